@@ -1,0 +1,55 @@
+// One setting of the experiment as data: its type, range and default. Every menu, form, error text, schema and help line is
+// made from these. Knows nothing of what the setting is for.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace relu {
+
+enum class FieldKind {
+  integer,  ///< whole number in [min, max]
+  number,   ///< finite number in [min, max]
+  boolean,  ///< true or false, default 1 or 0
+  choice,   ///< one of `options`, which are separated by '|'; the default is an index into them
+};
+
+/// A named setting.
+struct Field {
+  std::string_view name;   ///< snake_case id in JSON, URLs, attributes and errors; never changes.
+  std::string_view title;  ///< Label, sentence case.
+  std::string_view help;   ///< One sentence in plain words.
+  FieldKind kind = FieldKind::number;
+  double min = 0, max = 0;
+  double standard = 0;            ///< The default.
+  bool logarithmic = false;       ///< A slider moves it by factors.
+  std::string_view options = {};  ///< For `choice`.
+  double sliderMin = 0,
+         sliderMax = 0;  ///< A slider's range where it is narrower than what is accepted; an end that is 0 means min, max.
+};
+
+using Fields = std::span<const Field>;
+
+constexpr int kMostFields = 8;  ///< of one row
+
+/// A row of a table together with the values of its fields, in the row's order.
+template <class Row>
+struct Choice {
+  const Row* row = nullptr;
+  double values[kMostFields] = {};
+
+  Choice() = default;
+  explicit Choice(const Row& chosen) : row(&chosen) {
+    for (std::size_t i = 0; i < chosen.fields.size(); ++i) values[i] = chosen.fields[i].standard;
+  }
+};
+
+/// The row of that name, or null.
+template <class Row>
+const Row* find(std::span<const Row> table, std::string_view name) {
+  for (const Row& row : table)
+    if (row.name == name) return &row;
+  return nullptr;
+}
+
+}  // namespace relu

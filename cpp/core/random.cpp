@@ -1,0 +1,74 @@
+// Philox4x32-10 and what is drawn from it.
+#include "core/random.hpp"
+
+#include <cmath>
+#include <utility>
+
+#include "core/vector_math.hpp"
+
+namespace relu {
+namespace {
+
+constexpr std::uint32_t kMultiplier0 = 0xD2511F53u, kMultiplier1 = 0xCD9E8D57u;
+constexpr std::uint32_t kWeyl0 = 0x9E3779B9u, kWeyl1 = 0xBB67AE85u;
+
+}  // namespace
+
+std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key) {
+  for (int round = 0; round < 10; ++round) {
+    const std::uint64_t product0 = std::uint64_t{kMultiplier0} * counter[0];
+    const std::uint64_t product1 = std::uint64_t{kMultiplier1} * counter[2];
+    counter = {static_cast<std::uint32_t>(product1 >> 32) ^ counter[1] ^ key[0], static_cast<std::uint32_t>(product1),
+               static_cast<std::uint32_t>(product0 >> 32) ^ counter[3] ^ key[1], static_cast<std::uint32_t>(product0)};
+    key[0] += kWeyl0;
+    key[1] += kWeyl1;
+  }
+  return counter;
+}
+
+Random::Random(std::uint32_t seed, Purpose purpose, std::uint32_t index)
+    : key_{seed, static_cast<std::uint32_t>(purpose)}, counter_{0, 0, index, 0} {}
+
+std::uint32_t Random::bits() {
+  if (used_ == 4) {
+    block_ = philox(counter_, key_);
+    if (++counter_[0] == 0) ++counter_[1];
+    used_ = 0;
+  }
+  return block_[used_++];
+}
+
+Scalar Random::uniform() { return static_cast<Scalar>(bits() >> 8) * Scalar(1.0 / 16777216.0); }
+
+Scalar Random::normal() {
+  if (hasSpare_) {
+    hasSpare_ = false;
+    return spare_;
+  }
+  Scalar x, y, square;
+  do {
+    x = uniform(-1, 1);
+    y = uniform(-1, 1);
+    square = x * x + y * y;
+  } while (square >= 1 || square == 0);
+  const Scalar scale = std::sqrt(-2 * math::log(square) / square);
+  spare_ = y * scale;
+  hasSpare_ = true;
+  return x * scale;
+}
+
+std::uint32_t Random::below(std::uint32_t bound) {
+  const std::uint32_t lowest = (0u - bound) % bound;  // values below it would make some remainders likelier
+  std::uint32_t value;
+  do value = bits();
+  while (value < lowest);
+  return value % bound;
+}
+
+void shuffle(std::uint32_t* order, Index count, Random& random) {
+  for (Index last = count - 1; last > 0; --last) {
+    std::swap(order[last], order[random.below(static_cast<std::uint32_t>(last + 1))]);
+  }
+}
+
+}  // namespace relu

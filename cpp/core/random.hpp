@@ -1,0 +1,48 @@
+// The random stream: Philox4x32-10, a counter-based generator, so that a stream is named by (seed, purpose) and drawing more
+// from one (a wider layer, say) never moves another (the data, the order of the batches).
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "core/scalar.hpp"
+
+namespace relu {
+
+/// What a stream is for. The numbers are part of the file format: an old permalink draws the same numbers for ever.
+enum class Purpose : std::uint32_t { data = 1, split = 2, initial = 3, shuffle = 4, dropout = 5 };
+
+/// Ten rounds of Philox4x32: 128 random bits that are a function of counter and key alone.
+std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key);
+
+/// A sequence of random numbers, the same on every host.
+///
+/// Source    Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3" (Philox4x32-10).
+class Random {
+ public:
+  /// `index` tells apart streams of one purpose (layer 3's weights from layer 4's).
+  Random(std::uint32_t seed, Purpose purpose, std::uint32_t index = 0);
+
+  std::uint32_t bits();
+  /// Uniform in [0, 1), 24 bits.
+  Scalar uniform();
+  /// Uniform in [low, high).
+  Scalar uniform(Scalar low, Scalar high) { return low + (high - low) * uniform(); }
+  /// Normal with mean 0 and standard deviation 1 (polar method; the logarithm is the core's own).
+  Scalar normal();
+  /// Uniform whole number in [0, bound), without bias.
+  std::uint32_t below(std::uint32_t bound);
+
+ private:
+  std::array<std::uint32_t, 2> key_;
+  std::array<std::uint32_t, 4> counter_;
+  std::array<std::uint32_t, 4> block_{};
+  unsigned used_ = 4;
+  Scalar spare_ = 0;
+  bool hasSpare_ = false;
+};
+
+/// Reorders `order` in place, every permutation equally likely (Fisher and Yates).
+void shuffle(std::uint32_t* order, Index count, Random& random);
+
+}  // namespace relu

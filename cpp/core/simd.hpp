@@ -1,0 +1,68 @@
+// Four-lane vectors by the compilers' vector extension: one source for SSE, WebAssembly SIMD and scalar WebAssembly, with
+// the same bits from each, because every lane is an ordinary IEEE operation and nothing is fused (-ffp-contract=off).
+#pragma once
+
+#include <cmath>
+#include <cstring>
+
+#include "core/scalar.hpp"
+
+namespace relu {
+
+typedef Scalar Vec __attribute__((vector_size(sizeof(Scalar) * kLanes)));
+typedef MaskScalar Mask __attribute__((vector_size(sizeof(Scalar) * kLanes)));
+
+inline Vec splat(Scalar value) { return Vec{value, value, value, value}; }
+inline Mask splatMask(MaskScalar value) { return Mask{value, value, value, value}; }
+
+/// Loads four scalars; `from` need not be aligned.
+inline Vec load(const Scalar* from) {
+  Vec v;
+  std::memcpy(&v, from, sizeof v);
+  return v;
+}
+inline void store(Scalar* to, Vec v) { std::memcpy(to, &v, sizeof v); }
+
+inline Mask bits(Vec v) {
+  Mask m;
+  std::memcpy(&m, &v, sizeof m);
+  return m;
+}
+inline Vec fromBits(Mask m) {
+  Vec v;
+  std::memcpy(&v, &m, sizeof v);
+  return v;
+}
+
+/// Lane by lane `condition ? yes : no`; `condition` comes from a comparison (all ones or all zeros).
+inline Vec select(Mask condition, Vec yes, Vec no) { return fromBits((bits(yes) & condition) | (bits(no) & ~condition)); }
+
+// Clang turns the comparisons below into f32x4.max and f32x4.min when the bound is a constant, and engines spend eight
+// instructions on those for NaN and ±0; the "pseudo" ones are the comparison itself, in one instruction.
+#if defined(__wasm_simd128__) && !defined(RELU_DOUBLE)
+/// `x < bound ? bound : x`. A NaN in `x` stays a NaN.
+inline Vec atLeast(Vec x, Vec bound) { return __builtin_wasm_pmax_f32x4(x, bound); }
+/// `x > bound ? bound : x`. A NaN in `x` stays a NaN.
+inline Vec atMost(Vec x, Vec bound) { return __builtin_wasm_pmin_f32x4(x, bound); }
+#else
+/// `x < bound ? bound : x`. A NaN in `x` stays a NaN.
+inline Vec atLeast(Vec x, Vec bound) { return select(x < bound, bound, x); }
+/// `x > bound ? bound : x`. A NaN in `x` stays a NaN.
+inline Vec atMost(Vec x, Vec bound) { return select(x > bound, bound, x); }
+#endif
+
+inline Mask signBit() { return bits(splat(Scalar(-0.0))); }
+inline Vec absolute(Vec x) { return fromBits(bits(x) & ~signBit()); }
+/// The magnitude of `x` with the sign of `sign`.
+inline Vec withSign(Vec x, Vec sign) { return fromBits((bits(x) & ~signBit()) | (bits(sign) & signBit())); }
+
+inline Vec squareRoot(Vec x) { return Vec{std::sqrt(x[0]), std::sqrt(x[1]), std::sqrt(x[2]), std::sqrt(x[3])}; }
+
+/// The lanes added in a fixed order: (0 + 2) + (1 + 3).
+inline Scalar sum(Vec v) { return (v[0] + v[2]) + (v[1] + v[3]); }
+
+/// Zero where |x| is below 1e-30, `x` elsewhere (a NaN stays). Subnormal operands cost a processor 2.5 to 8 times the time of
+/// an addition, WebAssembly cannot flush them, and nothing that a playground shows depends on them.
+inline Vec flushTiny(Vec x) { return select(absolute(x) < splat(Scalar(1e-30)), Vec{}, x); }
+
+}  // namespace relu

@@ -1,0 +1,60 @@
+// The shape convention and the storage that kernels walk. Knows nothing of networks.
+#pragma once
+
+#include <cstdlib>
+#include <cstring>
+#include <new>
+#include <utility>
+
+#include "core/scalar.hpp"
+
+namespace relu {
+
+/// A block of numbers, one row a feature, samples contiguous within it: element (feature f, sample s) is data[f·stride + s].
+///
+/// Shape     features × samples. `stride` is a multiple of kLanes and at least `samples`, so the batch is the SIMD dimension
+///           and the smallest net vectorises fully. It is a column-major Eigen matrix of samples × features.
+/// Trap      Lanes from `samples` to `stride` are computed along with the others: forward values there are finite rubbish,
+///           deltas there are exactly zero, so they add nothing to a gradient.
+struct Block {
+  Scalar* data = nullptr;
+  Index features = 0;
+  Index samples = 0;
+  Index stride = 0;
+
+  Scalar* row(Index feature) const { return data + feature * stride; }
+  Scalar& at(Index feature, Index sample) const { return data[feature * stride + sample]; }
+};
+
+/// A contiguous, 16-byte aligned array of scalars, zero at first, whose size never changes while pointers into it live.
+///
+/// Errors    `allocate` returns false when memory is exhausted; the buffer is then empty.
+class Buffer {
+ public:
+  Buffer() = default;
+  Buffer(Buffer&& other) noexcept : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+  Buffer& operator=(Buffer&& other) noexcept {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    return *this;
+  }
+  ~Buffer() { std::free(data_); }
+
+  [[nodiscard]] bool allocate(Index count) {
+    std::free(data_);
+    const std::size_t bytes = static_cast<std::size_t>(padded(count > 0 ? count : kLanes)) * sizeof(Scalar);
+    data_ = static_cast<Scalar*>(std::aligned_alloc(32, (bytes + 31) / 32 * 32));
+    size_ = data_ ? count : 0;
+    if (data_) std::memset(data_, 0, bytes);
+    return data_ != nullptr;
+  }
+  Scalar* data() { return data_; }
+  const Scalar* data() const { return data_; }
+  Index size() const { return size_; }
+
+ private:
+  Scalar* data_ = nullptr;
+  Index size_ = 0;
+};
+
+}  // namespace relu

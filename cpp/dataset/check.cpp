@@ -1,0 +1,47 @@
+// Sizes first, then every number.
+#include "dataset/check.hpp"
+
+#include <cmath>
+#include <string>
+
+namespace relu {
+
+std::optional<Error> check(const Dataset& data) {
+  if (data.targets < 1 || (data.problem != Problem::regression && data.targets != 1) ||
+      data.labels.size() % static_cast<std::size_t>(data.targets) != 0) {
+    return Error{"shape_mismatch",
+                 "expected one label a row, or for regression equally many for each, got " + std::to_string(data.labels.size()),
+                 "data.labels"};
+  }
+  const auto rows = static_cast<std::size_t>(data.rows());
+  if (data.columns < 1 || data.values.size() != rows * static_cast<std::size_t>(data.columns)) {
+    return Error{"shape_mismatch",
+                 "expected " + std::to_string(data.columns) + " columns × " + std::to_string(rows) + " labels, got " +
+                     std::to_string(data.values.size()) + " numbers",
+                 "data.values"};
+  }
+  if (data.trainRows < 1 || data.trainRows > data.rows()) {
+    return Error{"out_of_range", "expected 1.." + std::to_string(rows) + ", got " + std::to_string(data.trainRows),
+                 "data.train_rows"};
+  }
+  if (data.problem != Problem::regression && data.classes < 2) {
+    return Error{"out_of_range", "expected at least 2, got " + std::to_string(data.classes), "data.classes"};
+  }
+  for (std::size_t i = 0; i < data.values.size(); ++i) {
+    if (!std::isfinite(data.values[i]))
+      return Error{"not_finite", "expected finite numbers", "data.values[" + std::to_string(i) + "]"};
+  }
+  for (std::size_t i = 0; i < data.labels.size(); ++i) {
+    const Scalar label = data.labels[i];
+    const bool ok = data.problem == Problem::regression
+                        ? std::isfinite(label)
+                        : label >= 0 && label < static_cast<Scalar>(data.classes) && label == std::floor(label);
+    if (ok) continue;
+    const std::string expected =
+        data.problem == Problem::regression ? "a finite number" : "a class number in 0.." + std::to_string(data.classes - 1);
+    return Error{"out_of_range", "expected " + expected, "data.labels[" + std::to_string(i) + "]"};
+  }
+  return std::nullopt;
+}
+
+}  // namespace relu

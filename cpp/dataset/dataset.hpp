@@ -1,0 +1,63 @@
+// What a row of the data-set table is, and the data that a network trains on.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/error.hpp"
+#include "core/field.hpp"
+#include "core/random.hpp"
+#include "core/scalar.hpp"
+
+namespace relu {
+
+enum class Problem { binary, multiclass, regression };
+
+/// One generated two-dimensional data set. Points lie in the square [-6, 6]².
+struct Generator {
+  std::string_view name;  ///< Id: "spiral".
+  std::string_view title;
+  std::string_view formula;  ///< The law the points follow.
+  std::string_view summary;  ///< What it is good for, one sentence.
+  std::string_view source;
+  Fields fields;     ///< Its own parameters (number of arms, of classes); sample count and noise are common to all.
+  Problem problem;   ///< With the fields at their defaults; of a classification the number of classes decides.
+  int classesField;  ///< Index into `fields` of the one that counts the classes, or -1 (then two).
+
+  /// Point `i` of `count`: writes x, y and the label (class number, or the value for regression). `noise` is the standard
+  /// deviation of a normal displacement of each coordinate, in data units; what leaves the square is reflected at its edge. The
+  /// label is that of the place before it was displaced. Classes take turns, so that their sizes differ by one at most.
+  void (*sample)(Index i, Index count, double noise, const double* parameters, Random& random, Scalar* x, Scalar* y,
+                 Scalar* label);
+};
+
+std::span<const Generator> generators();
+
+/// A column of the network's input made from a point.
+struct Feature {
+  std::string_view name;   ///< Id: "x", "y", "x_squared", "y_squared", "x_times_y", "sin_x", "sin_y".
+  std::string_view title;  ///< "x²".
+  Scalar (*value)(Scalar x, Scalar y);
+};
+
+std::span<const Feature> features();
+
+/// Samples and what they are. Rows are samples: values[row · columns + column].
+struct Dataset {
+  Problem problem = Problem::binary;
+  int classes = 2;  ///< 2 or more; for regression 0
+  Index columns = 0;
+  std::vector<Scalar> values;
+  std::vector<Scalar> labels;  ///< class number; for regression labels[row · targets + target]
+  Index targets = 1;           ///< values a row has for regression; 1 for classes
+  Index trainRows = 0;         ///< the first rows are for training, the rest for the test
+  Index rows() const { return static_cast<Index>(labels.size()) / targets; }
+};
+
+/// Generates, shuffles and splits. Sampling draws from Purpose::data, the order and so the split from Purpose::split.
+///
+/// The test part has round(samples · testShare) rows; both parts keep at least one row, so `samples` is at least 2.
+Dataset generate(const Choice<Generator>& generator, Index samples, double noise, double testShare, std::uint32_t seed);
+
+}  // namespace relu
