@@ -1,0 +1,248 @@
+// Registers the core with Embind. No arithmetic and no policy: every function fetches, calls and hands over. Errors are
+// returned, never thrown (a throw through WebAssembly does not put its stack back): null or false, and lastError() tells why.
+#include <emscripten/bind.h>
+#include <emscripten/emscripten.h>
+
+#include <cmath>
+#include <cstdio>
+#include <memory>
+#include <string>
+
+#include "bindings/marshal.hpp"
+#include "catalog/catalog.hpp"
+#include "diagnostics/curve.hpp"
+#include "diagnostics/response.hpp"
+#include "diagnostics/signal.hpp"
+#include "diagnostics/weight_hash.hpp"
+#include "trainer/budget.hpp"
+
+namespace relu {
+namespace {
+
+using emscripten::val;
+
+Error& storedError() {
+  static Error error;
+  return error;
+}
+
+val fail(const Error& error) {
+  storedError() = error;
+  return val::null();
+}
+
+val lastError() {
+  Document json = Document::object();
+  json.set("code", storedError().code);
+  json.set("message", storedError().message);
+  json.set("path", storedError().path);
+  return toVal(json);
+}
+
+val orNull(double value) { return std::isfinite(value) ? val(value) : val::null(); }
+
+val metricsVal(const Metrics& metrics) {
+  val object = val::object();
+  object.set("loss", orNull(metrics.loss));
+  object.set("accuracy", orNull(metrics.accuracy));
+  return object;
+}
+
+/// A network in training and the memory that its answers are handed out from.
+class Session {
+ public:
+  Session(Experiment experiment, std::unique_ptr<Trainer> trainer)
+      : experiment_(std::move(experiment)), trainer_(std::move(trainer)) {}
+
+  int train(int steps, double budgetMs) { return static_cast<int>(trainFor(*trainer_, steps, budgetMs, emscripten_get_now)); }
+  bool trainOn(const val& rows) {
+    const auto indices = toIndices(rows);
+    for (const std::uint32_t row : indices) {
+      if (row >= static_cast<std::uint32_t>(trainer_->data().trainRows))
+        return refuse("rows", "out_of_range", "no training row has that number");
+    }
+    if (indices.empty() || static_cast<Index>(indices.size()) > trainer_->training().batchSize)
+      return refuse("rows", "out_of_range", "expected 1..batch_size rows");
+    return trainer_->stepOn(indices.data(), static_cast<Index>(indices.size()));
+  }
+  void reset() { trainer_->reset(); }
+
+  double steps() const { return static_cast<double>(trainer_->steps()); }
+  bool diverged() const { return trainer_->diverged(); }
+  double batchLoss() const { return trainer_->batchLoss(); }
+  double totalLoss() const { return trainer_->totalLoss(); }
+  double gradientNorm() const { return trainer_->gradientNorm(); }
+  val evaluateTrain() { return metricsVal(trainer_->evaluate(trainer_->train())); }
+  val evaluateTest() { return metricsVal(trainer_->evaluate(trainer_->test())); }
+
+  val weights() const { return view(trainer_->weights(), trainer_->network().parameterCount()); }
+  val gradients() const { return view(trainer_->gradients(), trainer_->network().parameterCount()); }
+  bool setWeights(const val& weights) {
+    const auto numbers = toScalars(weights);
+    if (trainer_->setWeights(numbers.data(), static_cast<Index>(numbers.size()))) return true;
+    return refuse("weights", "shape_mismatch",
+                  "expected " + std::to_string(trainer_->network().parameterCount()) + " finite numbers, got " +
+                      std::to_string(numbers.size()));
+  }
+  std::string weightHash() const {
+    char text[17];
+    std::snprintf(text, sizeof text, "%016llx",
+                  static_cast<unsigned long long>(relu::weightHash(trainer_->weights(), trainer_->network().parameterCount())));
+    return text;
+  }
+
+  val outputGrid(int resolution) {
+    if (!reserve(trainer_->network().outputs() * resolution * resolution)) return val::null();
+    relu::outputGrid(*trainer_, resolution, answers_.data());
+    return view(answers_.data(), trainer_->network().outputs() * resolution * resolution);
+  }
+  val unitGrids(int resolution) {
+    const Index numbers = unitCount(*trainer_) * resolution * resolution;
+    if (!reserve(numbers)) return val::null();
+    relu::unitGrids(*trainer_, resolution, answers_.data());
+    return view(answers_.data(), numbers);
+  }
+  val predict(const val& points, bool raw) {
+    const auto numbers = toScalars(points);
+    const Index count = static_cast<Index>(numbers.size()) / trainer_->encoder().columns();
+    if (!reserve(count * trainer_->network().outputs())) return val::null();
+    relu::predict(*trainer_, numbers.data(), count, raw ? Answer::raw : Answer::linked, answers_.data());
+    return view(answers_.data(), count * trainer_->network().outputs());
+  }
+  val histogram(int stage, double low, double high, int bins) {
+    std::vector<std::uint32_t> counts(static_cast<std::size_t>(bins));
+    const Histogram result = sumHistogram(*trainer_, stage, low, high, counts.data(), bins);
+    val object = val::object();
+    object.set("counts", val::global("Uint32Array").new_(view(counts.data(), bins)));
+    object.set("below", result.below);
+    object.set("above", result.above);
+    object.set("total", result.total);
+    return object;
+  }
+  val signal() {
+    val list = val::array();
+    unsigned index = 0;
+    for (const LayerSignal& layer : measureSignal(*trainer_)) {
+      val object = val::object();
+      object.set("forwardRms", layer.forward);
+      object.set("deltaRms", layer.delta);
+      object.set("gradientRms", layer.gradient);
+      list.set(index++, object);
+    }
+    return list;
+  }
+
+  val description() const { return toVal(relu::description(experiment_, *trainer_)); }
+  val samples() const { return view(trainer_->data().values.data(), static_cast<Index>(trainer_->data().values.size())); }
+  val labels() const { return view(trainer_->data().labels.data(), static_cast<Index>(trainer_->data().labels.size())); }
+
+ private:
+  bool refuse(const char* path, const char* code, std::string message) {
+    storedError() = {code, std::move(message), path};
+    return false;
+  }
+  bool reserve(Index numbers) {
+    if (answers_.size() >= numbers) return true;
+    if (answers_.allocate(numbers)) return true;
+    return refuse("", "out_of_memory", "there is not enough memory for this picture");
+  }
+  Experiment experiment_;
+  std::unique_ptr<Trainer> trainer_;
+  Buffer answers_;
+};
+
+/// The caller's own samples: { values, labels, columns, targets, problem: "binary" | "multiclass" | "regression", classes,
+/// train_rows }.
+Dataset toDataset(const val& json) {
+  Dataset data;
+  const auto problem = json["problem"].as<std::string>();
+  data.problem = problem == "regression"   ? Problem::regression
+                 : problem == "multiclass" ? Problem::multiclass
+                                           : Problem::binary;
+  data.classes = data.problem == Problem::regression ? 0 : json["classes"].as<int>();
+  data.columns = json["columns"].as<int>();
+  data.targets = json["targets"].as<int>();
+  data.values = toScalars(json["values"]);
+  data.labels = toScalars(json["labels"]);
+  data.trainRows = json["train_rows"].as<int>();
+  return data;
+}
+
+Session* open(const val& json, const val& samples) {
+  Dataset given;
+  const bool own = !samples.isNull();
+  if (own) given = toDataset(samples);
+  Result<Experiment> experiment = readExperiment(toDocument(json), own ? &given : nullptr);
+  if (!experiment.ok()) {
+    fail(experiment.error());
+    return nullptr;
+  }
+  Result<std::unique_ptr<Trainer>> trainer = start(experiment.value(), own ? &given : nullptr);
+  if (!trainer.ok()) {
+    fail(trainer.error());
+    return nullptr;
+  }
+  return new Session(std::move(experiment.value()), std::move(trainer.value()));
+}
+
+/// The full and the minimal form, or null.
+val validate(const val& json) {
+  const Result<Experiment> experiment = readExperiment(toDocument(json));
+  if (!experiment.ok()) return fail(experiment.error());
+  val forms = val::object();
+  forms.set("experiment", toVal(writeExperiment(experiment.value(), Detail::full)));
+  forms.set("minimal", toVal(writeExperiment(experiment.value(), Detail::minimal)));
+  return forms;
+}
+
+/// f and f′ of an activation at the given inputs, or null.
+val curve(const val& activation, const val& inputs) {
+  const Result<Choice<Activation>> row = readActivation(toDocument(activation));
+  if (!row.ok()) return fail(row.error());
+  const auto z = toScalars(inputs);
+  const auto count = static_cast<Index>(z.size());
+  std::vector<Scalar> values(z.size()), derivatives(z.size());
+  activationCurve(row.value(), z.data(), count, values.data(), derivatives.data());
+  val object = val::object();
+  object.set("values", val::global("Float32Array").new_(view(values.data(), count)));
+  object.set("derivatives", val::global("Float32Array").new_(view(derivatives.data(), count)));
+  return object;
+}
+
+val catalogue() { return toVal(catalog()); }
+
+}  // namespace
+}  // namespace relu
+
+EMSCRIPTEN_BINDINGS(relu) {
+  using namespace emscripten;
+  using namespace relu;
+  class_<Session>("Session")
+      .function("train", &Session::train)
+      .function("trainOn", &Session::trainOn)
+      .function("reset", &Session::reset)
+      .function("steps", &Session::steps)
+      .function("diverged", &Session::diverged)
+      .function("batchLoss", &Session::batchLoss)
+      .function("totalLoss", &Session::totalLoss)
+      .function("gradientNorm", &Session::gradientNorm)
+      .function("evaluateTrain", &Session::evaluateTrain)
+      .function("evaluateTest", &Session::evaluateTest)
+      .function("weights", &Session::weights)
+      .function("gradients", &Session::gradients)
+      .function("setWeights", &Session::setWeights)
+      .function("weightHash", &Session::weightHash)
+      .function("outputGrid", &Session::outputGrid)
+      .function("unitGrids", &Session::unitGrids)
+      .function("predict", &Session::predict)
+      .function("histogram", &Session::histogram)
+      .function("signal", &Session::signal)
+      .function("description", &Session::description)
+      .function("samples", &Session::samples)
+      .function("labels", &Session::labels);
+  function("open", &open, allow_raw_pointers());
+  function("validate", &validate);
+  function("curve", &curve);
+  function("catalog", &catalogue);
+  function("lastError", &lastError);
+}

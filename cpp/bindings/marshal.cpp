@@ -1,0 +1,68 @@
+// Conversions, member by member.
+#include "bindings/marshal.hpp"
+
+#include <string>
+
+namespace relu {
+
+using emscripten::val;
+
+Document toDocument(const val& value, int depth) {
+  constexpr int kDeepest = 32;
+  if (depth > kDeepest || value.isNull() || value.isUndefined()) return {};
+  if (value.isTrue()) return true;
+  if (value.isFalse()) return false;
+  if (value.isNumber()) return value.as<double>();
+  if (value.isString()) return value.as<std::string>();
+  if (value.isArray()) {
+    Document list = Document::list();
+    const auto length = value["length"].as<unsigned>();
+    for (unsigned i = 0; i < length; ++i) list.add(toDocument(value[i], depth + 1));
+    return list;
+  }
+  if (value.typeOf().as<std::string>() != "object") return {};
+  Document object = Document::object();
+  const val keys = val::global("Object").call<val>("keys", value);
+  const auto count = keys["length"].as<unsigned>();
+  for (unsigned i = 0; i < count; ++i) {
+    const val key = keys[i], member = value[key];
+    if (!member.isUndefined()) object.set(key.as<std::string>(), toDocument(member, depth + 1));
+  }
+  return object;
+}
+
+val toVal(const Document& document) {
+  switch (document.kind()) {
+    case Document::Kind::null:
+      return val::null();
+    case Document::Kind::boolean:
+      return val(document.boolean());
+    case Document::Kind::number:
+      return val(document.number());
+    case Document::Kind::text:
+      return val(document.text());
+    case Document::Kind::list: {
+      val list = val::array();
+      unsigned index = 0;
+      for (const Document& item : document.items()) list.set(index++, toVal(item));
+      return list;
+    }
+    case Document::Kind::object:
+      break;
+  }
+  val object = val::object();
+  for (const auto& member : document.members()) object.set(member.first, toVal(member.second));
+  return object;
+}
+
+std::vector<Scalar> toScalars(const val& array) { return emscripten::convertJSArrayToNumberVector<Scalar>(array); }
+std::vector<std::uint32_t> toIndices(const val& array) {
+  return emscripten::convertJSArrayToNumberVector<std::uint32_t>(array);
+}
+
+val view(const Scalar* data, Index count) { return val(emscripten::typed_memory_view(static_cast<std::size_t>(count), data)); }
+val view(const std::uint32_t* data, Index count) {
+  return val(emscripten::typed_memory_view(static_cast<std::size_t>(count), data));
+}
+
+}  // namespace relu

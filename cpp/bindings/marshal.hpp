@@ -1,0 +1,26 @@
+// Between JavaScript values and the core's documents and arrays. The only other user of emscripten::val is bindings.cpp.
+#pragma once
+
+#include <emscripten/val.h>
+
+#include <cstdint>
+#include <vector>
+
+#include "core/document.hpp"
+#include "core/scalar.hpp"
+
+namespace relu {
+
+/// Reads plain JSON-like data; functions, symbols and what nests deeper than 32 become null.
+Document toDocument(const emscripten::val& value, int depth = 0);
+emscripten::val toVal(const Document& document);
+
+/// Copies a typed array (or an array of numbers).
+std::vector<Scalar> toScalars(const emscripten::val& array);
+std::vector<std::uint32_t> toIndices(const emscripten::val& array);
+
+/// A view of the module's memory, valid until that memory grows or the numbers change: the caller copies it at once.
+emscripten::val view(const Scalar* data, Index count);
+emscripten::val view(const std::uint32_t* data, Index count);
+
+}  // namespace relu

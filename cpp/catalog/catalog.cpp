@@ -1,0 +1,238 @@
+// Turns rows into documents. A new row in any table appears here by itself.
+#include "catalog/catalog.hpp"
+
+#include <cmath>
+
+#include "diagnostics/baseline.hpp"
+#include "diagnostics/response.hpp"
+#include "experiment/fields.hpp"
+
+namespace relu {
+namespace {
+
+Document options(std::string_view text) {
+  Document list = Document::list();
+  while (!text.empty()) {
+    const std::size_t bar = text.find('|');
+    list.add(text.substr(0, bar));
+    text = bar == std::string_view::npos ? std::string_view{} : text.substr(bar + 1);
+  }
+  return list;
+}
+
+Document document(const Field& field) {
+  constexpr std::string_view kKinds[] = {"integer", "number", "boolean", "choice"};
+  Document json = Document::object();
+  json.set("name", field.name);
+  json.set("title", field.title);
+  json.set("help", field.help);
+  json.set("kind", kKinds[static_cast<std::size_t>(field.kind)]);
+  if (field.kind == FieldKind::boolean) {
+    json.set("default", field.standard != 0);
+  } else if (field.kind == FieldKind::choice) {
+    const Document list = options(field.options);
+    json.set("default", list.items()[static_cast<std::size_t>(field.standard)]);
+    json.set("options", list);
+  } else {
+    json.set("min", field.min);
+    json.set("max", field.max);
+    json.set("sliderMin", field.sliderMin != 0 ? field.sliderMin : field.min);
+    json.set("sliderMax", field.sliderMax != 0 ? field.sliderMax : field.max);
+    json.set("default", field.standard);
+    json.set("logarithmic", field.logarithmic);
+  }
+  return json;
+}
+
+Document document(Fields fields) {
+  Document list = Document::list();
+  for (const Field& field : fields) list.add(document(field));
+  return list;
+}
+
+/// The members that rows of all tables have.
+template <class Row>
+Document head(const Row& row) {
+  Document json = Document::object();
+  json.set("name", row.name);
+  json.set("title", row.title);
+  return json;
+}
+
+template <class Row>
+Document described(const Row& row) {
+  Document json = head(row);
+  json.set("formula", row.formula);
+  json.set("summary", row.summary);
+  json.set("source", row.source);
+  json.set("fields", document(row.fields));
+  return json;
+}
+
+Document document(const Activation& row) {
+  Document json = described(row);
+  json.set("derivative", row.derivative);
+  json.set("onnx", row.onnx);
+  json.set("gain", row.gain);
+  json.set("learned", row.learned);
+  Document probes = Document::list();
+  for (const double probe : row.probes) probes.add(probe);
+  json.set("probes", std::move(probes));
+  return json;
+}
+
+constexpr std::string_view kTasks[] = {"regression", "binary", "multiclass"};
+
+Document document(const Initializer& row) { return described(row); }
+Document document(const Optimizer& row) { return described(row); }
+
+Document document(const Loss& row) {
+  Document json = described(row), tasks = Document::list();
+  for (std::size_t task = 0; task < std::size(kTasks); ++task) {
+    if (row.tasks >> task & 1u) tasks.add(kTasks[task]);
+  }
+  json.set("tasks", std::move(tasks));
+  return json;
+}
+
+Document document(const Generator& row) {
+  constexpr std::string_view kProblems[] = {"binary", "multiclass", "regression"};
+  Document json = described(row);
+  json.set("problem", kProblems[static_cast<std::size_t>(row.problem)]);
+  return json;
+}
+
+Document document(const Feature& row) { return head(row); }
+
+Document document(const LayerType& row) {
+  Document json = head(row);
+  json.set("summary", row.summary);
+  json.set("fields", document(row.fields));
+  return json;
+}
+
+template <class Row>
+Document documents(std::span<const Row> table) {
+  Document list = Document::list();
+  for (const Row& row : table) list.add(document(row));
+  return list;
+}
+
+/// What the page opens on: five narrow layers of sigmoids under plain gradient descent, which never leave the guess.
+Document openingExperiment() {
+  Document layer = Document::object();
+  layer.set("units", 6);
+  layer.set("activation", "sigmoid");
+  Document layers = Document::list();
+  for (int i = 0; i < 5; ++i) layers.add(layer);
+  Document network = Document::object();
+  network.set("initializer", "glorot_uniform");
+  network.set("layers", std::move(layers));
+  Document optimizer = Document::object();
+  optimizer.set("name", "sgd");
+  optimizer.set("learning_rate", 0.1);
+  Document training = Document::object();
+  training.set("batch_size", 10);
+  training.set("optimizer", std::move(optimizer));
+  Document json = Document::object();
+  json.set("network", std::move(network));
+  json.set("training", std::move(training));
+  return json;
+}
+
+Document normalised(const Document& json) { return writeExperiment(readExperiment(json).value(), Detail::full); }
+
+}  // namespace
+
+Document catalog() {
+  Document json = Document::object();
+  json.set("version", kExperimentVersion);
+  Document fields = Document::object();
+  fields.set("experiment", document(rootFields()));
+  fields.set("data", document(dataFields()));
+  fields.set("training", document(trainingFields()));
+  json.set("fields", std::move(fields));
+  json.set("activations", documents(activations()));
+  json.set("initializers", documents(initializers()));
+  json.set("losses", documents(losses()));
+  json.set("optimizers", documents(optimizers()));
+  json.set("datasets", documents(generators()));
+  json.set("features", documents(features()));
+  json.set("layers", documents(layerTypes()));
+  Document limits = Document::object();
+  limits.set("layers", static_cast<double>(kMostLayers));
+  limits.set("bytes", static_cast<double>(kMemoryLimit));
+  json.set("limits", std::move(limits));
+  json.set("default", normalised(Document::object()));
+  json.set("opening", normalised(openingExperiment()));
+  return json;
+}
+
+Document description(const Experiment& experiment, const Trainer& trainer) {
+  const Document full = writeExperiment(experiment, Detail::full);
+  Document json = Document::object();
+  json.set("experiment", full);
+  json.set("minimal", writeExperiment(experiment, Detail::minimal));
+  json.set("task", kTasks[static_cast<std::size_t>(trainer.task())]);
+  json.set("classes", trainer.data().classes);
+  json.set("loss", trainer.training().loss.row->name);
+  constexpr std::string_view kLinks[] = {"identity", "sigmoid", "softmax"};
+  json.set("link", kLinks[static_cast<std::size_t>(trainer.training().loss.row->link)]);
+
+  Document inputs = Document::list();
+  for (const Feature* feature : trainer.encoder().features()) inputs.add(head(*feature));
+  for (Index i = 0; inputs.items().size() < static_cast<std::size_t>(trainer.network().inputs()); ++i) {
+    Document input = Document::object();
+    input.set("name", "column_" + std::to_string(i));
+    input.set("title", "Column " + std::to_string(i + 1));
+    inputs.add(std::move(input));
+  }
+  json.set("inputs", std::move(inputs));
+
+  Document layers = Document::list();
+  const Network& network = trainer.network();
+  for (std::size_t i = 0; i < network.stages().size(); ++i) {
+    const Stage& stage = network.stages()[i];
+    const bool output = i + 1 == network.stages().size();
+    const Document* part = full.find("network");
+    const Document& spec = output ? *part->find("output") : part->find("layers")->items()[i];
+    Document layer = Document::object();
+    layer.set("path", output ? "network.output" : "network.layers[" + std::to_string(i) + "]");
+    layer.set("output", output);
+    if (const Document* type = spec.find("type")) layer.set("type", *type);
+    layer.set("activation", *spec.find("activation"));
+    layer.set("inputs", static_cast<double>(network.layer(stage.sums).inputs()));
+    layer.set("units", static_cast<double>(network.layer(stage.outputs).outputs()));
+    for (const std::string_view role : {"weights", "biases", "slopes"}) layer.set(role, Document());
+    for (Index index = stage.sums; index <= stage.outputs; ++index) {
+      for (const Parameter& parameter : network.layer(index).parameters()) {
+        Document place = Document::object();
+        place.set("offset", static_cast<double>(network.offset(index) + parameter.offset));
+        place.set("count", static_cast<double>(parameter.count));
+        layer.set(parameter.role, std::move(place));
+      }
+    }
+    layers.add(std::move(layer));
+  }
+  json.set("layers", std::move(layers));
+
+  json.set("parameters", static_cast<double>(network.parameterCount()));
+  json.set("outputs", static_cast<double>(network.outputs()));
+  json.set("trainRows", static_cast<double>(trainer.data().trainRows));
+  json.set("testRows", static_cast<double>(trainer.data().rows() - trainer.data().trainRows));
+  json.set("stepsPerEpoch", static_cast<double>(trainer.stepsPerEpoch()));
+  json.set("bytes", static_cast<double>(trainer.bytes()));
+  json.set("units", static_cast<double>(unitCount(trainer)));
+  const Metrics guess = guessing(trainer);
+  Document baseline = Document::object();
+  baseline.set("loss", guess.loss);
+  baseline.set("accuracy", std::isnan(guess.accuracy) ? Document() : Document(guess.accuracy));
+  json.set("baseline", std::move(baseline));
+  Document domain = Document::object();
+  domain.set("min", kDomainMin);
+  domain.set("max", kDomainMax);
+  json.set("domain", std::move(domain));
+  return json;
+}
+
+}  // namespace relu

@@ -1,0 +1,117 @@
+// Forward passes for reading, kEvaluationChunk samples at a time.
+#include "diagnostics/response.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace relu {
+namespace {
+
+/// Encodes `count` points that `point(i, values)` gives, chunk by chunk, and calls `visit(first, samples, inputs, outputs)` for
+/// each.
+template <class Point, class Visit>
+void forPoints(Trainer& trainer, Index count, Point point, Visit visit) {
+  const Encoder& encoder = trainer.encoder();
+  Buffer memory, values;
+  if (!memory.allocate(encoder.inputs() * kEvaluationChunk) || !values.allocate(encoder.columns())) return;
+  for (Index first = 0; first < count; first += kEvaluationChunk) {
+    const Index samples = std::min(kEvaluationChunk, count - first);
+    const Block inputs{memory.data(), encoder.inputs(), samples, kEvaluationChunk};
+    for (Index i = 0; i < samples; ++i) {
+      point(first + i, values.data());
+      encoder.encode(values.data(), inputs, i);
+    }
+    visit(first, samples, inputs, trainer.evaluationPass().forward(trainer.weights(), inputs));
+  }
+}
+
+template <class Visit>
+void forPixels(Trainer& trainer, Index resolution, Visit visit) {
+  const auto centre = [&](Index pixel) {
+    return static_cast<Scalar>(kDomainMin + (static_cast<double>(pixel) + 0.5) * (kDomainMax - kDomainMin) /
+                                                static_cast<double>(resolution));
+  };
+  forPoints(
+      trainer, resolution * resolution,
+      [&](Index pixel, Scalar* values) {
+        values[0] = centre(pixel % resolution);
+        values[1] = -centre(pixel / resolution);
+      },
+      visit);
+}
+
+/// Copies the samples of each of a block's features to its map.
+void copyMaps(const Block& block, Index first, Index samples, Index pixels, Scalar* maps) {
+  for (Index feature = 0; feature < block.features; ++feature) {
+    std::memcpy(maps + feature * pixels + first, block.row(feature), static_cast<std::size_t>(samples) * sizeof(Scalar));
+  }
+}
+
+}  // namespace
+
+void predict(Trainer& trainer, const Scalar* points, Index count, Answer kind, Scalar* answers) {
+  const Index columns = trainer.encoder().columns(), outputs = trainer.network().outputs();
+  forPoints(
+      trainer, count, [&](Index i, Scalar* values) { std::copy_n(points + i * columns, columns, values); },
+      [&](Index first, Index samples, const Block&, const Block& result) {
+        if (kind == Answer::linked) applyLink(trainer.training().loss.row->link, result);
+        for (Index i = 0; i < samples; ++i) {
+          for (Index k = 0; k < outputs; ++k) answers[(first + i) * outputs + k] = result.at(k, i);
+        }
+      });
+}
+
+void outputGrid(Trainer& trainer, Index resolution, Scalar* out) {
+  forPixels(trainer, resolution, [&](Index first, Index samples, const Block&, const Block& result) {
+    applyLink(trainer.training().loss.row->link, result);
+    copyMaps(result, first, samples, resolution * resolution, out);
+  });
+}
+
+Index unitCount(const Trainer& trainer) {
+  Index units = trainer.network().inputs();
+  for (const Stage& stage : trainer.network().stages()) units += trainer.network().layer(stage.outputs).outputs();
+  return units;
+}
+
+void unitGrids(Trainer& trainer, Index resolution, Scalar* out) {
+  const Index pixels = resolution * resolution;
+  forPixels(trainer, resolution, [&](Index first, Index samples, const Block& inputs, const Block&) {
+    Scalar* maps = out;
+    copyMaps(inputs, first, samples, pixels, maps);
+    maps += inputs.features * pixels;
+    for (const Stage& stage : trainer.network().stages()) {
+      const Block& values = trainer.evaluationPass().value(stage.outputs);
+      copyMaps(values, first, samples, pixels, maps);
+      maps += values.features * pixels;
+    }
+  });
+}
+
+Histogram sumHistogram(Trainer& trainer, Index stage, double low, double high, std::uint32_t* counts, Index bins) {
+  Histogram histogram;
+  std::fill_n(counts, bins, 0u);
+  const Examples& examples = trainer.train();
+  const double perBin = static_cast<double>(bins) / (high - low);
+  for (Index first = 0; first < examples.inputs.samples; first += kEvaluationChunk) {
+    const Index samples = std::min(kEvaluationChunk, examples.inputs.samples - first);
+    const Block inputs{examples.inputs.data + first, examples.inputs.features, samples, examples.inputs.stride};
+    trainer.evaluationPass().forward(trainer.weights(), inputs);
+    const Block& sums = trainer.evaluationPass().value(trainer.network().stages()[static_cast<std::size_t>(stage)].sums);
+    for (Index unit = 0; unit < sums.features; ++unit) {
+      for (Index i = 0; i < samples; ++i) {
+        const double z = sums.at(unit, i);
+        ++histogram.total;
+        if (z < low)
+          ++histogram.below;
+        else if (z >= high)
+          ++histogram.above;
+        else
+          ++counts[std::min(bins - 1, static_cast<Index>((z - low) * perBin))];
+      }
+    }
+  }
+  return histogram;
+}
+
+}  // namespace relu

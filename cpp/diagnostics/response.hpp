@@ -1,0 +1,40 @@
+// What the network answers: at given points, over a grid of the plane for every unit, and how its sums are spread. Reads; never
+// trains.
+#pragma once
+
+#include <cstdint>
+
+#include "trainer/trainer.hpp"
+
+namespace relu {
+
+/// The square that two-dimensional data live in and that grids show.
+constexpr double kDomainMin = -6, kDomainMax = 6;
+
+/// Answers at raw points: as the reader is shown them (probabilities where the loss has a link), or the last layer's own
+/// outputs.
+///
+/// Shape     points count × columns, row-major → answers count × outputs, row-major.
+enum class Answer { linked, raw };
+void predict(Trainer& trainer, const Scalar* points, Index count, Answer kind, Scalar* answers);
+
+/// The answer at every pixel centre of a square grid, as the reader is shown it.
+///
+/// Shape     out outputs × resolution², each map row by row from the top left (y = kDomainMax).
+void outputGrid(Trainer& trainer, Index resolution, Scalar* out);
+
+/// The value of every unit at every pixel centre: the inputs first, then each layer's outputs A, then the network's raw
+/// outputs.
+///
+/// Shape     out unitCount(trainer) × resolution², as in outputGrid.
+void unitGrids(Trainer& trainer, Index resolution, Scalar* out);
+Index unitCount(const Trainer& trainer);
+
+/// How the sums Z of one layer are spread over the training rows.
+struct Histogram {
+  std::uint32_t below = 0, above = 0, total = 0;
+};
+/// Counts Z of all units of `stage` in `bins` equal bins of [low, high).
+Histogram sumHistogram(Trainer& trainer, Index stage, double low, double high, std::uint32_t* counts, Index bins);
+
+}  // namespace relu

@@ -1,0 +1,60 @@
+// One forward and backward pass over the training rows, chunk by chunk.
+#include "diagnostics/signal.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace relu {
+namespace {
+
+double squares(const Block& block) {
+  double sum = 0;
+  for (Index feature = 0; feature < block.features; ++feature) {
+    const Scalar* row = block.row(feature);
+    for (Index i = 0; i < block.samples; ++i) sum += static_cast<double>(row[i]) * row[i];
+  }
+  return sum;
+}
+
+}  // namespace
+
+std::vector<LayerSignal> measureSignal(Trainer& trainer) {
+  const Network& network = trainer.network();
+  const Loss& loss = *trainer.training().loss.row;
+  const Examples& examples = trainer.train();
+  const Index rows = examples.inputs.samples, parameters = network.parameterCount();
+  Pass pass;
+  Buffer chunkGradients;
+  if (!pass.allocate(network, kEvaluationChunk, true) || !chunkGradients.allocate(parameters)) return {};
+  std::vector<double> gradients(static_cast<std::size_t>(parameters), 0.0);
+  const auto& stages = network.stages();
+  std::vector<LayerSignal> signal(stages.size());
+  for (Index first = 0; first < rows; first += kEvaluationChunk) {
+    const Index count = std::min(kEvaluationChunk, rows - first);
+    const auto window = [&](const Block& block) { return Block{block.data + first, block.features, count, block.stride}; };
+    const Block& outputs = pass.forward(trainer.weights(), window(examples.inputs));
+    loss.evaluate(outputs, window(examples.targets), trainer.training().loss.values, &pass.outputDelta());
+    pass.backward(trainer.weights(), chunkGradients.data());
+    const auto share = static_cast<double>(count) / static_cast<double>(rows);
+    for (Index i = 0; i < parameters; ++i) gradients[static_cast<std::size_t>(i)] += share * chunkGradients.data()[i];
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+      signal[i].forward += squares(pass.value(stages[i].outputs));
+      signal[i].delta += squares(pass.delta(stages[i].sums)) * static_cast<double>(count) * static_cast<double>(count);
+    }
+  }
+  for (std::size_t i = 0; i < stages.size(); ++i) {
+    const Layer& layer = network.layer(stages[i].sums);
+    const double numbers = static_cast<double>(layer.outputs()) * static_cast<double>(rows);
+    signal[i].forward = std::sqrt(signal[i].forward / numbers);
+    signal[i].delta = std::sqrt(signal[i].delta / numbers);
+    const Parameter& weights = layer.parameters().front();
+    const Index start = network.offset(stages[i].sums) + weights.offset;
+    double sum = 0;
+    for (Index k = start; k < start + weights.count; ++k)
+      sum += gradients[static_cast<std::size_t>(k)] * gradients[static_cast<std::size_t>(k)];
+    signal[i].gradient = std::sqrt(sum / static_cast<double>(weights.count));
+  }
+  return signal;
+}
+
+}  // namespace relu

@@ -1,0 +1,354 @@
+// Reads and writes the experiment member by member.
+#include "experiment/experiment.hpp"
+
+#include <utility>
+
+#include "dataset/check.hpp"
+#include "experiment/fields.hpp"
+#include "experiment/reader.hpp"
+
+namespace relu {
+namespace {
+
+constexpr std::string_view kAuto = "auto";
+
+template <class Row>
+const Row& required(std::span<const Row> table, std::string_view name) {
+  return *find(table, name);
+}
+
+/// The defaults that are rows; those that are numbers stand in the fields.
+struct Defaults {
+  Choice<Generator> data{required(generators(), "circle")};
+  std::vector<std::string_view> features{"x", "y"};
+  Choice<Initializer> initializer{required(initializers(), "he_normal")};
+  Choice<Initializer> biasInitializer{required(initializers(), "zeros")};
+  Choice<LayerType> type{required(layerTypes(), "dense")};
+  Choice<Activation> activation{required(activations(), "relu")};
+  Choice<Activation> outputActivation{required(activations(), "linear")};
+  Choice<Optimizer> optimizer{required(optimizers(), "adam")};
+  std::size_t layers = 2;
+};
+
+LayerConfig defaultLayer(const Defaults& defaults) { return {defaults.type, defaults.activation, {}, {}}; }
+
+std::vector<std::string_view> namesOf(Fields fields, std::vector<std::string_view> more) {
+  for (const Field& field : fields) more.push_back(field.name);
+  return more;
+}
+
+unsigned bit(Task task) { return 1u << static_cast<unsigned>(task); }
+
+Task taskOfGenerator(const Choice<Generator>& data) {
+  if (data.row->problem == Problem::regression) return Task::regression;
+  return data.row->classesField >= 0 && data.values[data.row->classesField] > 2 ? Task::multiclass : Task::binary;
+}
+
+const Loss& lossFor(Task task) {
+  constexpr std::string_view kNames[] = {"mean_squared_error", "binary_cross_entropy", "softmax_cross_entropy"};
+  return required(losses(), kNames[static_cast<std::size_t>(task)]);
+}
+
+class ExperimentReader : private Reader {
+ public:
+  explicit ExperimentReader(const Dataset* given) : given_(given) {}
+
+  Result<Experiment> read(const Document& json) {
+    if (isObject(json, "")) readRoot(json);
+    if (error()) return *error();
+    return std::move(experiment_);
+  }
+
+ private:
+  void readRoot(const Document& json) {
+    onlyKnown(json, "", namesOf(rootFields(), {"v", "data", "network", "training"}));
+    if (const Document* version = json.find("v"); version && *version != Document(kExperimentVersion)) {
+      fail("unknown_version", "v", "expected " + numberText(kExperimentVersion) + ", got " + describe(*version));
+    }
+    experiment_.seed = static_cast<std::uint32_t>(value(json, "", rootFields()[kSeed]));
+    readData(member(json, "data"));
+    readNetwork(member(json, "network"));
+    readTraining(member(json, "training"));
+  }
+
+  /// The member, or an empty object where it is not given.
+  const Document& member(const Document& object, std::string_view name) {
+    static const Document kEmpty = Document::object();
+    const Document* found = object.find(name);
+    return found && isObject(*found, std::string(name)) ? *found : kEmpty;
+  }
+
+  void readData(const Document& json) {
+    experiment_.data = choice(json, "data", generators(), namesOf(dataFields(), {"features"}), defaults_.data.row);
+    double numbers[kDataFieldCount];
+    values(json, "data", dataFields(), numbers);
+    experiment_.samples = static_cast<Index>(numbers[kSamples]);
+    experiment_.noise = numbers[kNoise];
+    experiment_.testShare = numbers[kTestShare];
+    experiment_.standardize = numbers[kStandardize] != 0;
+    const Document* given = json.find("features");
+    if (!given) {
+      for (const std::string_view name : defaults_.features) experiment_.features.push_back(&required(features(), name));
+      return;
+    }
+    if (!isList(*given, "data.features")) return;
+    const std::string expected = "expected a list of " + names(features());
+    if (given->items().empty()) fail("out_of_range", "data.features", expected + " with at least one entry, got none");
+    for (std::size_t i = 0; i < given->items().size(); ++i) {
+      const Document& item = given->items()[i];
+      const std::string path = "data.features[" + std::to_string(i) + "]";
+      const Feature* feature = item.is(Document::Kind::text) ? find(features(), item.text()) : nullptr;
+      if (!feature) return fail("unknown_name", path, "expected one of " + names(features()) + ", got " + describe(item));
+      for (const Feature* other : experiment_.features) {
+        if (other == feature) return fail("out_of_range", path, "expected each feature once, got " + describe(item) + " again");
+      }
+      experiment_.features.push_back(feature);
+    }
+  }
+
+  std::optional<Choice<Initializer>> initializer(const Document& json, const std::string& path, std::string_view name) {
+    const Document* given = json.find(name);
+    if (!given) return std::nullopt;
+    return choice(*given, join(path, name), initializers());
+  }
+
+  /// What hidden layers and the output layer have in common.
+  void readUnits(const Document& json, const std::string& path, LayerConfig& layer) {
+    if (const Document* given = json.find("activation"))
+      layer.activation = choice(*given, join(path, "activation"), activations());
+    layer.initializer = initializer(json, path, "initializer");
+    layer.biasInitializer = initializer(json, path, "bias_initializer");
+  }
+
+  void readNetwork(const Document& json) {
+    NetworkConfig& network = experiment_.network;
+    onlyKnown(json, "network", {"initializer", "bias_initializer", "layers", "output"});
+    network.initializer = initializer(json, "network", "initializer").value_or(defaults_.initializer);
+    network.biasInitializer = initializer(json, "network", "bias_initializer").value_or(defaults_.biasInitializer);
+    network.output = defaultLayer(defaults_);
+    network.output.activation = defaults_.outputActivation;
+    if (const Document* output = json.find("output"); output && isObject(*output, "network.output")) readOutput(*output);
+    const Document* layers = json.find("layers");
+    if (!layers) {
+      network.layers.assign(defaults_.layers, defaultLayer(defaults_));
+      return;
+    }
+    if (!isList(*layers, "network.layers")) return;
+    if (layers->items().size() > static_cast<std::size_t>(kMostLayers)) {
+      return fail("out_of_range", "network.layers",
+                  "expected 0.." + std::to_string(kMostLayers) + " layers, got " + std::to_string(layers->items().size()));
+    }
+    for (std::size_t i = 0; i < layers->items().size() && !error(); ++i) {
+      readLayer(layers->items()[i], "network.layers[" + std::to_string(i) + "]");
+    }
+  }
+
+  void readOutput(const Document& json) {
+    const Field& useBias = defaults_.type.row->fields[1];
+    onlyKnown(json, "network.output", {useBias.name, "activation", "initializer", "bias_initializer"});
+    experiment_.network.output.type.values[1] = value(json, "network.output", useBias);
+    readUnits(json, "network.output", experiment_.network.output);
+  }
+
+  void readLayer(const Document& json, const std::string& path) {
+    if (!isObject(json, path)) return;
+    LayerConfig layer = defaultLayer(defaults_);
+    if (const Document* type = json.find("type")) {
+      const LayerType* found = row(*type, join(path, "type"), layerTypes());
+      if (!found) return;
+      layer.type = Choice<LayerType>(*found);
+    }
+    onlyKnown(json, path, namesOf(layer.type.row->fields, {"type", "activation", "initializer", "bias_initializer"}));
+    values(json, path, layer.type.row->fields, layer.type.values);
+    readUnits(json, path, layer);
+    experiment_.network.layers.push_back(std::move(layer));
+  }
+
+  void readTraining(const Document& json) {
+    TrainingConfig& training = experiment_.training;
+    onlyKnown(json, "training", namesOf(trainingFields(), {"loss", "optimizer"}));
+    double numbers[kTrainingFieldCount];
+    values(json, "training", trainingFields(), numbers);
+    training.batchSize = static_cast<Index>(numbers[kBatchSize]);
+    training.l1 = numbers[kL1];
+    training.l2 = numbers[kL2];
+    training.clipNorm = numbers[kClipNorm];
+    training.clipValue = numbers[kClipValue];
+    training.optimizer = defaults_.optimizer;
+    if (const Document* given = json.find("optimizer")) training.optimizer = choice(*given, "training.optimizer", optimizers());
+    readLoss(json.find("loss"));
+  }
+
+  void readLoss(const Document* given) {
+    if (error()) return;
+    const Task task = given_ ? taskOf(*given_) : taskOfGenerator(experiment_.data);
+    if (!given || *given == Document(kAuto)) {
+      experiment_.training.loss = Choice<Loss>(lossFor(task));
+      return;
+    }
+    experiment_.loss = choice(*given, "training.loss", losses());
+    if (error()) return;
+    experiment_.training.loss = *experiment_.loss;
+    if (experiment_.loss->row->tasks & bit(task)) return;
+    std::string fitting(kAuto);
+    for (const Loss& loss : losses()) {
+      if (loss.tasks & bit(task)) fitting += ", " + std::string(loss.name);
+    }
+    fail("mismatch", "training.loss",
+         std::string(experiment_.loss->row->name) + " does not fit the task of the data; expected one of " + fitting);
+  }
+
+  Defaults defaults_;
+  const Dataset* given_;
+  Experiment experiment_;
+};
+
+class ExperimentWriter {
+ public:
+  explicit ExperimentWriter(Detail detail) : full_(detail == Detail::full) {}
+
+  Document write(const Experiment& experiment) const {
+    Document json = Document::object();
+    json.set("v", kExperimentVersion);
+    set(json, rootFields()[kSeed], experiment.seed);
+    add(json, "data", data(experiment));
+    add(json, "network", network(experiment.network));
+    add(json, "training", training(experiment));
+    return json;
+  }
+
+ private:
+  void set(Document& json, const Field& field, double value) const {
+    if (!full_ && value == field.standard) return;
+    if (field.kind == FieldKind::boolean) {
+      json.set(field.name, value != 0);
+    } else if (field.kind == FieldKind::choice) {
+      std::string_view options = field.options;
+      for (double skip = value; skip > 0; --skip) options = options.substr(options.find('|') + 1);
+      json.set(field.name, options.substr(0, options.find('|')));
+    } else {
+      json.set(field.name, value);
+    }
+  }
+
+  void setAll(Document& json, Fields fields, const double* values) const {
+    for (std::size_t i = 0; i < fields.size(); ++i) set(json, fields[i], values[i]);
+  }
+
+  /// An object with members, or in the full form any.
+  void add(Document& json, std::string_view name, Document part) const {
+    if (full_ || !part.members().empty()) json.set(name, std::move(part));
+  }
+
+  template <class Row>
+  Document choice(const Choice<Row>& chosen) const {
+    Document json = Document::object();
+    json.set("name", chosen.row->name);
+    setAll(json, chosen.row->fields, chosen.values);
+    if (!full_ && json.members().size() == 1) return chosen.row->name;
+    return json;
+  }
+
+  template <class Row>
+  void add(Document& json, std::string_view name, const Choice<Row>& chosen, const Choice<Row>& standard) const {
+    const Document value = choice(chosen);
+    if (full_ || !(value == choice(standard))) json.set(name, value);
+  }
+
+  Document data(const Experiment& experiment) const {
+    Document json = Document::object();
+    if (full_ || experiment.data.row != defaults_.data.row) json.set("name", experiment.data.row->name);
+    setAll(json, experiment.data.row->fields, experiment.data.values);
+    const double numbers[kDataFieldCount] = {static_cast<double>(experiment.samples), experiment.noise, experiment.testShare,
+                                             experiment.standardize ? 1.0 : 0.0};
+    setAll(json, dataFields(), numbers);
+    Document list = Document::list();
+    bool standard = experiment.features.size() == defaults_.features.size();
+    for (std::size_t i = 0; i < experiment.features.size(); ++i) {
+      standard = standard && experiment.features[i]->name == defaults_.features[i];
+      list.add(experiment.features[i]->name);
+    }
+    if (full_ || !standard) json.set("features", std::move(list));
+    return json;
+  }
+
+  void addUnits(Document& json, const LayerConfig& layer, const Choice<Activation>& standard) const {
+    add(json, "activation", layer.activation, standard);
+    if (layer.initializer) json.set("initializer", choice(*layer.initializer));
+    if (layer.biasInitializer) json.set("bias_initializer", choice(*layer.biasInitializer));
+  }
+
+  Document layer(const LayerConfig& layer) const {
+    Document json = Document::object();
+    if (full_ || layer.type.row != defaults_.type.row) json.set("type", layer.type.row->name);
+    setAll(json, layer.type.row->fields, layer.type.values);
+    addUnits(json, layer, defaults_.activation);
+    return json;
+  }
+
+  Document network(const NetworkConfig& network) const {
+    Document json = Document::object();
+    add(json, "initializer", network.initializer, defaults_.initializer);
+    add(json, "bias_initializer", network.biasInitializer, defaults_.biasInitializer);
+    Document layers = Document::list();
+    bool standard = network.layers.size() == defaults_.layers;
+    for (const LayerConfig& config : network.layers) {
+      layers.add(layer(config));
+      standard = standard && layers.items().back().members().empty();
+    }
+    if (full_ || !standard) json.set("layers", std::move(layers));
+    Document output = Document::object();
+    set(output, defaults_.type.row->fields[1], network.output.type.values[1]);
+    addUnits(output, network.output, defaults_.outputActivation);
+    add(json, "output", std::move(output));
+    return json;
+  }
+
+  Document training(const Experiment& experiment) const {
+    Document json = Document::object();
+    if (experiment.loss)
+      json.set("loss", choice(*experiment.loss));
+    else if (full_)
+      json.set("loss", kAuto);
+    const TrainingConfig& training = experiment.training;
+    const double numbers[kTrainingFieldCount] = {static_cast<double>(training.batchSize), training.l1, training.l2,
+                                                 training.clipNorm, training.clipValue};
+    setAll(json, trainingFields(), numbers);
+    add(json, "optimizer", training.optimizer, defaults_.optimizer);
+    return json;
+  }
+
+  Defaults defaults_;
+  bool full_;
+};
+
+}  // namespace
+
+Result<Experiment> readExperiment(const Document& json, const Dataset* given) { return ExperimentReader(given).read(json); }
+
+Result<Choice<Activation>> readActivation(const Document& json) {
+  Reader reader;
+  Choice<Activation> activation = reader.choice(json, "activation", activations());
+  if (reader.error()) return *reader.error();
+  return activation;
+}
+
+Document writeExperiment(const Experiment& experiment, Detail detail) { return ExperimentWriter(detail).write(experiment); }
+
+Result<std::unique_ptr<Trainer>> start(const Experiment& experiment, Dataset* given) {
+  Trainer::Setup setup;
+  if (given) {
+    if (const auto error = check(*given)) return *error;
+    setup.data = std::move(*given);
+  } else {
+    setup.data = generate(experiment.data, experiment.samples, experiment.noise, experiment.testShare, experiment.seed);
+    setup.features = experiment.features;
+  }
+  setup.standardize = experiment.standardize;
+  setup.network = experiment.network;
+  setup.training = experiment.training;
+  setup.seed = experiment.seed;
+  return Trainer::create(std::move(setup), kMemoryLimit);
+}
+
+}  // namespace relu

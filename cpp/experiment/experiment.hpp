@@ -1,0 +1,46 @@
+// What an experiment's JSON means: defaults, ranges, validation, and back to JSON. The only place that reads or writes it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/document.hpp"
+#include "core/error.hpp"
+#include "trainer/trainer.hpp"
+
+namespace relu {
+
+/// Everything that decides a training run.
+struct Experiment {
+  std::uint32_t seed = 0;
+  Choice<Generator> data;
+  Index samples = 0;
+  double noise = 0, testShare = 0;
+  bool standardize = true;
+  std::vector<const Feature*> features;
+  NetworkConfig network;
+  std::optional<Choice<Loss>> loss;  ///< Absent: the one that goes with the data ("auto").
+  TrainingConfig training;           ///< Its loss is resolved.
+};
+
+/// Reads an experiment; what is not given has its default. `given` are the caller's own samples where there are any: they take
+/// the place of the generated ones, and the loss has to fit them.
+///
+/// Errors    wrong_type, out_of_range, unknown_name, unknown_key, mismatch; each with the path and what is allowed there.
+Result<Experiment> readExperiment(const Document& json, const Dataset* given = nullptr);
+
+/// An activation by name or as an object with its parameters.
+Result<Choice<Activation>> readActivation(const Document& json);
+
+/// Writes all values, or only those that differ from the defaults.
+enum class Detail { full, minimal };
+Document writeExperiment(const Experiment& experiment, Detail detail);
+
+/// Generates the data (or takes `given`, all columns as they are) and makes the network, ready for its first step.
+///
+/// Errors    too_large, out_of_memory; shape_mismatch, out_of_range, not_finite for samples that do not fit together.
+Result<std::unique_ptr<Trainer>> start(const Experiment& experiment, Dataset* given = nullptr);
+
+}  // namespace relu

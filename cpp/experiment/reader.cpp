@@ -1,0 +1,101 @@
+// Checks single values against their fields.
+#include "experiment/reader.hpp"
+
+#include <cmath>
+
+namespace relu {
+namespace {
+
+std::vector<std::string_view> optionsOf(const Field& field) {
+  std::vector<std::string_view> options;
+  std::string_view rest = field.options;
+  while (!rest.empty()) {
+    const std::size_t bar = rest.find('|');
+    options.push_back(rest.substr(0, bar));
+    rest = bar == std::string_view::npos ? std::string_view{} : rest.substr(bar + 1);
+  }
+  return options;
+}
+
+}  // namespace
+
+std::string join(const std::string& path, std::string_view name) {
+  return path.empty() ? std::string(name) : path + "." + std::string(name);
+}
+
+std::string allowed(const Field& field) {
+  const std::string range = numberText(field.min) + ".." + numberText(field.max);
+  switch (field.kind) {
+    case FieldKind::integer:
+      return "a whole number in " + range;
+    case FieldKind::number:
+      return "a number in " + range;
+    case FieldKind::boolean:
+      return "true or false";
+    case FieldKind::choice:
+      break;
+  }
+  std::string text;
+  for (const std::string_view option : optionsOf(field)) text += (text.empty() ? "one of " : ", ") + std::string(option);
+  return text;
+}
+
+void Reader::fail(std::string code, std::string path, std::string message) {
+  if (!error_) error_ = Error{std::move(code), std::move(message), std::move(path)};
+}
+
+bool Reader::isObject(const Document& value, const std::string& path) {
+  if (!error_ && !value.is(Document::Kind::object)) fail("wrong_type", path, "expected an object, got " + describe(value));
+  return !error_;
+}
+
+bool Reader::isList(const Document& value, const std::string& path) {
+  if (!error_ && !value.is(Document::Kind::list)) fail("wrong_type", path, "expected a list, got " + describe(value));
+  return !error_;
+}
+
+void Reader::onlyKnown(const Document& object, const std::string& path, const std::vector<std::string_view>& known) {
+  for (const auto& member : object.members()) {
+    bool found = false;
+    std::string list;
+    for (const std::string_view name : known) {
+      found = found || name == member.first;
+      list += (list.empty() ? "" : ", ") + std::string(name);
+    }
+    if (!found) fail("unknown_key", join(path, member.first), "is not a setting; expected one of " + list);
+  }
+}
+
+double Reader::value(const Document& object, const std::string& path, const Field& field) {
+  const Document* given = object.find(field.name);
+  if (!given || error_) return field.standard;
+  const auto refuse = [&](const char* code) {
+    fail(code, join(path, field.name), "expected " + allowed(field) + ", got " + describe(*given));
+    return field.standard;
+  };
+  switch (field.kind) {
+    case FieldKind::boolean:
+      return given->is(Document::Kind::boolean) ? given->number() : refuse("wrong_type");
+    case FieldKind::choice: {
+      const auto options = optionsOf(field);
+      for (std::size_t i = 0; i < options.size(); ++i) {
+        if (given->is(Document::Kind::text) && given->text() == options[i]) return static_cast<double>(i);
+      }
+      return refuse(given->is(Document::Kind::text) ? "unknown_name" : "wrong_type");
+    }
+    case FieldKind::integer:
+    case FieldKind::number:
+      break;
+  }
+  if (!given->is(Document::Kind::number)) return refuse("wrong_type");
+  const double number = given->number();
+  if (!(number >= field.min && number <= field.max)) return refuse("out_of_range");
+  if (field.kind == FieldKind::integer && number != std::floor(number)) return refuse("wrong_type");
+  return number;
+}
+
+void Reader::values(const Document& object, const std::string& path, Fields fields, double* values) {
+  for (std::size_t i = 0; i < fields.size(); ++i) values[i] = value(object, path, fields[i]);
+}
+
+}  // namespace relu

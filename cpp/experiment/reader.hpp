@@ -1,0 +1,89 @@
+// Reads values out of a document against the tables of fields and rows, and says precisely what is wrong with the first bad
+// one.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/document.hpp"
+#include "core/error.hpp"
+#include "core/field.hpp"
+
+namespace relu {
+
+/// "a.b" or, at the root, "b".
+std::string join(const std::string& path, std::string_view name);
+
+/// The range or the list of names that a field allows: "a whole number in 1..1024".
+std::string allowed(const Field& field);
+
+/// Reads with defaults. After the first error nothing more is read, and `error()` tells it.
+class Reader {
+ public:
+  const std::optional<Error>& error() const { return error_; }
+  void fail(std::string code, std::string path, std::string message);
+
+  /// A required kind; null passes as "not given" where `value` is a null pointer.
+  bool isObject(const Document& value, const std::string& path);
+  bool isList(const Document& value, const std::string& path);
+  /// Refuses the first member that is not `known`.
+  void onlyKnown(const Document& object, const std::string& path, const std::vector<std::string_view>& known);
+  /// The member's value if given and right, the field's default otherwise. Booleans are 0 or 1, choices the option's index.
+  double value(const Document& object, const std::string& path, const Field& field);
+  /// All fields of a table, into `values`.
+  void values(const Document& object, const std::string& path, Fields fields, double* values);
+
+  /// A row by name, or by an object with a `name` and the row's own fields. In an object that others read too, `shared` are
+  /// their members, and `standard` is the row where no name is given.
+  template <class Row>
+  Choice<Row> choice(const Document& value, const std::string& path, std::span<const Row> table,
+                     std::vector<std::string_view> shared = {}, const Row* standard = nullptr);
+  /// A row by its bare name; null after an error.
+  template <class Row>
+  const Row* row(const Document& name, const std::string& path, std::span<const Row> table);
+
+ private:
+  std::optional<Error> error_;
+};
+
+/// Names of a table's rows for a sentence: "linear, relu, leaky_relu".
+template <class Row>
+std::string names(std::span<const Row> table) {
+  std::string text;
+  for (const Row& row : table) text += (text.empty() ? "" : ", ") + std::string(row.name);
+  return text;
+}
+
+template <class Row>
+const Row* Reader::row(const Document& name, const std::string& path, std::span<const Row> table) {
+  if (name.is(Document::Kind::text)) {
+    if (const Row* found = find(table, name.text())) return found;
+  }
+  fail(name.is(Document::Kind::text) ? "unknown_name" : "wrong_type", path,
+       "expected one of " + names(table) + ", got " + describe(name));
+  return nullptr;
+}
+
+template <class Row>
+Choice<Row> Reader::choice(const Document& value, const std::string& path, std::span<const Row> table,
+                           std::vector<std::string_view> shared, const Row* standard) {
+  if (error_) return {};
+  if (!value.is(Document::Kind::object)) {
+    const Row* found = row(value, path, table);
+    return found ? Choice<Row>(*found) : Choice<Row>{};
+  }
+  const Document* name = value.find("name");
+  const Row* found = name || !standard ? row(name ? *name : Document(), join(path, "name"), table) : standard;
+  if (!found) return {};
+  shared.push_back("name");
+  for (const Field& field : found->fields) shared.push_back(field.name);
+  onlyKnown(value, path, shared);
+  Choice<Row> result(*found);
+  values(value, path, found->fields, result.values);
+  return result;
+}
+
+}  // namespace relu

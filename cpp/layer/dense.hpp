@@ -1,0 +1,33 @@
+// The dense layer. Its arithmetic is in dense_kernel.hpp.
+#pragma once
+
+#include "core/field.hpp"
+#include "initializer/initializer.hpp"
+#include "layer/layer.hpp"
+
+namespace relu {
+
+struct DenseConfig {
+  Index inputs = 0;
+  Index units = 0;
+  bool useBias = true;
+  Choice<Initializer> weights;
+  Choice<Initializer> biases;
+};
+
+/// Dense layer: Z = W·X + b.
+///
+/// Shape     X inputs × samples · W units × inputs, row-major · b units → Z units × samples.
+/// Source    Goodfellow, Bengio, Courville 2016, section 6.5.
+class Dense final : public Layer {
+ public:
+  explicit Dense(const DenseConfig& config);
+  void initialize(Scalar* parameters, Random& random) const override;
+  void forward(const LayerPass& pass) const override;
+  void backward(const LayerPass& pass) const override;
+
+ private:
+  DenseConfig config_;
+};
+
+}  // namespace relu

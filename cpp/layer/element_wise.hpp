@@ -1,0 +1,27 @@
+// The layer that applies an activation to every number, with a learned slope where the activation has one.
+#pragma once
+
+#include "activation/activation.hpp"
+#include "layer/layer.hpp"
+
+namespace relu {
+
+/// A = f(Z), element by element.
+///
+/// Formula   dZ = dA · f′(Z). A learned slope (PReLU) is one parameter for the layer or one for each unit.
+/// Source    He, Zhang, Ren, Sun 2015 (arXiv:1502.01852) for learned slopes.
+class ElementWise final : public Layer {
+ public:
+  ElementWise(Index units, const Choice<Activation>& activation);
+  void initialize(Scalar* parameters, Random& random) const override;
+  void forward(const LayerPass& pass) const override;
+  void backward(const LayerPass& pass) const override;
+  bool sharesDelta() const override { return true; }
+
+ private:
+  Choice<Activation> activation_;
+  Scalar values_[kMostFields] = {};
+  Index slopes_ = 0;
+};
+
+}  // namespace relu

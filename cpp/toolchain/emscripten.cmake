@@ -1,0 +1,54 @@
+# Links the engine module and runs the core's tests under Node. Flags that differ between Emscripten's releases are chosen by
+# trying them, never by version. Knows nothing of what the module does.
+include(CheckCXXSourceCompiles)
+
+# Sets `variable` to the first of the given link flags that this Emscripten links a program with; empty when none does.
+function(first_accepted_flag variable)
+  set(chosen "")
+  foreach(flag IN LISTS ARGN)
+    string(MAKE_C_IDENTIFIER "RELU_ACCEPTS_${flag}" accepts)
+    set(CMAKE_REQUIRED_LINK_OPTIONS ${flag})
+    check_cxx_source_compiles("int main() { return 0; }" ${accepts})
+    if(${accepts})
+      set(chosen ${flag})
+      break()
+    endif()
+  endforeach()
+  set(${variable} ${chosen} PARENT_SCOPE)
+endfunction()
+
+# Eigen's products overflow the newer default of 64 kB.
+first_accepted_flag(stack_flag -sSTACK_SIZE=1048576 -sTOTAL_STACK=1048576)
+# Without import.meta in the glue a bundler finds nothing to rewrite, and one file loads in page, worker and Node: web/engine
+# hands over the bytes of the .wasm file itself.
+first_accepted_flag(import_meta_flag -sUSE_ES6_IMPORT_META=0)
+
+find_program(NODE node REQUIRED NO_CMAKE_FIND_ROOT_PATH)
+set_target_properties(core_tests PROPERTIES CROSSCOMPILING_EMULATOR ${NODE})
+# Compiled without waiting, because 3.1.6 takes the fetch of today's Node for a browser's and gives it a file name.
+target_link_options(core_tests PRIVATE -sENVIRONMENT=node -sWASM_ASYNC_COMPILATION=0 -sALLOW_MEMORY_GROWTH -sEXIT_RUNTIME ${stack_flag})
+# Emscripten's glue for Node is CommonJS; the package above says that .js files are ES modules.
+file(WRITE ${CMAKE_BINARY_DIR}/package.json "{ \"type\": \"commonjs\" }\n")
+
+file(GLOB binding_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/cpp/bindings/*.cpp)
+if(NOT binding_sources)
+  return()
+endif()
+add_executable(engine ${binding_sources})
+target_link_libraries(engine PRIVATE relu_core)
+if(RELU_SIMD)
+  set(engine_name engine-simd)
+else()
+  set(engine_name engine-scalar)
+endif()
+set(engine_folder ${PROJECT_SOURCE_DIR}/web/engine/wasm)
+set_target_properties(engine PROPERTIES OUTPUT_NAME ${engine_name} SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY ${engine_folder})
+# Keeps the type checker out of the generated glue.
+file(WRITE ${engine_folder}/${engine_name}.d.mts "export default function createModule(options: object): Promise<any>;\n")
+target_link_options(engine PRIVATE
+  -O3 --bind --no-entry
+  -sMODULARIZE -sEXPORT_ES6 ${import_meta_flag} -sENVIRONMENT=web,worker
+  -sINCOMING_MODULE_JS_API=wasmBinary,instantiateWasm,onAbort
+  -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=536870912 -sMALLOC=emmalloc ${stack_flag}
+  -sFILESYSTEM=0 -sASSERTIONS=0
+  -sDYNAMIC_EXECUTION=0)  # a strict content security policy forbids new Function

@@ -1,0 +1,91 @@
+// Encoding of samples and targets.
+#include "trainer/examples.hpp"
+
+#include <cmath>
+
+namespace relu {
+
+Encoder::Encoder(const Dataset& data, std::vector<const Feature*> chosen, bool standardize)
+    : columns_(data.columns), chosen_(std::move(chosen)) {
+  const std::size_t inputs = chosen_.empty() ? static_cast<std::size_t>(columns_) : chosen_.size();
+  mean_.assign(inputs, 0);
+  scale_.assign(inputs, 1);
+  if (!standardize) return;
+  for (std::size_t input = 0; input < inputs; ++input) {
+    double sum = 0, squares = 0;
+    for (Index row = 0; row < data.trainRows; ++row) sum += raw(&data.values[static_cast<std::size_t>(row * columns_)], input);
+    const double mean = sum / static_cast<double>(data.trainRows);
+    for (Index row = 0; row < data.trainRows; ++row) {
+      const double distance = raw(&data.values[static_cast<std::size_t>(row * columns_)], input) - mean;
+      squares += distance * distance;
+    }
+    const double deviation = std::sqrt(squares / static_cast<double>(data.trainRows));
+    mean_[input] = static_cast<Scalar>(mean);
+    if (deviation > 1e-12 && std::isfinite(deviation)) scale_[input] = static_cast<Scalar>(1 / deviation);
+  }
+}
+
+Scalar Encoder::raw(const Scalar* values, std::size_t input) const {
+  return chosen_.empty() ? values[input] : chosen_[input]->value(values[0], values[1]);
+}
+
+void Encoder::encode(const Scalar* values, const Block& block, Index sample) const {
+  for (std::size_t input = 0; input < mean_.size(); ++input) {
+    block.at(static_cast<Index>(input), sample) = (raw(values, input) - mean_[input]) * scale_[input];
+  }
+}
+
+Task taskOf(const Dataset& data) {
+  switch (data.problem) {
+    case Problem::regression:
+      return Task::regression;
+    case Problem::binary:
+      return Task::binary;
+    case Problem::multiclass:
+      break;
+  }
+  return Task::multiclass;
+}
+
+Index outputsOf(const Dataset& data) {
+  return data.problem == Problem::multiclass ? data.classes : data.problem == Problem::regression ? data.targets : 1;
+}
+
+Index targetRows(const Dataset& data, const Loss& loss) { return loss.classIndex ? 1 : outputsOf(data); }
+
+bool ExampleStore::fill(const Dataset& data, const Encoder& encoder, const Loss& loss, Task task) {
+  const Index testRows = data.rows() - data.trainRows, rows = targetRows(data, loss);
+  const Index trainStride = padded(data.trainRows), testStride = padded(testRows);
+  if (!memory_.allocate((encoder.inputs() + rows) * (trainStride + testStride))) return false;
+  Scalar* next = memory_.data();
+  const auto place = [&](Index features, Index samples) {
+    const Block block{next, features, samples, padded(samples)};
+    next += features * block.stride;
+    return block;
+  };
+  const auto part = [&](Index first, Index count) {
+    Examples examples{place(encoder.inputs(), count), place(rows, count)};
+    for (Index i = 0; i < count; ++i) {
+      const auto row = static_cast<std::size_t>(first + i);
+      encoder.encode(&data.values[row * static_cast<std::size_t>(data.columns)], examples.inputs, i);
+      const Scalar* labels = &data.labels[row * static_cast<std::size_t>(data.targets)];
+      const Scalar label = labels[0];
+      if (task == Task::regression) {
+        for (Index k = 0; k < rows; ++k) examples.targets.at(k, i) = labels[k];
+      } else if (loss.classIndex) {
+        examples.targets.at(0, i) = label;
+      } else if (task == Task::binary) {
+        examples.targets.at(0, i) = label > 0 ? Scalar(1) : static_cast<Scalar>(loss.negative);
+      } else {
+        for (Index k = 0; k < rows; ++k)
+          examples.targets.at(k, i) = static_cast<Index>(label) == k ? Scalar(1) : static_cast<Scalar>(loss.negative);
+      }
+    }
+    return examples;
+  };
+  train_ = part(0, data.trainRows);
+  test_ = part(data.trainRows, testRows);
+  return true;
+}
+
+}  // namespace relu

@@ -1,0 +1,62 @@
+// A data set in the form that a network eats: features chosen, standardised, samples contiguous, targets as the loss wants
+// them.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "core/error.hpp"
+#include "core/tensor.hpp"
+#include "dataset/dataset.hpp"
+#include "loss/loss.hpp"
+
+namespace relu {
+
+/// Turns raw samples into network inputs.
+///
+/// Formula   input = (feature(x, y) − mean) / deviation, both measured on the training rows (0 and 1 when not standardised; a
+///           feature that does not vary is only centred).
+class Encoder {
+ public:
+  /// `chosen` lists the features of a two-dimensional data set; when it is empty every column of the data is an input.
+  Encoder(const Dataset& data, std::vector<const Feature*> chosen, bool standardize);
+
+  Index inputs() const { return static_cast<Index>(mean_.size()); }
+  Index columns() const { return columns_; }
+  const std::vector<const Feature*>& features() const { return chosen_; }
+  /// Writes one sample (`columns` numbers) into column `sample` of `block` (inputs × samples).
+  void encode(const Scalar* values, const Block& block, Index sample) const;
+
+ private:
+  Scalar raw(const Scalar* values, std::size_t input) const;
+  Index columns_;
+  std::vector<const Feature*> chosen_;
+  std::vector<Scalar> mean_, scale_;
+};
+
+/// One part (training or test) of the data.
+struct Examples {
+  Block inputs;   ///< inputs × rows
+  Block targets;  ///< target rows × rows: a value, a class number, or one row an output (see Loss)
+};
+
+/// Both parts in one piece of memory.
+class ExampleStore {
+ public:
+  /// Errors    false when memory is exhausted.
+  [[nodiscard]] bool fill(const Dataset& data, const Encoder& encoder, const Loss& loss, Task task);
+  const Examples& train() const { return train_; }
+  const Examples& test() const { return test_; }
+
+ private:
+  Buffer memory_;
+  Examples train_, test_;
+};
+
+Task taskOf(const Dataset& data);
+/// Outputs of the network's last layer: one for regression and binary classification, else one a class.
+Index outputsOf(const Dataset& data);
+/// Rows of the targets for that loss.
+Index targetRows(const Dataset& data, const Loss& loss);
+
+}  // namespace relu

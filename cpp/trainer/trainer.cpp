@@ -1,0 +1,233 @@
+// The training step.
+#include "trainer/trainer.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <numeric>
+
+#include "core/document.hpp"
+#include "core/simd.hpp"
+
+namespace relu {
+namespace {
+
+/// Calls `visit(first, count)` for each run of parameters on which penalties act.
+template <class Visit>
+void forEachDecayed(const Network& network, Visit visit) {
+  for (Index i = 0; i < network.layerCount(); ++i) {
+    for (const Parameter& parameter : network.layer(i).parameters()) {
+      if (parameter.decays) visit(network.offset(i) + parameter.offset, parameter.count);
+    }
+  }
+}
+
+double norm(const Scalar* values, Index count) {
+  double squares = 0;
+  for (Index i = 0; i < count; ++i) squares += static_cast<double>(values[i]) * values[i];
+  return std::sqrt(squares);
+}
+
+}  // namespace
+
+Trainer::Trainer(Setup setup)
+    : setup_(std::move(setup)),
+      task_(taskOf(setup_.data)),
+      encoder_(setup_.data, setup_.features, setup_.standardize),
+      network_(setup_.network, encoder_.inputs(), outputsOf(setup_.data)),
+      shuffle_(setup_.seed, Purpose::shuffle) {
+  setup_.training.batchSize = std::min(setup_.training.batchSize, setup_.data.trainRows);
+}
+
+Result<std::unique_ptr<Trainer>> Trainer::create(Setup setup, std::int64_t memoryLimit) {
+  std::unique_ptr<Trainer> trainer(new Trainer(std::move(setup)));
+  if (trainer->bytes() > memoryLimit) {
+    return Error{"too_large",
+                 "needs " + numberText(std::ceil(static_cast<double>(trainer->bytes()) / 1048576)) +
+                     " MiB of memory, the limit is " + numberText(static_cast<double>(memoryLimit) / 1048576) +
+                     " MiB; take fewer layers, units or samples",
+                 "network"};
+  }
+  if (!trainer->allocate()) return Error{"out_of_memory", "there is not enough memory for this network", "network"};
+  trainer->reset();
+  return trainer;
+}
+
+std::int64_t Trainer::bytesNeeded(const Network& network, const TrainingConfig& training, const Dataset& data) {
+  const std::int64_t parameterArrays = 3 + training.optimizer.row->states;
+  const Index batch = std::min(training.batchSize, data.trainRows);
+  const std::int64_t rowNumbers = network.inputs() + targetRows(data, *training.loss.row);
+  const std::int64_t numbers = parameterArrays * padded(network.parameterCount()) + network.passSize(batch, true) +
+                               network.passSize(kEvaluationChunk, false) +
+                               rowNumbers * (padded(batch) + padded(data.trainRows) + padded(data.rows() - data.trainRows));
+  return numbers * std::int64_t{sizeof(Scalar)} + data.trainRows * std::int64_t{sizeof(std::uint32_t)};
+}
+
+bool Trainer::allocate() {
+  const Index batch = setup_.training.batchSize, parameters = network_.parameterCount();
+  bool ok = store_.fill(setup_.data, encoder_, *setup_.training.loss.row, task_) && pass_.allocate(network_, batch, true) &&
+            evaluation_.allocate(network_, kEvaluationChunk, false) && weights_[0].allocate(parameters) &&
+            weights_[1].allocate(parameters) && gradients_.allocate(parameters);
+  for (int i = 0; ok && i < setup_.training.optimizer.row->states; ++i) ok = states_[i].allocate(parameters);
+  const Index rows = train().targets.features;
+  ok = ok && batchMemory_.allocate((network_.inputs() + rows) * padded(batch));
+  if (!ok) return false;
+  order_.resize(static_cast<std::size_t>(setup_.data.trainRows));
+  return true;
+}
+
+void Trainer::reset() {
+  const Index parameters = padded(network_.parameterCount());
+  current_ = 0;
+  std::memset(weights_[0].data(), 0, static_cast<std::size_t>(parameters) * sizeof(Scalar));
+  network_.initialize(weights_[0].data(), setup_.seed);
+  for (Buffer& state : states_) {
+    if (state.data()) std::memset(state.data(), 0, static_cast<std::size_t>(parameters) * sizeof(Scalar));
+  }
+  std::fill(std::begin(scalars_), std::end(scalars_), 0.0);
+  std::iota(order_.begin(), order_.end(), 0u);
+  shuffle_ = Random(setup_.seed, Purpose::shuffle);
+  position_ = setup_.data.trainRows;  // the first step starts an epoch
+  steps_ = 0;
+  diverged_ = false;
+  batchLoss_ = totalLoss_ = normBeforeClip_ = 0;
+}
+
+Index Trainer::stepsPerEpoch() const {
+  return (setup_.data.trainRows + setup_.training.batchSize - 1) / setup_.training.batchSize;
+}
+
+bool Trainer::step() {
+  const Index rows = setup_.data.trainRows;
+  if (diverged_) return false;
+  if (position_ >= rows) {
+    shuffle(order_.data(), rows, shuffle_);
+    position_ = 0;
+  }
+  const Index count = std::min(setup_.training.batchSize, rows - position_);
+  const std::uint32_t* first = order_.data() + position_;
+  position_ += count;
+  return stepOn(first, count);
+}
+
+bool Trainer::stepOn(const std::uint32_t* rows, Index count) {
+  if (diverged_) return false;
+  const Index stride = padded(count);
+  Scalar* next = batchMemory_.data();
+  const auto gather = [&](const Block& from) {
+    const Block to{next, from.features, count, stride};
+    next += from.features * stride;
+    for (Index feature = 0; feature < from.features; ++feature) {
+      const Scalar* source = from.row(feature);
+      Scalar* target = to.row(feature);
+      for (Index i = 0; i < count; ++i) target[i] = source[rows[i]];
+      for (Index i = count; i < stride; ++i) target[i] = 0;
+    }
+    return to;
+  };
+  batch_.inputs = gather(train().inputs);
+  batch_.targets = gather(train().targets);
+  return finishStep(count);
+}
+
+bool Trainer::finishStep(Index count) {
+  const TrainingConfig& training = setup_.training;
+  const Block& outputs = pass_.forward(weights(), batch_.inputs);
+  const double loss = training.loss.row->evaluate(outputs, batch_.targets, training.loss.values, &pass_.outputDelta());
+  batchLoss_ = loss / static_cast<double>(count);
+  totalLoss_ = batchLoss_;
+  if (!std::isfinite(batchLoss_)) {
+    diverged_ = true;
+    return false;
+  }
+  pass_.backward(weights(), gradients_.data());
+  totalLoss_ += addPenalties();
+  clip();
+  const Update update{.weights = weights(),
+                      .next = weights_[1 - current_].data(),
+                      .gradients = gradients_.data(),
+                      .states = {states_[0].data(), states_[1].data(), states_[2].data()},
+                      .scalars = scalars_,
+                      .count = padded(network_.parameterCount()),
+                      .learningRate = training.optimizer.values[0],
+                      .parameters = training.optimizer.values,
+                      .step = steps_ + 1};
+  if (!training.optimizer.row->update(update)) {
+    diverged_ = true;
+    return false;
+  }
+  current_ = 1 - current_;
+  ++steps_;
+  return true;
+}
+
+double Trainer::addPenalties() {
+  const auto l1 = static_cast<Scalar>(setup_.training.l1), l2 = static_cast<Scalar>(setup_.training.l2);
+  if (l1 == 0 && l2 == 0) return 0;
+  double absolutes = 0, squares = 0;
+  forEachDecayed(network_, [&](Index first, Index count) {
+    const Scalar* w = weights() + first;
+    Scalar* gradient = gradients_.data() + first;
+    for (Index i = 0; i < count; ++i) {
+      const Scalar sign = w[i] > 0 ? Scalar(1) : w[i] < 0 ? Scalar(-1) : Scalar(0);
+      gradient[i] += l1 * sign + l2 * w[i];
+      absolutes += std::abs(static_cast<double>(w[i]));
+      squares += static_cast<double>(w[i]) * w[i];
+    }
+  });
+  return setup_.training.l1 * absolutes + 0.5 * setup_.training.l2 * squares;
+}
+
+void Trainer::clip() {
+  const TrainingConfig& training = setup_.training;
+  const Index count = padded(network_.parameterCount());
+  normBeforeClip_ = -1;
+  if (training.clipNorm > 0) {
+    normBeforeClip_ = norm(gradients_.data(), network_.parameterCount());
+    if (normBeforeClip_ > training.clipNorm) {
+      const Vec factor = splat(static_cast<Scalar>(training.clipNorm / normBeforeClip_));
+      for (Index i = 0; i < count; i += kLanes) store(gradients_.data() + i, load(gradients_.data() + i) * factor);
+    }
+  }
+  if (training.clipValue > 0) {
+    normBeforeClip_ = normBeforeClip_ < 0 ? norm(gradients_.data(), network_.parameterCount()) : normBeforeClip_;
+    const Vec high = splat(static_cast<Scalar>(training.clipValue)), low = -high;
+    for (Index i = 0; i < count; i += kLanes)
+      store(gradients_.data() + i, atLeast(atMost(load(gradients_.data() + i), high), low));
+  }
+}
+
+double Trainer::gradientNorm() const {
+  return normBeforeClip_ >= 0 ? normBeforeClip_ : norm(gradients_.data(), network_.parameterCount());
+}
+
+Metrics Trainer::evaluate(const Examples& examples) {
+  const Loss& loss = *setup_.training.loss.row;
+  const Index rows = examples.inputs.samples;
+  double sum = 0;
+  Index correct = 0;
+  for (Index first = 0; first < rows; first += kEvaluationChunk) {
+    const Index count = std::min(kEvaluationChunk, rows - first);
+    const auto window = [&](const Block& block) { return Block{block.data + first, block.features, count, block.stride}; };
+    const Block targets = window(examples.targets);
+    const Block& outputs = evaluation_.forward(weights(), window(examples.inputs));
+    sum += loss.evaluate(outputs, targets, setup_.training.loss.values, nullptr);
+    if (task_ != Task::regression) correct += countCorrect(task_, loss, outputs, targets);
+  }
+  const auto share = static_cast<double>(rows);
+  return {sum / share,
+          task_ == Task::regression ? std::numeric_limits<double>::quiet_NaN() : static_cast<double>(correct) / share};
+}
+
+bool Trainer::setWeights(const Scalar* weights, Index count) {
+  if (count != network_.parameterCount()) return false;
+  for (Index i = 0; i < count; ++i) {
+    if (!std::isfinite(weights[i])) return false;
+  }
+  std::memcpy(weights_[current_].data(), weights, static_cast<std::size_t>(count) * sizeof(Scalar));
+  diverged_ = false;
+  return true;
+}
+
+}  // namespace relu

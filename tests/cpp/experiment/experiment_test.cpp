@@ -1,0 +1,215 @@
+// Experiments: defaults, both written forms, and precise refusals.
+#include "experiment/experiment.hpp"
+
+#include <doctest/doctest.h>
+
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "experiment/fields.hpp"
+#include "test_networks.hpp"
+
+using relu::Detail;
+using relu::Document;
+using relu::readExperiment;
+using relu::writeExperiment;
+
+namespace {
+
+Document object(std::initializer_list<std::pair<const char*, Document>> members) {
+  Document json = Document::object();
+  for (const auto& [name, value] : members) json.set(name, value);
+  return json;
+}
+
+Document list(std::initializer_list<Document> items) {
+  Document json = Document::list();
+  for (const Document& item : items) json.add(item);
+  return json;
+}
+
+/// A random experiment that says something about every part.
+Document randomExperiment(relu::Random& random) {
+  const auto pick = [&](const auto& table) { return table[random.below(static_cast<std::uint32_t>(table.size()))].name; };
+  const auto chosen = [&](const auto& table) -> Document {
+    const auto& row = table[random.below(static_cast<std::uint32_t>(table.size()))];
+    if (random.below(2)) return row.name;
+    Document json = object({{"name", row.name}});
+    for (const relu::Field& field : row.fields) {
+      if (random.below(2) || field.kind == relu::FieldKind::choice) continue;
+      if (field.kind == relu::FieldKind::boolean)
+        json.set(field.name, random.below(2) == 1);
+      else
+        json.set(field.name,
+                 field.kind == relu::FieldKind::integer ? field.min + random.below(2) : (field.min + field.standard) / 2);
+    }
+    return json;
+  };
+  Document layers = Document::list();
+  for (std::uint32_t i = random.below(4); i > 0; --i) {
+    Document layer = object({{"units", static_cast<int>(1 + random.below(20))}, {"activation", chosen(relu::activations())}});
+    if (random.below(2)) layer.set("initializer", chosen(relu::initializers()));
+    if (random.below(4) == 0) layer.set("bias_initializer", object({{"name", "constant"}, {"value", -5}}));
+    if (random.below(4) == 0) layer.set("use_bias", false);
+    layers.add(layer);
+  }
+  return object({{"seed", static_cast<double>(random.bits())},
+                 {"data", object({{"name", pick(relu::generators())},
+                                  {"samples", static_cast<int>(4 + random.below(200))},
+                                  {"noise", random.uniform()}})},
+                 {"network", object({{"layers", layers}, {"initializer", chosen(relu::initializers())}})},
+                 {"training", object({{"optimizer", chosen(relu::optimizers())},
+                                      {"batch_size", static_cast<int>(1 + random.below(64))},
+                                      {"l2", 0.5}})}});
+}
+
+}  // namespace
+
+TEST_CASE("an empty experiment is the default one") {
+  const auto result = readExperiment(Document::object());
+  REQUIRE(result.ok());
+  const relu::Experiment& experiment = result.value();
+  CHECK(experiment.seed == relu::rootFields()[relu::kSeed].standard);
+  CHECK(experiment.data.row->name == "circle");
+  CHECK(experiment.samples == relu::dataFields()[relu::kSamples].standard);
+  CHECK(experiment.network.layers.size() == 2);
+  CHECK(experiment.network.output.activation.row->name == "linear");
+  CHECK(experiment.training.loss.row->name == "binary_cross_entropy");
+  CHECK_FALSE(experiment.loss.has_value());
+  CHECK(writeExperiment(experiment, Detail::minimal) == object({{"v", 1}}));
+}
+
+TEST_CASE("both written forms mean the same experiment") {
+  constexpr std::uint32_t kSeed = 20260803;
+  CAPTURE(kSeed);
+  relu::Random random(kSeed, relu::Purpose::data);
+  int read = 0;
+  for (int i = 0; i < 500; ++i) {
+    const auto result = readExperiment(randomExperiment(random));
+    if (!result.ok()) {
+      // Half of a range and a default may fall outside another row's range; such a refusal names its place.
+      CHECK(result.error().code == "out_of_range");
+      continue;
+    }
+    ++read;
+    const Document full = writeExperiment(result.value(), Detail::full),
+                   minimal = writeExperiment(result.value(), Detail::minimal);
+    const auto fromFull = readExperiment(full), fromMinimal = readExperiment(minimal);
+    REQUIRE(fromFull.ok());
+    REQUIRE(fromMinimal.ok());
+    CHECK(writeExperiment(fromFull.value(), Detail::full) == full);
+    CHECK(writeExperiment(fromMinimal.value(), Detail::full) == full);
+    CHECK(writeExperiment(fromFull.value(), Detail::minimal) == minimal);
+  }
+  CHECK(read > 400);
+}
+
+TEST_CASE("the loss follows the data unless it is given, and has to fit") {
+  const auto lossOf = [](const char* data) {
+    return readExperiment(object({{"data", object({{"name", data}})}})).value().training.loss.row->name;
+  };
+  CHECK(lossOf("circle") == "binary_cross_entropy");
+  CHECK(lossOf("blobs") == "softmax_cross_entropy");
+  CHECK(lossOf("plane") == "mean_squared_error");
+  const auto given = readExperiment(object({{"training", object({{"loss", "hinge"}})}}));
+  REQUIRE(given.ok());
+  CHECK(given.value().training.loss.row->name == "hinge");
+  const auto wrong = readExperiment(
+      object({{"data", object({{"name", "plane"}})}, {"training", object({{"loss", "softmax_cross_entropy"}})}}));
+  REQUIRE_FALSE(wrong.ok());
+  CHECK(wrong.error().code == "mismatch");
+}
+
+TEST_CASE("three spiral arms are three classes") {
+  const auto result = readExperiment(object({{"data", object({{"name", "spiral"}, {"arms", 3}})}}));
+  REQUIRE(result.ok());
+  CHECK(result.value().training.loss.row->name == "softmax_cross_entropy");
+  auto trainer = relu::start(result.value());
+  REQUIRE(trainer.ok());
+  CHECK(trainer.value()->network().outputs() == 3);
+}
+
+TEST_CASE("a bad value is refused with its path and what is allowed there") {
+  struct Case {
+    Document json;
+    const char *code, *path, *says;
+  };
+  const std::vector<Case> cases = {
+      {Document(3), "wrong_type", "", "expected an object, got 3"},
+      {object({{"v", 2}}), "unknown_version", "v", "expected 1, got 2"},
+      {object({{"seeds", 1}}), "unknown_key", "seeds", "seed"},
+      {object({{"seed", -1}}), "out_of_range", "seed", "0..4294967295"},
+      {object({{"seed", 1.5}}), "wrong_type", "seed", "whole number"},
+      {object({{"data", list({})}}), "wrong_type", "data", "expected an object, got a list"},
+      {object({{"data", object({{"name", "circus"}})}}), "unknown_name", "data.name", "got \"circus\""},
+      {object({{"data", object({{"samples", 3}})}}), "out_of_range", "data.samples", "4..10000, got 3"},
+      {object({{"data", object({{"samples", "many"}})}}), "wrong_type", "data.samples", "got \"many\""},
+      {object({{"data", object({{"arms", 3}})}}), "unknown_key", "data.arms", "samples"},
+      {object({{"data", object({{"features", list({})}})}}), "out_of_range", "data.features", "at least one"},
+      {object({{"data", object({{"features", list({"x", "z"})}})}}), "unknown_name", "data.features[1]", "got \"z\""},
+      {object({{"data", object({{"features", list({"x", "x"})}})}}), "out_of_range", "data.features[1]", "once"},
+      {object({{"network", object({{"layers", 3}})}}), "wrong_type", "network.layers", "expected a list"},
+      {object({{"network", object({{"layers", list({object({{"units", -3}})})}})}}), "out_of_range", "network.layers[0].units",
+       "1..1024, got -3"},
+      {object({{"network", object({{"layers", list({object({}), object({{"activation", "relue"}})})}})}}), "unknown_name",
+       "network.layers[1].activation", "relu, leaky_relu"},
+      {object({{"network", object({{"layers", list({object({{"activation", object({{"name", "elu"}, {"beta", 1}})}})})}})}}),
+       "unknown_key", "network.layers[0].activation.beta", "alpha"},
+      {object({{"network", object({{"layers", list({object({{"type", "lstm"}})})}})}}), "unknown_name",
+       "network.layers[0].type", "dense"},
+      {object({{"network", object({{"output", object({{"units", 3}})}})}}), "unknown_key", "network.output.units",
+       "activation"},
+      {object({{"network", object({{"initializer", object({})}})}}), "wrong_type", "network.initializer.name", "he_normal"},
+      {object({{"training", object({{"batch_size", 0}})}}), "out_of_range", "training.batch_size", "1..1024, got 0"},
+      {object({{"training", object({{"optimizer", object({{"name", "adam"}, {"learning_rate", true}})}})}}), "wrong_type",
+       "training.optimizer.learning_rate", "got true"},
+      {object({{"training", object({{"optimizer", list({})}})}}), "wrong_type", "training.optimizer", "got a list"},
+  };
+  for (const Case& bad : cases) {
+    const auto result = readExperiment(bad.json);
+    CAPTURE(bad.path);
+    CAPTURE(bad.says);
+    REQUIRE_FALSE(result.ok());
+    CHECK(result.error().code == bad.code);
+    CHECK(result.error().path == bad.path);
+    CHECK_MESSAGE(result.error().message.find(bad.says) != std::string::npos, result.error().message);
+  }
+}
+
+TEST_CASE("more layers than the limit are refused") {
+  Document layers = Document::list();
+  for (relu::Index i = 0; i <= relu::kMostLayers; ++i) layers.add(Document::object());
+  const auto result = readExperiment(object({{"network", object({{"layers", layers}})}}));
+  REQUIRE_FALSE(result.ok());
+  CHECK(result.error().code == "out_of_range");
+}
+
+TEST_CASE("the caller's own samples are checked before they are used") {
+  const auto experiment = readExperiment(Document::object());
+  const auto startWith = [&](relu::Dataset data) {
+    const auto result = relu::start(experiment.value(), &data);
+    return result.ok() ? std::string() : result.error().path;
+  };
+  relu::Dataset good;
+  good.columns = 2;
+  good.values = {0, 1, 1, 0, 1, 1};
+  good.labels = {0, 1, 1};
+  good.trainRows = 2;
+  CHECK(startWith(good) == "");
+  relu::Dataset bad = good;
+  bad.values.pop_back();
+  CHECK(startWith(bad) == "data.values");
+  bad = good;
+  bad.labels[1] = 2;
+  CHECK(startWith(bad) == "data.labels[1]");
+  bad = good;
+  bad.values[4] = std::numeric_limits<relu::Scalar>::quiet_NaN();
+  CHECK(startWith(bad) == "data.values[4]");
+  bad = good;
+  bad.trainRows = 4;
+  CHECK(startWith(bad) == "data.train_rows");
+  bad = good;
+  bad.targets = 2;
+  CHECK(startWith(bad) == "data.labels");
+}

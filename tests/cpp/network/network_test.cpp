@@ -1,0 +1,148 @@
+// Networks: shapes, parameters, seeds, and gradients against central differences.
+#include "network/network.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "loss/loss.hpp"
+#include "test_networks.hpp"
+
+using relu::Index;
+using relu::Scalar;
+
+TEST_CASE("parameters lie one after the other, a learned slope behind its layer's weights") {
+  relu::NetworkConfig config = relu::test::network({3, 2}, "relu");
+  config.layers[1].activation = relu::Choice<relu::Activation>(relu::test::row(relu::activations(), "prelu"));
+  const relu::Network network(config, 2, 1);
+  CHECK(network.inputs() == 2);
+  CHECK(network.outputs() == 1);
+  CHECK(network.parameterCount() == (3 * 2 + 3) + (2 * 3 + 2 + 1) + (2 + 1));
+  REQUIRE(network.stages().size() == 3);
+  CHECK(network.stages()[2].sums == network.stages()[2].outputs);  // a linear output has no layer of its own
+  Index next = 0;
+  for (Index i = 0; i < network.layerCount(); ++i) {
+    CHECK(network.offset(i) == next);
+    next += network.layer(i).parameterCount();
+  }
+}
+
+TEST_CASE("the first weights of a layer do not depend on the other layers' activation or on what follows") {
+  const relu::Network narrow(relu::test::network({4, 3}, "relu"), 2, 1), deep(relu::test::network({4, 3, 5}, "tanh"), 2, 1);
+  std::vector<Scalar> one(static_cast<std::size_t>(narrow.parameterCount())),
+      other(static_cast<std::size_t>(deep.parameterCount()));
+  narrow.initialize(one.data(), 7);
+  deep.initialize(other.data(), 7);
+  const Index shared = (4 * 2 + 4) + (3 * 4 + 3);
+  CHECK(std::equal(one.begin(), one.begin() + shared, other.begin()));
+  std::vector<Scalar> again(other.size());
+  deep.initialize(again.data(), 8);
+  CHECK(again != other);
+}
+
+#ifdef RELU_DOUBLE
+
+namespace {
+
+/// True when a sum lies so close to a kink of its layer's activation that a central difference would step over it.
+bool nearKink(const relu::Network& network, const relu::NetworkConfig& config, const relu::Pass& pass) {
+  constexpr double kReach = 1e-4, kJump = 0.02;  // smooth rows bend by less than 2·kReach·max|f″|, far below kJump
+  for (std::size_t stage = 0; stage < config.layers.size(); ++stage) {
+    const relu::Choice<relu::Activation>& activation = config.layers[stage].activation;
+    const relu::Block& sums = pass.value(network.stages()[stage].sums);
+    for (Index unit = 0; unit < sums.features; ++unit) {
+      for (Index sample = 0; sample < sums.samples; ++sample) {
+        Scalar z[4] = {sums.at(unit, sample) - kReach, sums.at(unit, sample) + kReach, 0, 0}, a[4],
+               derivative[4] = {1, 1, 1, 1};
+        activation.row->forward(z, a, 4, activation.values);
+        activation.row->backward(z, a, derivative, 4, activation.values);
+        const double jump = std::abs(a[1] - a[0] - kReach * (derivative[0] + derivative[1]));
+        if (std::abs(derivative[1] - derivative[0]) > kJump || jump > kJump * kReach) return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("gradients agree with central differences in 500 random networks") {
+  constexpr std::uint32_t kSeed = 20260802;
+  constexpr int kNetworks = 500;
+  constexpr double kStep = 1e-5, kTolerance = 1e-6;
+  CAPTURE(kSeed);
+  relu::Random random(kSeed, relu::Purpose::data);
+  int checked = 0;
+  for (int attempt = 0; checked < kNetworks; ++attempt) {
+    REQUIRE(attempt < 4 * kNetworks);
+    CAPTURE(attempt);
+    relu::NetworkConfig config;
+    config.initializer = relu::Choice<relu::Initializer>(relu::test::row(relu::initializers(), "he_normal"));
+    config.biasInitializer = relu::Choice<relu::Initializer>(relu::test::row(relu::initializers(), "normal"));
+    for (std::uint32_t i = random.below(4); i > 0; --i) config.layers.push_back(relu::test::randomLayer(random));
+    const relu::Loss& loss = relu::losses()[random.below(static_cast<std::uint32_t>(relu::losses().size()))];
+    const Index inputs = 1 + random.below(4), samples = 1 + random.below(6),
+                outputs = loss.classIndex ? 2 + random.below(3) : 1 + random.below(2);
+    config.output = relu::test::layer(1, "linear");
+    const relu::Network network(config, inputs, outputs);
+    const relu::Choice<relu::Loss> chosen(loss);
+
+    relu::Buffer memory;
+    const Index stride = relu::padded(samples), targetRows = loss.classIndex ? 1 : outputs;
+    REQUIRE(memory.allocate((inputs + targetRows) * stride));
+    const relu::Block x{memory.data(), inputs, samples, stride},
+        targets{memory.data() + inputs * stride, targetRows, samples, stride};
+    for (Index s = 0; s < samples; ++s) {
+      for (Index i = 0; i < inputs; ++i) x.at(i, s) = random.normal();
+      for (Index k = 0; k < targetRows; ++k) {
+        targets.at(k, s) = loss.classIndex ? static_cast<Scalar>(random.below(static_cast<std::uint32_t>(outputs)))
+                           : loss.link == relu::Link::sigmoid ? static_cast<Scalar>(random.below(2))
+                           : loss.negative != 0               ? static_cast<Scalar>(2 * static_cast<int>(random.below(2)) - 1)
+                                                              : random.normal();
+      }
+    }
+    relu::Pass pass;
+    REQUIRE(pass.allocate(network, samples, true));
+    std::vector<Scalar> parameters(static_cast<std::size_t>(network.parameterCount())), gradients(parameters.size());
+    network.initialize(parameters.data(), random.bits());
+    const auto lossAt = [&] {
+      const relu::Block& result = pass.forward(parameters.data(), x);
+      return loss.evaluate(result, targets, chosen.values, &pass.outputDelta()) / static_cast<double>(samples);
+    };
+    lossAt();
+    if (nearKink(network, config, pass)) continue;
+    bool kinkedLoss = false;  // hinge, MAE and Huber have kinks of their own
+    const relu::Block& result = pass.value(network.layerCount() - 1);
+    for (Index k = 0; k < targetRows && loss.link == relu::Link::identity; ++k) {
+      for (Index s = 0; s < samples; ++s) {
+        const double error = result.at(k, s) - targets.at(k, s), margin = 1 - result.at(k, s) * targets.at(k, s);
+        kinkedLoss = kinkedLoss || std::abs(error) < 1e-3 || std::abs(std::abs(error) - chosen.values[0]) < 1e-3 ||
+                     std::abs(margin) < 1e-3;
+      }
+    }
+    if (kinkedLoss) continue;
+    pass.backward(parameters.data(), gradients.data());
+    ++checked;
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      const Scalar kept = parameters[i];
+      parameters[i] = kept + kStep;
+      const double above = lossAt();
+      parameters[i] = kept - kStep;
+      const double below = lossAt();
+      parameters[i] = kept;
+      const double numeric = (above - below) / (2 * kStep);
+      const double miss = std::abs(numeric - gradients[i]) / std::max({1.0, std::abs(numeric), std::abs(gradients[i])});
+      if (miss > kTolerance) {
+        CAPTURE(loss.name);
+        CAPTURE(i);
+        for (const auto& layer : config.layers) MESSAGE(std::string(layer.activation.row->name));
+        CHECK(gradients[i] == doctest::Approx(numeric).epsilon(kTolerance));
+      }
+    }
+  }
+  CHECK(checked == kNetworks);
+}
+
+#endif
