@@ -1,0 +1,105 @@
+// The command line as its user runs it: output, exit codes, sentences.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { catalog, createModel } from '../../web/engine/index.js';
+
+const program = fileURLToPath(new URL('../../web/engine/cli.js', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'relu-playground-'));
+after(() => rmSync(folder, { recursive: true }));
+
+/**
+ * @param {string[]} parameters
+ * @param {string} [input]
+ */
+function relu(parameters, input) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...parameters], { encoding: 'utf8', input });
+  return { status, stdout, stderr, lastLine: stdout.trimEnd().split('\n').pop() ?? '' };
+}
+
+/** @param {unknown} experiment */
+function file(experiment) {
+  const path = join(folder, 'experiment.json');
+  writeFileSync(path, typeof experiment === 'string' ? experiment : JSON.stringify(experiment));
+  return path;
+}
+
+const experiment = { data: { samples: 60 }, network: { layers: [{ units: 5 }] } };
+
+test('run ends with one line of JSON whose hash is the engine’s', async () => {
+  const { status, lastLine } = relu(['run', file(experiment), '--epochs', '12', '--quiet']);
+  assert.equal(status, 0);
+  const result = JSON.parse(lastLine);
+  const model = await createModel(experiment);
+  await model.fit({ epochs: 12 });
+  assert.equal(result.weight_hash, await model.weightHash());
+  assert.equal(result.epoch, 12);
+  assert.deepEqual({ train: result.train, test: result.test }, await model.evaluate());
+  await model.dispose();
+});
+
+test('run reads standard input and shows progress apart from the result', () => {
+  const { status, stdout, stderr } = relu(['run', '-', '--epochs', '2'], JSON.stringify(experiment));
+  assert.equal(status, 0);
+  assert.equal(stdout.trim().split('\n').length, 1);
+  assert.equal(typeof stderr, 'string');
+});
+
+test('seeds are summed up and counted against a target', () => {
+  const { status, stdout } = relu(['run', file(experiment), '--epochs', '60', '--seeds', '3', '--target', '0.9']);
+  assert.equal(status, 0);
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  assert.deepEqual(
+    lines.slice(0, 3).map(({ seed }) => seed),
+    [1, 2, 3],
+  );
+  const summary = lines[3];
+  assert.equal(summary.target, 0.9);
+  assert.equal(summary.reached, lines.slice(0, 3).filter((line) => line.test.accuracy >= 0.9).length);
+});
+
+test('a bad experiment ends with its sentence and a code', () => {
+  const bad = relu(['run', file({ network: { layers: [{ units: -3 }] } })]);
+  assert.equal(bad.status, 1);
+  assert.equal(bad.stderr.trim(), 'network.layers[0].units: expected a whole number in 1..1024, got -3');
+  assert.equal(bad.stdout, '');
+  const notJson = relu(['run', file('{ "seed": ')]);
+  assert.equal(notJson.status, 1);
+  assert.match(notJson.stderr, /is not JSON/);
+  const missing = relu(['run', join(folder, 'nothing.json')]);
+  assert.equal(missing.status, 1);
+  assert.match(missing.stderr, /nothing\.json/);
+  assert.equal(relu(['run', file(experiment), '--epochs', '0']).status, 1);
+});
+
+test('a run that diverges says so', () => {
+  const { status, lastLine } = relu([
+    'run',
+    file({ training: { optimizer: { name: 'sgd', learning_rate: 1e38 } } }),
+    '--quiet',
+  ]);
+  assert.equal(status, 2);
+  assert.equal(JSON.parse(lastLine).diverged, true);
+});
+
+test('help, tables and schema name every activation', async () => {
+  const { activations } = await catalog();
+  const help = relu(['run', '--help']).stdout;
+  const table = relu(['catalog', 'activations', '--markdown']).stdout;
+  const schema = JSON.parse(relu(['schema']).stdout);
+  for (const { name, formula } of activations) {
+    assert.match(help, new RegExp(`\\b${name}\\b`));
+    assert.ok(table.includes(`| ${name} |`));
+    assert.ok(table.includes(formula.replaceAll('|', '\\|')));
+    assert.ok(schema.$defs.activation.anyOf[0].enum.includes(name));
+  }
+  assert.deepEqual(JSON.parse(relu(['catalog']).stdout).activations, activations);
+  assert.equal(relu(['catalog', 'nothing']).status, 1);
+});

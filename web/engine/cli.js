@@ -1,0 +1,165 @@
+#!/usr/bin/env node
+// The command line: runs experiments, prints the tables and the schema. Arithmetic and rules are the engine's.
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { SingleBar } from 'cli-progress';
+import { Command, InvalidArgumentError } from 'commander';
+import { catalog, createModel, engineVariant, PlaygroundError } from './index.js';
+import { experimentSchema } from './schema.js';
+
+/** @import { Experiment } from './types.js' */
+
+const exitBadInput = 1;
+const exitDiverged = 2;
+
+/** @param {string} value */
+function positiveWhole(value) {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('Expected a whole number of at least 1.');
+  return number;
+}
+
+/** @param {string} value */
+function share(value) {
+  const number = Number(value);
+  if (!(number > 0 && number <= 1)) throw new InvalidArgumentError('Expected a number above 0 and up to 1.');
+  return number;
+}
+
+/**
+ * @param {string} file  a path, or - for standard input
+ * @returns {Promise<Experiment>}
+ */
+async function readExperiment(file) {
+  const source = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
+  try {
+    return JSON.parse(source);
+  } catch (cause) {
+    throw new PlaygroundError(
+      { code: 'wrong_type', message: `${file} is not JSON: ${/** @type {Error} */ (cause).message}`, path: '' },
+      { cause },
+    );
+  }
+}
+
+/**
+ * @param {Experiment} experiment
+ * @param {{ epochs: number, target?: number, quiet?: boolean }} options
+ */
+async function train(experiment, { epochs, target, quiet }) {
+  const model = await createModel(experiment);
+  const { stepsPerEpoch } = model.description;
+  const bar = new SingleBar({
+    format: 'epoch {value}/{total} |{bar}| loss {loss} test accuracy {accuracy}',
+    stream: process.stderr,
+    hideCursor: true,
+  });
+  if (!quiet) bar.start(epochs, 0, { loss: '–', accuracy: '–' });
+  let progress = await model.step(0);
+  for (let epoch = 1; epoch <= epochs && !progress.diverged; ++epoch) {
+    progress = await model.step(stepsPerEpoch);
+    bar.update(epoch, { loss: progress.train.loss?.toFixed(4) ?? '–', accuracy: progress.test.accuracy?.toFixed(3) ?? '–' });
+    if (target !== undefined && (progress.test.accuracy ?? 0) >= target) break;
+  }
+  if (!quiet) bar.stop();
+  const result = {
+    seed: model.description.experiment.seed,
+    step: progress.step,
+    epoch: progress.epoch,
+    train: progress.train,
+    test: progress.test,
+    diverged: progress.diverged,
+    weight_hash: await model.weightHash(),
+  };
+  await model.dispose();
+  return result;
+}
+
+/**
+ * @param {string} file
+ * @param {{ epochs: number, seeds?: number, target?: number, quiet?: boolean }} options
+ */
+async function run(file, options) {
+  const experiment = await readExperiment(file);
+  if (!options.seeds) {
+    const result = await train(experiment, options);
+    console.log(JSON.stringify({ ...result, engine: await engineVariant() }));
+    if (result.diverged) process.exitCode = exitDiverged;
+    return;
+  }
+  const accuracies = [];
+  for (let seed = 1; seed <= options.seeds; ++seed) {
+    const result = await train({ ...experiment, seed }, { ...options, quiet: true });
+    console.log(JSON.stringify(result));
+    accuracies.push(result.test.accuracy ?? 0);
+  }
+  const { target } = options;
+  const sorted = accuracies.slice().sort((a, b) => a - b);
+  const median = (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+  const summary = { seeds: options.seeds, test_accuracy: { min: sorted[0], median, max: sorted[sorted.length - 1] } };
+  const reached = target === undefined ? {} : { target, reached: accuracies.filter((accuracy) => accuracy >= target).length };
+  console.log(JSON.stringify({ ...summary, ...reached }));
+}
+
+/**
+ * A table of the catalogue as Markdown.
+ * @param {any[]} rows
+ */
+function markdown(rows) {
+  const columns = Object.keys(rows[0]).filter((name) => typeof rows[0][name] === 'string' || typeof rows[0][name] === 'number');
+  const line = (/** @type {unknown[]} */ cells) =>
+    `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(columns), line(columns.map(() => '---')), ...rows.map((row) => line(columns.map((name) => row[name])))].join(
+    '\n',
+  );
+}
+
+async function main() {
+  const tables = await catalog();
+  const tableNames = Object.entries(tables).flatMap(([name, value]) => (Array.isArray(value) ? [name] : []));
+  const program = new Command('relu-playground').description(
+    'Trains the networks of relu-playground in Node, with the same bits as in the page.',
+  );
+  program
+    .command('run')
+    .description('train an experiment; the last line is the result as JSON')
+    .argument('<experiment.json>', 'the experiment, or - for standard input')
+    .option('--epochs <n>', 'how many epochs', positiveWhole, 100)
+    .option('--seeds <n>', 'train once with each of the seeds 1..n and sum up', positiveWhole)
+    .option('--target <share>', 'stop at this test accuracy, and count the seeds that reach it', share)
+    .option('--quiet', 'no progress bar')
+    .addHelpText('after', `\nActivations: ${tables.activations.map((row) => row.name).join(', ')}`)
+    .addHelpText('after', `Data sets: ${tables.datasets.map((row) => row.name).join(', ')}`)
+    .action(run);
+  program
+    .command('catalog')
+    .description('print a table, or all of them')
+    .argument('[table]', `one of ${tableNames.join(', ')}`)
+    .option('--markdown', 'as a Markdown table instead of JSON')
+    .action((name, { markdown: asMarkdown }) => {
+      if (name !== undefined && !tableNames.includes(name)) {
+        throw new PlaygroundError({
+          code: 'unknown_name',
+          message: `expected one of ${tableNames.join(', ')}, got ${name}`,
+          path: 'table',
+        });
+      }
+      const table = name === undefined ? tables : /** @type {any} */ (tables)[name];
+      if (!asMarkdown) return console.log(JSON.stringify(table, null, 2));
+      for (const shown of name === undefined ? tableNames : [name])
+        console.log(`${name === undefined ? `\n## ${shown}\n` : ''}${markdown(/** @type {any} */ (tables)[shown])}`);
+    });
+  program
+    .command('schema')
+    .description('print the JSON Schema of an experiment')
+    .action(() => console.log(JSON.stringify(experimentSchema(tables), null, 2)));
+  await program.parseAsync();
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof PlaygroundError) && !(error instanceof Error && 'code' in error)) throw error;
+  console.error(error.message);
+  process.exitCode = exitBadInput;
+}

@@ -1,0 +1,155 @@
+// All models of one thread, behind calls whose arguments and results are plain data, so that the same host serves Node directly and
+// a page through a worker. Errors are returned as records: a thrown one would lose its code and path on the way.
+import { loadEngine } from './loader.js';
+import { Model } from './model.js';
+import { PlaygroundError } from './playground-error.js';
+
+/** @import { ErrorRecord } from './playground-error.js' */
+/** @import { Samples } from './types.js' */
+
+/** @typedef {{ value: any } | { error: ErrorRecord }} Answer */
+
+/** What a client may call on a model. */
+const modelCalls = new Set([
+  'step',
+  'advance',
+  'trainOn',
+  'reset',
+  'evaluate',
+  'snapshot',
+  'predict',
+  'data',
+  'weights',
+  'gradients',
+  'setWeights',
+  'weightHash',
+]);
+
+export class EngineHost {
+  #nextId = 1;
+  /** @type {Map<number, Model>} */
+  #models = new Map();
+  /** @type {Promise<import('./loader.js').LoadedEngine> | null} */
+  #engine = null;
+  /** @type {import('./loader.js').Variant | 'auto'} */
+  #variant;
+
+  /** @param {import('./loader.js').Variant | 'auto'} [variant] */
+  constructor(variant = 'auto') {
+    this.#variant = variant;
+  }
+
+  variant() {
+    return this.#answer(async () => (await this.#load()).variant);
+  }
+
+  catalog() {
+    return this.#answer(async () => (await this.#load()).module.catalog());
+  }
+
+  /** @param {unknown} experiment */
+  validate(experiment) {
+    return this.#answer(async () => this.#orError((await this.#load()).module, 'validate', experiment));
+  }
+
+  /**
+   * @param {unknown} activation
+   * @param {ArrayLike<number>} inputs
+   */
+  curve(activation, inputs) {
+    return this.#answer(async () => this.#orError((await this.#load()).module, 'curve', activation, Float32Array.from(inputs)));
+  }
+
+  /**
+   * @param {unknown} experiment
+   * @param {Samples | null} samples
+   */
+  open(experiment, samples) {
+    return this.#answer(async () => {
+      const { module } = await this.#load();
+      const model = new Model(module, experiment, samples && toCore(samples));
+      const id = this.#nextId++;
+      this.#models.set(id, model);
+      return { id, description: model.description };
+    });
+  }
+
+  /**
+   * @param {number} id
+   * @param {string} method
+   * @param {unknown[]} parameters
+   */
+  call(id, method, parameters) {
+    return this.#answer(async () => {
+      const model = this.#models.get(id);
+      if (!model) throw new PlaygroundError({ code: 'disposed', message: 'This model has been disposed of.', path: '' });
+      if (!modelCalls.has(method))
+        throw new PlaygroundError({ code: 'unknown_name', message: `A model has no ${method}.`, path: '' });
+      return /** @type {any} */ (model)[method](...parameters);
+    });
+  }
+
+  /** @param {number} id */
+  close(id) {
+    return this.#answer(async () => {
+      this.#models.get(id)?.dispose();
+      this.#models.delete(id);
+    });
+  }
+
+  #load() {
+    this.#engine ??= loadEngine(this.#variant).catch((error) => {
+      this.#engine = null; // the next call may find the network back
+      throw error;
+    });
+    return this.#engine;
+  }
+
+  /**
+   * @param {any} module
+   * @param {'validate' | 'curve'} name
+   * @param {...unknown} parameters
+   */
+  #orError(module, name, ...parameters) {
+    const result = module[name](...parameters);
+    if (!result) throw new PlaygroundError(module.lastError());
+    return result;
+  }
+
+  /**
+   * @param {() => Promise<any>} work
+   * @returns {Promise<Answer>}
+   */
+  async #answer(work) {
+    try {
+      return { value: await work() };
+    } catch (error) {
+      if (error instanceof PlaygroundError) return { error: { code: error.code, message: error.reason, path: error.path } };
+      // Anything else is a trap in the module, whose state is lost with it: all its models go, the next one gets a new module.
+      this.#models.clear();
+      this.#engine = null;
+      return {
+        error: {
+          code: 'engine_failed',
+          message: `The engine failed (${error}); it starts anew with the next network.`,
+          path: '',
+        },
+      };
+    }
+  }
+}
+
+/**
+ * @param {Samples} samples
+ */
+function toCore({ values, labels, columns, problem, classes = 2, targets = 1, trainRows = labels.length / targets }) {
+  return {
+    values: Float32Array.from(values),
+    labels: Float32Array.from(labels),
+    columns,
+    targets,
+    problem,
+    classes,
+    train_rows: trainRows,
+  };
+}

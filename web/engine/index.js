@@ -1,0 +1,283 @@
+// The engine's public API, the same in a page (where the network trains in a worker) and in Node (where it trains directly).
+// Importing it has no side effect.
+import { wrap } from 'comlink';
+import { PlaygroundError } from './playground-error.js';
+
+/** @import { Catalog, Description, Experiment, Metrics, Part, Progress, Samples, Snapshot, SnapshotRequest } from './types.js' */
+/** @import { Answer, EngineHost } from './host.js' */
+
+export { PlaygroundError } from './playground-error.js';
+
+/** @typedef {Pick<EngineHost, 'variant' | 'catalog' | 'validate' | 'curve' | 'open' | 'call' | 'close'>} Host */
+
+/** @type {Map<string, Promise<Host>>} */
+const hosts = new Map();
+
+/**
+ * One host a page or process and kind.
+ * @param {{ worker?: boolean | 'auto', variant?: 'auto' | 'simd' | 'scalar' }} options
+ */
+function host({ worker = 'auto', variant = 'auto' } = {}) {
+  const inWorker =
+    worker === 'auto' ? typeof Worker === 'function' && typeof document === 'object' && variant === 'auto' : worker;
+  const key = inWorker ? 'worker' : variant;
+  let found = hosts.get(key);
+  if (!found) {
+    found = inWorker ? workerHost() : import('./host.js').then((loaded) => new loaded.EngineHost(variant));
+    hosts.set(key, found);
+  }
+  return found;
+}
+
+/** @returns {Promise<Host>} */
+async function workerHost() {
+  let worker;
+  try {
+    worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'relu-playground' });
+  } catch {
+    // A worker's script must come from the page's own origin. Where the files lie elsewhere the engine trains in the page itself.
+    return new (await import('./host.js')).EngineHost();
+  }
+  const remote = /** @type {any} */ (wrap(worker));
+  const failed = new Promise((_, reject) => {
+    worker.addEventListener('error', (event) => {
+      hosts.delete('worker');
+      const message = `The engine's worker could not run${event.message ? `: ${event.message}` : ''}.`;
+      reject(new PlaygroundError({ code: 'load_failed', message, path: '' }));
+    });
+  });
+  failed.catch(() => {}); // told to whoever calls; not an unhandled rejection while nobody does
+  /** @param {string} name */
+  const call =
+    (name) =>
+    /** @param {any[]} parameters */
+    (...parameters) =>
+      Promise.race([remote[name](...parameters), failed]);
+  return /** @type {any} */ (
+    Object.fromEntries(['variant', 'catalog', 'validate', 'curve', 'open', 'call', 'close'].map((name) => [name, call(name)]))
+  );
+}
+
+/**
+ * @param {Promise<Answer>} pending
+ */
+async function unwrap(pending) {
+  const answer = await pending;
+  if ('error' in answer) throw new PlaygroundError(answer.error);
+  return answer.value;
+}
+
+/** @typedef {{ worker?: boolean | 'auto', variant?: 'auto' | 'simd' | 'scalar' }} EngineOptions */
+
+/** @type {Promise<Catalog> | undefined} */
+let catalogue;
+
+/**
+ * Every table of the core: activations, initialisers, losses, optimisers, data sets, features, layer types, settings with their ranges
+ * and defaults, limits, the default experiment and the one the page opens on.
+ * @returns {Promise<Catalog>}
+ */
+export function catalog() {
+  catalogue ??= host().then((engine) => unwrap(engine.catalog()));
+  catalogue.catch(() => {
+    catalogue = undefined;
+  });
+  return catalogue;
+}
+
+/**
+ * Checks an experiment and completes it.
+ *
+ * Errors    PlaygroundError with the path of the first bad value and what is allowed there.
+ * @param {Experiment} experiment
+ * @returns {Promise<{ experiment: Experiment, minimal: Experiment }>}  all values; only those that differ from the defaults
+ */
+export async function validate(experiment) {
+  return unwrap((await host()).validate(experiment));
+}
+
+/**
+ * An activation's values f(z) and derivatives f′(z), computed by the core.
+ * @param {string} name
+ * @param {Record<string, unknown>} parameters  those that differ from the row's defaults
+ * @param {ArrayLike<number>} inputs
+ * @param {EngineOptions} [options]
+ * @returns {Promise<{ values: Float32Array, derivatives: Float32Array }>}
+ */
+export async function curve(name, parameters, inputs, options) {
+  return unwrap((await host(options)).curve({ ...parameters, name }, inputs));
+}
+
+/**
+ * Which build runs: 'simd', or 'scalar' where the host has no SIMD. Both give the same bits.
+ * @param {EngineOptions} [options]
+ * @returns {Promise<'simd' | 'scalar'>}
+ */
+export async function engineVariant(options) {
+  return unwrap((await host(options)).variant());
+}
+
+/**
+ * Makes the network that an experiment describes, at its first step.
+ *
+ * Errors    PlaygroundError: a bad value with its path and range; too_large; out_of_memory; load_failed; no_webassembly.
+ * @param {Experiment} [experiment]
+ * @param {EngineOptions & { data?: Samples | null }} [options]  `data`: the caller's own samples in place of the generated ones
+ */
+export async function createModel(experiment = {}, { data = null, ...options } = {}) {
+  const engine = await host(options);
+  const { id, description } = await unwrap(engine.open(experiment, data));
+  return new TrainingModel(engine, id, description, data);
+}
+
+/** A network in training. Every method is asynchronous; calls are carried out in order. */
+export class TrainingModel {
+  #host;
+  #id;
+  #data;
+
+  /**
+   * @param {Host} engine
+   * @param {number} id
+   * @param {Description} description
+   * @param {Samples | null} data
+   */
+  constructor(engine, id, description, data) {
+    this.#host = engine;
+    this.#id = id;
+    this.#data = data;
+    /** Inputs, layers, task, sizes, and the experiment in full. */
+    this.description = description;
+  }
+
+  /**
+   * @param {string} method
+   * @param {...unknown} parameters
+   */
+  #call(method, ...parameters) {
+    return unwrap(this.#host.call(this.#id, method, parameters));
+  }
+
+  /**
+   * Trains `count` mini-batches.
+   * @param {number} [count]
+   * @returns {Promise<Progress>}
+   */
+  step(count = 1) {
+    return this.#call('step', count);
+  }
+
+  /**
+   * Trains as many steps as fit into a time budget and reports: the call of an animation loop.
+   * @param {{ steps?: number, budgetMs?: number, snapshot?: SnapshotRequest }} [options]  milliseconds
+   * @returns {Promise<Snapshot>}
+   */
+  advance(options = {}) {
+    return this.#call('advance', options);
+  }
+
+  /**
+   * Trains whole epochs. Ends early when the network diverges.
+   *
+   * Errors    PlaygroundError aborted when `signal` is.
+   * @param {{ epochs?: number, onEpoch?: (progress: Progress) => void, signal?: AbortSignal }} [options]
+   * @returns {Promise<{ history: Progress[] }>}  one entry an epoch
+   */
+  async fit({ epochs = 1, onEpoch, signal } = {}) {
+    const history = [];
+    for (let epoch = 0; epoch < epochs; ++epoch) {
+      if (signal?.aborted)
+        throw new PlaygroundError({ code: 'aborted', message: 'Training was stopped.', path: '' }, { cause: signal.reason });
+      const progress = await this.step(this.description.stepsPerEpoch);
+      history.push(progress);
+      onEpoch?.(progress);
+      if (progress.diverged) break;
+    }
+    return { history };
+  }
+
+  /**
+   * One step on chosen training rows, at most a batch of them.
+   * @param {ArrayLike<number>} rows
+   * @returns {Promise<{ step: number, diverged: boolean, loss: number, total: number, gradientNorm: number }>}
+   *   loss before the update, without and with penalties; norm of all gradients before clipping
+   */
+  trainOn(rows) {
+    return this.#call('trainOn', rows);
+  }
+
+  /** @returns {Promise<{ train: Metrics, test: Metrics }>} */
+  evaluate() {
+    return this.#call('evaluate');
+  }
+
+  /**
+   * Answers at raw points: probabilities for a cross-entropy (unless `logits`), else the outputs.
+   * @param {number[][] | ArrayLike<number>} points  rows of as many numbers as the data has columns
+   * @param {{ logits?: boolean }} [options]
+   * @returns {Promise<Float32Array>}  rows × outputs
+   */
+  predict(points, options = {}) {
+    return this.#call('predict', points, options);
+  }
+
+  /**
+   * @param {SnapshotRequest} [request]
+   * @returns {Promise<Snapshot>}
+   */
+  snapshot(request = {}) {
+    return this.#call('snapshot', request);
+  }
+
+  /**
+   * Back to step 0 with the same first weights and the same order of batches.
+   * @returns {Promise<Progress>}
+   */
+  reset() {
+    return this.#call('reset');
+  }
+
+  /**
+   * Another experiment in place of this one, at its first step. When it is refused, the running network stays.
+   * @param {Experiment} experiment
+   * @returns {Promise<Description>}
+   */
+  async setExperiment(experiment) {
+    const { id, description } = await unwrap(this.#host.open(experiment, this.#data));
+    const previous = this.#id;
+    this.#id = id;
+    this.description = description;
+    await unwrap(this.#host.close(previous));
+    return description;
+  }
+
+  /** @returns {Promise<{ train: Part, test: Part }>} */
+  data() {
+    return this.#call('data');
+  }
+
+  /** @returns {Promise<Float32Array>}  all parameters, in the order that the description gives */
+  weights() {
+    return this.#call('weights');
+  }
+
+  /** @returns {Promise<Float32Array>}  of the last step, penalties and clipping included */
+  gradients() {
+    return this.#call('gradients');
+  }
+
+  /** @param {ArrayLike<number>} weights */
+  setWeights(weights) {
+    return this.#call('setWeights', weights);
+  }
+
+  /** @returns {Promise<string>}  16 hexadecimal digits that are the same exactly when the weights are */
+  weightHash() {
+    return this.#call('weightHash');
+  }
+
+  /** Gives the memory back. Twice is harmless; another call after it is refused (code disposed). */
+  async dispose() {
+    await unwrap(this.#host.close(this.#id));
+  }
+}

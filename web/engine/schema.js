@@ -1,0 +1,88 @@
+// The JSON Schema of an experiment, made from the catalogue, for editors and for other people's validators.
+
+/** @import { Catalog, Field } from './types.js' */
+
+/** @param {Field} field */
+function fieldSchema({ title, help, kind, min, max, options, default: standard }) {
+  const common = { title, description: help, default: standard };
+  switch (kind) {
+    case 'boolean':
+      return { ...common, type: 'boolean' };
+    case 'choice':
+      return { ...common, enum: options };
+    default:
+      return { ...common, type: kind, minimum: min, maximum: max };
+  }
+}
+
+/** @param {Field[]} fields */
+const fieldSchemas = (fields) => Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field)]));
+
+/**
+ * A row by its bare name, or as an object with the row's own fields.
+ * @param {{ name: string, title: string, summary?: string, fields: Field[] }[]} rows
+ */
+function choiceSchema(rows) {
+  return {
+    anyOf: [
+      { enum: rows.map((row) => row.name) },
+      ...rows.map(({ name, title, summary, fields }) => ({
+        type: 'object',
+        title,
+        description: summary,
+        properties: { name: { const: name }, ...fieldSchemas(fields) },
+        required: ['name'],
+        additionalProperties: false,
+      })),
+    ],
+  };
+}
+
+/** @param {Record<string, object>} properties */
+const closed = (properties) => ({ type: 'object', properties, additionalProperties: false });
+
+/**
+ * @param {Catalog} catalog
+ * @returns {Record<string, unknown>}  JSON Schema, draft 2020-12
+ */
+export function experimentSchema(catalog) {
+  const { fields, limits } = catalog;
+  const initializer = { $ref: '#/$defs/initializer' };
+  const units = { activation: { $ref: '#/$defs/activation' }, initializer, bias_initializer: initializer };
+  const layer = catalog.layers.map((type) => closed({ type: { const: type.name }, ...fieldSchemas(type.fields), ...units }));
+  const { units: _, ...outputFields } = fieldSchemas(catalog.layers[0].fields);
+  const dataOf = catalog.datasets.map((row) =>
+    closed({
+      name: { const: row.name },
+      ...fieldSchemas(row.fields),
+      ...fieldSchemas(fields.data),
+      features: {
+        type: 'array',
+        items: { enum: catalog.features.map((feature) => feature.name) },
+        uniqueItems: true,
+        minItems: 1,
+      },
+    }),
+  );
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'relu-playground experiment',
+    ...closed({
+      v: { const: catalog.version },
+      ...fieldSchemas(fields.experiment),
+      data: { anyOf: dataOf },
+      network: closed({
+        initializer,
+        bias_initializer: initializer,
+        layers: { type: 'array', items: layer.length === 1 ? layer[0] : { anyOf: layer }, maxItems: limits.layers },
+        output: closed({ ...outputFields, ...units }),
+      }),
+      training: closed({
+        ...fieldSchemas(fields.training),
+        loss: { anyOf: [{ const: 'auto' }, choiceSchema(catalog.losses)] },
+        optimizer: choiceSchema(catalog.optimizers),
+      }),
+    }),
+    $defs: { activation: choiceSchema(catalog.activations), initializer: choiceSchema(catalog.initializers) },
+  };
+}

@@ -1,0 +1,126 @@
+// The shapes of what the engine takes and gives, for the type checker and the reader. No code.
+
+/**
+ * An experiment, written by hand (anything may be left out) or normalised (everything present). See the catalogue for names, ranges
+ * and defaults.
+ * @typedef {{ [key: string]: any }} Experiment
+ */
+
+/** @typedef {{ loss: number | null, accuracy: number | null }} Metrics  accuracy is null for regression; null stands for "not finite" */
+
+/**
+ * @typedef {object} Progress
+ * @property {number} step       mini-batch steps so far
+ * @property {number} epoch      step / stepsPerEpoch
+ * @property {boolean} diverged  a loss, gradient or weight was not finite; the last finite weights are kept
+ * @property {Metrics} train     over all training rows, penalties left out
+ * @property {Metrics} test
+ */
+
+/**
+ * What a snapshot holds beyond the progress; what is absent or 0 is not computed.
+ * @typedef {object} SnapshotRequest
+ * @property {number} [outputGrid]  resolution of the answer's picture
+ * @property {number} [unitGrids]   resolution of each unit's picture
+ * @property {boolean} [weights]
+ * @property {{ layer: number, bins: number, min: number, max: number } | null} [histogram]  of the sums Z of one layer
+ * @property {boolean} [signal]
+ */
+
+/**
+ * @typedef {object} SnapshotParts
+ * @property {Float32Array} [weights]     all parameters; description.layers tells where each layer's lie
+ * @property {Float32Array} [outputGrid]  one map (classes maps for multiclass), each resolution² values row by row from the top left
+ * @property {Float32Array} [unitGrids]   one map a unit: inputs, then every layer's units, the outputs last
+ * @property {{ counts: Uint32Array, below: number, above: number, total: number }} [histogram]
+ * @property {LayerSignal[]} [signal]     one entry a layer, the output layer last
+ */
+
+/** @typedef {Progress & SnapshotParts} Snapshot */
+
+/** @typedef {{ forwardRms: number, deltaRms: number, gradientRms: number }} LayerSignal */
+
+/** @typedef {{ offset: number, count: number }} ParameterPlace */
+
+/**
+ * @typedef {object} LayerDescription
+ * @property {string} path          'network.layers[0]' … 'network.output'
+ * @property {boolean} output
+ * @property {string} [type]
+ * @property {{ name: string, [parameter: string]: any }} activation
+ * @property {number} inputs
+ * @property {number} units
+ * @property {ParameterPlace} weights       units × inputs, row by row
+ * @property {ParameterPlace | null} biases
+ * @property {ParameterPlace | null} slopes
+ */
+
+/**
+ * @typedef {object} Description
+ * @property {Experiment} experiment  normalised
+ * @property {Experiment} minimal     only what differs from the defaults
+ * @property {'binary' | 'multiclass' | 'regression'} task
+ * @property {number} classes         0 for regression
+ * @property {string} loss            the loss in use (where the experiment says 'auto')
+ * @property {'identity' | 'sigmoid' | 'softmax'} link  what turns outputs into what the pictures show
+ * @property {{ name: string, title: string }[]} inputs
+ * @property {LayerDescription[]} layers
+ * @property {number} parameters
+ * @property {number} outputs
+ * @property {number} units           maps in `unitGrids`
+ * @property {number} trainRows
+ * @property {number} testRows
+ * @property {number} stepsPerEpoch
+ * @property {number} bytes           memory of the network in training
+ * @property {Metrics} baseline       what the best constant answer gets
+ * @property {{ min: number, max: number }} domain
+ */
+
+/**
+ * @typedef {object} Field
+ * @property {string} name
+ * @property {string} title
+ * @property {string} help
+ * @property {'integer' | 'number' | 'boolean' | 'choice'} kind
+ * @property {number} [min]
+ * @property {number} [max]
+ * @property {number} [sliderMin]  ends of a slider, which may be narrower than the range
+ * @property {number} [sliderMax]
+ * @property {boolean} [logarithmic]
+ * @property {string[]} [options]
+ * @property {any} default
+ */
+
+/** @typedef {{ name: string, title: string, formula: string, summary: string, source: string, fields: Field[] }} Row */
+
+/**
+ * @typedef {object} Catalog
+ * @property {number} version
+ * @property {{ experiment: Field[], data: Field[], training: Field[] }} fields
+ * @property {(Row & { derivative: string, onnx: string, gain: number, learned: boolean, probes: number[] })[]} activations
+ * @property {Row[]} initializers
+ * @property {(Row & { tasks: string[] })[]} losses
+ * @property {Row[]} optimizers
+ * @property {(Row & { problem: string })[]} datasets
+ * @property {{ name: string, title: string }[]} features
+ * @property {{ name: string, title: string, summary: string, fields: Field[] }[]} layers
+ * @property {{ layers: number, bytes: number }} limits
+ * @property {Experiment} default
+ * @property {Experiment} opening
+ */
+
+/**
+ * The caller's own samples instead of a generated data set: rows of `columns` numbers, training rows first.
+ * @typedef {object} Samples
+ * @property {ArrayLike<number>} values
+ * @property {ArrayLike<number>} labels  class numbers, or values for regression (`targets` of them a row)
+ * @property {number} columns
+ * @property {'binary' | 'multiclass' | 'regression'} problem
+ * @property {number} [classes]           2 when left out
+ * @property {number} [targets]           1 when left out
+ * @property {number} [trainRows]        all of them when left out
+ */
+
+/** @typedef {{ points: Float32Array, labels: Float32Array }} Part  points row by row, as generated */
+
+export {};

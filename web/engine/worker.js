@@ -1,0 +1,41 @@
+// The engine's thread in a page. Arrays in answers are transferred, not copied.
+import { expose, transfer } from 'comlink';
+import { EngineHost } from './host.js';
+
+const host = new EngineHost();
+
+/**
+ * @param {any} value
+ * @param {ArrayBuffer[]} buffers
+ */
+function collectBuffers(value, buffers) {
+  if (ArrayBuffer.isView(value)) buffers.push(/** @type {ArrayBuffer} */ (value.buffer));
+  else if (value && typeof value === 'object') for (const member of Object.values(value)) collectBuffers(member, buffers);
+  return buffers;
+}
+
+/**
+ * @template {any[]} Parameters
+ * @param {(...parameters: Parameters) => Promise<any>} call
+ */
+const transferring =
+  (call) =>
+  /** @param {Parameters} parameters */
+  async (...parameters) => {
+    const answer = await call(...parameters);
+    return transfer(answer, collectBuffers(answer, []));
+  };
+
+expose({
+  variant: () => host.variant(),
+  catalog: () => host.catalog(),
+  validate: transferring((/** @type {unknown} */ experiment) => host.validate(experiment)),
+  curve: transferring((/** @type {unknown} */ activation, /** @type {ArrayLike<number>} */ inputs) =>
+    host.curve(activation, inputs),
+  ),
+  open: (/** @type {unknown} */ experiment, /** @type {any} */ samples) => host.open(experiment, samples),
+  call: transferring((/** @type {number} */ id, /** @type {string} */ method, /** @type {unknown[]} */ parameters) =>
+    host.call(id, method, parameters),
+  ),
+  close: (/** @type {number} */ id) => host.close(id),
+});
