@@ -1,0 +1,94 @@
+// The built engine in real browsers: it loads from a sub-folder under a strict policy, in a worker, asks nothing of strangers, and
+// trains to the weights that Node finds.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { browserNames, openBrowser } from './drivers.js';
+import { serve, strictPolicy } from './server.js';
+
+const { cases } = JSON.parse(readFileSync(new URL('../determinism.json', import.meta.url), 'utf8'));
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+const blank = '<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>blank</title></html>';
+
+/** Each browser as it is, and, where it can be had, without SIMD. */
+const settings = browserNames.flatMap((name) => [
+  { name, webAssembly: /** @type {const} */ ('simd') },
+  ...(name === 'firefox' ? [] : [{ name, webAssembly: /** @type {const} */ ('scalar') }]),
+]);
+
+/**
+ * Runs in the page.
+ *
+ * @param {{ experiment: object, steps: number }} work
+ */
+async function trainInPage({ experiment, steps }) {
+  const engine = await import(new URL('engine.js', location.href).href);
+  const model = await engine.createModel(experiment);
+  const { step } = await model.step(steps);
+  const weightHash = await model.weightHash();
+  await model.dispose();
+  return { step, weightHash, variant: await engine.engineVariant() };
+}
+
+/** Runs in the page. */
+async function refuseInPage() {
+  const engine = await import(new URL('engine.js', location.href).href);
+  try {
+    await engine.createModel({ network: { layers: [{ type: 'dense', units: -3 }] } });
+    return null;
+  } catch (error) {
+    const { code, path, message } = /** @type {import('relu-playground').PlaygroundError} */ (error);
+    return { code, path, message, isError: error instanceof engine.PlaygroundError };
+  }
+}
+
+for (const { name, webAssembly } of settings) {
+  describe(`${name}, ${webAssembly}`, () => {
+    /** @type {Awaited<ReturnType<typeof serve>>} */
+    let server;
+    /** @type {Awaited<ReturnType<typeof openBrowser>>} */
+    let browser;
+
+    before(async () => {
+      server = await serve(dist, { prefix: '/some/folder/', policy: strictPolicy, pages: { 'blank.html': blank } });
+      browser = await openBrowser(name, { webAssembly });
+      await browser.goto(`${server.url}blank.html`);
+    });
+    after(async () => {
+      await browser?.close();
+      await server?.close();
+    });
+
+    for (const { name: title, experiment, steps, weightHash } of cases) {
+      test(`${title}: ${steps} steps give the pinned weights`, async () => {
+        assert.deepEqual(await browser.evaluate(trainInPage, { experiment, steps }), {
+          step: steps,
+          weightHash,
+          variant: webAssembly,
+        });
+      });
+    }
+
+    test('a bad value keeps its code, path and sentence on the way out of the worker', async () => {
+      const refused = await browser.evaluate(refuseInPage);
+      assert.equal(refused?.path, 'network.layers[0].units');
+      assert.equal(refused.code, 'out_of_range');
+      assert.match(refused.message, /^network\.layers\[0\]\.units: expected .*1\.\.\d+, got -3$/);
+      assert.equal(refused.isError, true);
+    });
+
+    // WebKitGTK's driver does not report its console.
+    if (name !== 'webkit') test('nothing is reported on the console', () => assert.deepEqual(browser.problems, []));
+
+    test('one build is fetched, and only from the folder', () => {
+      const fetched = server.requests.filter((path) => path.endsWith('.wasm'));
+      assert.equal(fetched.length, 1, fetched.join(' '));
+      assert.match(fetched[0], new RegExp(`engine-${webAssembly}`));
+      assert.deepEqual(
+        server.requests.filter((path) => !path.startsWith('/some/folder/')),
+        [],
+      );
+    });
+  });
+}

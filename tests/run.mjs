@@ -1,0 +1,136 @@
+// `npm test`: every check and every test, stage by stage, each as one line; the last line counts them all. `node tests/run.mjs cpp
+// node` runs only those stages. Knows how each runner reports, and nothing of what it runs.
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildEngine, buildPreset, buildSite } from '../cpp/toolchain/build.mjs';
+import { formatters } from '../cpp/toolchain/format.mjs';
+import { follow, root, stop } from '../cpp/toolchain/process.mjs';
+import { setUp } from '../cpp/toolchain/setup.mjs';
+
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number, output: string }} Outcome
+ * @typedef {{ title: string, run: () => Promise<Outcome> }} Suite
+ */
+
+/** No suite takes as long unless it hangs. */
+const limitMs = 8 * 60_000;
+
+/** @param {{ ok: boolean, output: string }} result @returns {Outcome} a check counts as one test */
+const asCheck = ({ ok, output }) => ({ passed: Number(ok), failed: Number(!ok), skipped: 0, output });
+
+/**
+ * What a runner counted. Its exit code has the last word: a crash or a run without a count is a failed test.
+ *
+ * @param {{ ok: boolean, output: string }} result
+ * @param {(output: string) => Omit<Outcome, 'output'>} count
+ * @returns {Outcome}
+ */
+function asCounted({ ok, output }, count) {
+  const counted = count(output);
+  const ran = counted.passed + counted.failed > 0;
+  const failed = counted.failed === 0 && (!ok || !ran) ? 1 : counted.failed;
+  return { ...counted, failed, output: ran ? output : `${output}\nNo test ran.\n` };
+}
+
+/** @param {string} output of doctest */
+function countDoctest(output) {
+  const [, passed, failed, skipped] =
+    /test cases: *\d+ *\| *(\d+) passed *\| *(\d+) failed *\| *(\d+) skipped/.exec(output) ?? [];
+  return { passed: Number(passed ?? 0), failed: Number(failed ?? 0), skipped: Number(skipped ?? 0) };
+}
+
+/** @param {string} output of node:test */
+function countNodeTest(output) {
+  /** @param {string} word */
+  const count = (word) => Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
+  return { passed: count('pass'), failed: count('fail') + count('cancelled'), skipped: count('skipped') + count('todo') };
+}
+
+/** @param {string} preset @returns {Suite} */
+const cppSuite = (preset) => ({
+  title: preset,
+  run: async () => {
+    const built = await buildPreset(preset);
+    if (!built.ok) return asCheck(built);
+    return asCounted(await follow('ctest', ['--preset', preset], { limitMs }), countDoctest);
+  },
+});
+
+/** @param {string} folder @returns {string[]} */
+function testFiles(folder) {
+  if (!existsSync(join(root, folder))) return [];
+  const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => name.endsWith('.test.js')).map((name) => join(folder, name));
+}
+
+/** @param {string} folder @param {number} atOnce files that run at the same time */
+async function nodeTests(folder, atOnce) {
+  const args = ['--test', '--test-reporter=spec', `--test-concurrency=${atOnce}`, ...testFiles(folder)];
+  return asCounted(await follow(process.execPath, args, { limitMs }), countNodeTest);
+}
+
+/** @type {Record<string, Suite[]>} */
+const stages = {
+  lint: formatters.map(({ title, program, check }) => ({
+    title,
+    run: async () => asCheck(await follow(program, check(), { limitMs })),
+  })),
+  types: [
+    {
+      title: 'tsc',
+      run: async () => {
+        const engine = await buildEngine();
+        return asCheck(engine.ok ? await follow('node_modules/.bin/tsc', ['--pretty', 'false'], { limitMs }) : engine);
+      },
+    },
+  ],
+  cpp: [cppSuite('native'), cppSuite('native-double')],
+  wasm: [cppSuite('wasm-simd'), cppSuite('wasm-scalar')],
+  node: [
+    {
+      title: 'node',
+      run: async () => {
+        const engine = await buildEngine();
+        return engine.ok ? nodeTests('tests/node', 2) : asCheck(engine);
+      },
+    },
+  ],
+  browser: [
+    {
+      title: 'browsers',
+      run: async () => {
+        const engine = await buildEngine();
+        if (!engine.ok) return asCheck(engine);
+        await buildSite();
+        return nodeTests('tests/browser', 1);
+      },
+    },
+  ],
+};
+
+const names = process.argv.slice(2);
+for (const name of names) {
+  if (!Object.hasOwn(stages, name)) stop(`There is no stage ${name}; there are ${Object.keys(stages).join(', ')}.`);
+}
+await setUp('test');
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const [stage, suites] of Object.entries(stages)) {
+  if (names.length > 0 && !names.includes(stage)) continue;
+  for (const { title, run } of suites) {
+    const start = performance.now();
+    const { output, ...counts } = await run().catch((error) => asCheck({ ok: false, output: `${error.stack}\n` }));
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    const words = Object.entries(counts).filter(([word, count]) => word === 'passed' || count > 0);
+    console.log(
+      `${stage.padEnd(8)} ${title.padEnd(14)} ${words.map(([word, count]) => `${count} ${word}`).join(', ')} in ${seconds} s`,
+    );
+    // A failing module's loader is one line of ten thousand letters: the end of each line is left out.
+    if (counts.failed > 0) console.log(output.replace(/^(.{500}).*$/gm, '$1 …'));
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    total.skipped += counts.skipped;
+  }
+}
+console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
