@@ -151,8 +151,8 @@ class Session {
   Buffer answers_;
 };
 
-/// The caller's own samples: { values, labels, columns, targets, problem: "binary" | "multiclass" | "regression", classes,
-/// train_rows }.
+/// The caller's own samples: { values, labels, columns, shape: [channels, height, width], targets, problem: "binary" |
+/// "multiclass" | "regression", classes, train_rows }.
 Dataset toDataset(const val& json) {
   Dataset data;
   const auto problem = json["problem"].as<std::string>();
@@ -161,6 +161,8 @@ Dataset toDataset(const val& json) {
                                            : Problem::binary;
   data.classes = data.problem == Problem::regression ? 0 : json["classes"].as<int>();
   data.columns = json["columns"].as<int>();
+  const val shape = json["shape"];
+  data.shape = {.channels = shape[0].as<int>(), .height = shape[1].as<int>(), .width = shape[2].as<int>()};
   data.targets = json["targets"].as<int>();
   data.values = toScalars(json["values"]);
   data.labels = toScalars(json["labels"]);

@@ -21,7 +21,7 @@ Document options(std::string_view text) {
 }
 
 Document document(const Field& field) {
-  constexpr std::string_view kKinds[] = {"integer", "number", "boolean", "choice"};
+  constexpr std::string_view kKinds[] = {"integer", "number", "boolean", "choice", "pair"};
   Document json = Document::object();
   json.set("name", field.name);
   json.set("title", field.title);
@@ -108,6 +108,10 @@ Document document(const LayerType& row) {
   Document json = head(row);
   json.set("summary", row.summary);
   json.set("fields", document(row.fields));
+  json.set("activation", row.activation.empty() ? Document() : Document(row.activation));
+  json.set("has_initializers", (row.parts & kHasInitializers) != 0);
+  json.set("has_recurrent_initializer", (row.parts & kHasRecurrentInitializer) != 0);
+  json.set("has_layers", (row.parts & kHasBody) != 0);
   return json;
 }
 
@@ -191,18 +195,19 @@ Document description(const Experiment& experiment, const Trainer& trainer) {
 
   Document layers = Document::list();
   const Network& network = trainer.network();
-  for (std::size_t i = 0; i < network.stages().size(); ++i) {
-    const Stage& stage = network.stages()[i];
-    const bool output = i + 1 == network.stages().size();
-    const Document* part = full.find("network");
-    const Document& spec = output ? *part->find("output") : part->find("layers")->items()[i];
+  for (const Stage& stage : network.stages()) {
+    const bool output = &stage == &network.stages().back();
+    const Shape& shape = network.layer(stage.outputs).output();
     Document layer = Document::object();
-    layer.set("path", output ? "network.output" : "network.layers[" + std::to_string(i) + "]");
+    layer.set("path", stage.path);
     layer.set("output", output);
-    if (const Document* type = spec.find("type")) layer.set("type", *type);
-    layer.set("activation", *spec.find("activation"));
+    layer.set("type", stage.config->type.row->name);
+    layer.set("activation", writeActivation(stage.config->activation));
     layer.set("inputs", static_cast<double>(network.layer(stage.sums).inputs()));
-    layer.set("units", static_cast<double>(network.layer(stage.outputs).outputs()));
+    layer.set("units", static_cast<double>(shape.features()));
+    Document dimensions = Document::list();
+    for (const Index size : {shape.channels, shape.height, shape.width}) dimensions.add(static_cast<double>(size));
+    layer.set("shape", std::move(dimensions));
     for (const std::string_view role : {"weights", "biases", "slopes"}) layer.set(role, Document());
     for (Index index = stage.sums; index <= stage.outputs; ++index) {
       for (const Parameter& parameter : network.layer(index).parameters()) {

@@ -12,6 +12,7 @@ enum class FieldKind {
   number,   ///< finite number in [min, max]
   boolean,  ///< true or false, default 1 or 0
   choice,   ///< one of `options`, which are separated by '|'; the default is an index into them
+  pair,     ///< a height and a width, each a whole number in [min, max]; one number stands for both
 };
 
 /// A named setting.
@@ -37,10 +38,11 @@ template <class Row>
 struct Choice {
   const Row* row = nullptr;
   double values[kMostFields] = {};
+  double widths[kMostFields] = {};  ///< Of pairs, whose heights are in `values`.
 
   Choice() = default;
   explicit Choice(const Row& chosen) : row(&chosen) {
-    for (std::size_t i = 0; i < chosen.fields.size(); ++i) values[i] = chosen.fields[i].standard;
+    for (std::size_t i = 0; i < chosen.fields.size(); ++i) values[i] = widths[i] = chosen.fields[i].standard;
   }
 };
 

@@ -26,8 +26,8 @@ std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::a
   return counter;
 }
 
-Random::Random(std::uint32_t seed, Purpose purpose, std::uint32_t index)
-    : key_{seed, static_cast<std::uint32_t>(purpose)}, counter_{0, 0, index, 0} {}
+Random::Random(std::uint32_t seed, Purpose purpose, std::uint32_t index, std::uint32_t step)
+    : key_{seed, static_cast<std::uint32_t>(purpose)}, counter_{0, 0, index, step} {}
 
 std::uint32_t Random::bits() {
   if (used_ == 4) {

@@ -20,8 +20,9 @@ std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::a
 /// Source    Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3" (Philox4x32-10).
 class Random {
  public:
-  /// `index` tells apart streams of one purpose (layer 3's weights from layer 4's).
-  Random(std::uint32_t seed, Purpose purpose, std::uint32_t index = 0);
+  /// `index` tells apart streams of one purpose (layer 3's weights from layer 4's), `step` those of one index (this batch's
+  /// mask).
+  Random(std::uint32_t seed, Purpose purpose, std::uint32_t index = 0, std::uint32_t step = 0);
 
   std::uint32_t bits();
   /// Uniform in [0, 1), 24 bits.

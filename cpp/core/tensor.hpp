@@ -26,6 +26,18 @@ struct Block {
   Scalar& at(Index feature, Index sample) const { return data[feature * stride + sample]; }
 };
 
+/// What the features of a block are: a vector (features × 1 × 1), a picture (channels × height × width, the width running
+/// fastest) or a sequence (features × steps × 1, the steps running fastest).
+struct Shape {
+  Index channels = 1;
+  Index height = 1;
+  Index width = 1;
+
+  Index features() const { return channels * height * width; }
+  bool isVector() const { return height == 1 && width == 1; }
+  bool operator==(const Shape&) const = default;
+};
+
 /// A contiguous, 16-byte aligned array of scalars, zero at first, whose size never changes while pointers into it live.
 ///
 /// Errors    `allocate` returns false when memory is exhausted; the buffer is then empty.

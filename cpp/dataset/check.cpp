@@ -20,6 +20,12 @@ std::optional<Error> check(const Dataset& data) {
                      std::to_string(data.values.size()) + " numbers",
                  "data.values"};
   }
+  if (data.shape.channels < 1 || data.shape.height < 1 || data.shape.width < 1 || data.shape.features() != data.columns) {
+    return Error{
+        "shape_mismatch",
+        "expected a shape of " + std::to_string(data.columns) + " numbers, got " + std::to_string(data.shape.features()),
+        "data.shape"};
+  }
   if (data.trainRows < 1 || data.trainRows > data.rows()) {
     return Error{"out_of_range", "expected 1.." + std::to_string(rows) + ", got " + std::to_string(data.trainRows),
                  "data.train_rows"};

@@ -10,6 +10,7 @@ Dataset generate(const Choice<Generator>& generator, Index samples, double noise
   const Generator& row = *generator.row;
   Dataset data;
   data.columns = 2;
+  data.shape = {.channels = 2};
   data.classes = row.classesField < 0 ? 2 : static_cast<int>(generator.values[row.classesField]);
   data.problem = data.classes > 2 ? Problem::multiclass : Problem::binary;
   if (row.problem == Problem::regression) {

@@ -9,6 +9,7 @@
 #include "core/field.hpp"
 #include "core/random.hpp"
 #include "core/scalar.hpp"
+#include "core/tensor.hpp"
 
 namespace relu {
 
@@ -48,6 +49,7 @@ struct Dataset {
   Problem problem = Problem::binary;
   int classes = 2;  ///< 2 or more; for regression 0
   Index columns = 0;
+  Shape shape;  ///< of a sample; its features are the columns, in the order that Shape says
   std::vector<Scalar> values;
   std::vector<Scalar> labels;  ///< class number; for regression labels[row · targets + target]
   Index targets = 1;           ///< values a row has for regression; 1 for classes

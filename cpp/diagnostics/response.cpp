@@ -21,7 +21,7 @@ void forPoints(Trainer& trainer, Index count, Point point, Visit visit) {
       point(first + i, values.data());
       encoder.encode(values.data(), inputs, i);
     }
-    visit(first, samples, inputs, trainer.evaluationPass().forward(trainer.weights(), inputs));
+    visit(first, samples, inputs, trainer.evaluationPass().forward(trainer.reading(), inputs));
   }
 }
 
@@ -96,7 +96,7 @@ Histogram sumHistogram(Trainer& trainer, Index stage, double low, double high, s
   for (Index first = 0; first < examples.inputs.samples; first += kEvaluationChunk) {
     const Index samples = std::min(kEvaluationChunk, examples.inputs.samples - first);
     const Block inputs{examples.inputs.data + first, examples.inputs.features, samples, examples.inputs.stride};
-    trainer.evaluationPass().forward(trainer.weights(), inputs);
+    trainer.evaluationPass().forward(trainer.reading(), inputs);
     const Block& sums = trainer.evaluationPass().value(trainer.network().stages()[static_cast<std::size_t>(stage)].sums);
     for (Index unit = 0; unit < sums.features; ++unit) {
       for (Index i = 0; i < samples; ++i) {

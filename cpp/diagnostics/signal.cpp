@@ -32,9 +32,9 @@ std::vector<LayerSignal> measureSignal(Trainer& trainer) {
   for (Index first = 0; first < rows; first += kEvaluationChunk) {
     const Index count = std::min(kEvaluationChunk, rows - first);
     const auto window = [&](const Block& block) { return Block{block.data + first, block.features, count, block.stride}; };
-    const Block& outputs = pass.forward(trainer.weights(), window(examples.inputs));
+    const Block& outputs = pass.forward(trainer.reading(), window(examples.inputs));
     loss.evaluate(outputs, window(examples.targets), trainer.training().loss.values, &pass.outputDelta());
-    pass.backward(trainer.weights(), chunkGradients.data());
+    pass.backward(trainer.reading(), chunkGradients.data());
     const auto share = static_cast<double>(count) / static_cast<double>(rows);
     for (Index i = 0; i < parameters; ++i) gradients[static_cast<std::size_t>(i)] += share * chunkGradients.data()[i];
     for (std::size_t i = 0; i < stages.size(); ++i) {
@@ -47,6 +47,7 @@ std::vector<LayerSignal> measureSignal(Trainer& trainer) {
     const double numbers = static_cast<double>(layer.outputs()) * static_cast<double>(rows);
     signal[i].forward = std::sqrt(signal[i].forward / numbers);
     signal[i].delta = std::sqrt(signal[i].delta / numbers);
+    if (layer.parameters().empty()) continue;
     const Parameter& weights = layer.parameters().front();
     const Index start = network.offset(stages[i].sums) + weights.offset;
     double sum = 0;

@@ -24,13 +24,26 @@ struct Defaults {
   Choice<Initializer> initializer{required(initializers(), "he_normal")};
   Choice<Initializer> biasInitializer{required(initializers(), "zeros")};
   Choice<LayerType> type{required(layerTypes(), "dense")};
-  Choice<Activation> activation{required(activations(), "relu")};
   Choice<Activation> outputActivation{required(activations(), "linear")};
   Choice<Optimizer> optimizer{required(optimizers(), "adam")};
   std::size_t layers = 2;
 };
 
-LayerConfig defaultLayer(const Defaults& defaults) { return {defaults.type, defaults.activation, {}, {}}; }
+/// A layer of that type about which nothing else is said.
+LayerConfig plain(const Choice<LayerType>& type) {
+  const std::string_view activation = type.row->activation.empty() ? std::string_view("linear") : type.row->activation;
+  return {type, Choice<Activation>(required(activations(), activation)), {}, {}, {}, {}};
+}
+
+/// The members of a layer besides its type's own fields.
+std::vector<std::string_view> membersOf(const LayerType& type) {
+  std::vector<std::string_view> members{"type"};
+  if (!type.activation.empty()) members.push_back("activation");
+  if (type.parts & kHasInitializers) members.insert(members.end(), {"initializer", "bias_initializer"});
+  if (type.parts & kHasRecurrentInitializer) members.push_back("recurrent_initializer");
+  if (type.parts & kHasBody) members.push_back("layers");
+  return members;
+}
 
 std::vector<std::string_view> namesOf(Fields fields, std::vector<std::string_view> more) {
   for (const Field& field : fields) more.push_back(field.name);
@@ -112,12 +125,13 @@ class ExperimentReader : private Reader {
     return choice(*given, join(path, name), initializers());
   }
 
-  /// What hidden layers and the output layer have in common.
-  void readUnits(const Document& json, const std::string& path, LayerConfig& layer) {
+  /// The activation and the initialisers that a layer may have.
+  void readParts(const Document& json, const std::string& path, LayerConfig& layer) {
     if (const Document* given = json.find("activation"))
       layer.activation = choice(*given, join(path, "activation"), activations());
     layer.initializer = initializer(json, path, "initializer");
     layer.biasInitializer = initializer(json, path, "bias_initializer");
+    layer.recurrentInitializer = initializer(json, path, "recurrent_initializer");
   }
 
   void readNetwork(const Document& json) {
@@ -125,43 +139,51 @@ class ExperimentReader : private Reader {
     onlyKnown(json, "network", {"initializer", "bias_initializer", "layers", "output"});
     network.initializer = initializer(json, "network", "initializer").value_or(defaults_.initializer);
     network.biasInitializer = initializer(json, "network", "bias_initializer").value_or(defaults_.biasInitializer);
-    network.output = defaultLayer(defaults_);
+    network.output = plain(defaults_.type);
     network.output.activation = defaults_.outputActivation;
     if (const Document* output = json.find("output"); output && isObject(*output, "network.output")) readOutput(*output);
-    const Document* layers = json.find("layers");
-    if (!layers) {
-      network.layers.assign(defaults_.layers, defaultLayer(defaults_));
-      return;
+    if (const Document* layers = json.find("layers"))
+      network.layers = readLayers(*layers, "network.layers");
+    else
+      network.layers.assign(defaults_.layers, plain(defaults_.type));
+  }
+
+  std::vector<LayerConfig> readLayers(const Document& json, const std::string& path) {
+    std::vector<LayerConfig> layers;
+    if (!isList(json, path)) return layers;
+    layerCount_ += static_cast<Index>(json.items().size());
+    if (layerCount_ > kMostLayers) {
+      fail("out_of_range", path,
+           "expected 0.." + std::to_string(kMostLayers) + " layers in all, got " + std::to_string(layerCount_));
     }
-    if (!isList(*layers, "network.layers")) return;
-    if (layers->items().size() > static_cast<std::size_t>(kMostLayers)) {
-      return fail("out_of_range", "network.layers",
-                  "expected 0.." + std::to_string(kMostLayers) + " layers, got " + std::to_string(layers->items().size()));
+    for (std::size_t i = 0; i < json.items().size() && !error(); ++i) {
+      layers.push_back(readLayer(json.items()[i], path + "[" + std::to_string(i) + "]"));
     }
-    for (std::size_t i = 0; i < layers->items().size() && !error(); ++i) {
-      readLayer(layers->items()[i], "network.layers[" + std::to_string(i) + "]");
-    }
+    return layers;
   }
 
   void readOutput(const Document& json) {
     const Field& useBias = defaults_.type.row->fields[1];
     onlyKnown(json, "network.output", {useBias.name, "activation", "initializer", "bias_initializer"});
     experiment_.network.output.type.values[1] = value(json, "network.output", useBias);
-    readUnits(json, "network.output", experiment_.network.output);
+    readParts(json, "network.output", experiment_.network.output);
   }
 
-  void readLayer(const Document& json, const std::string& path) {
-    if (!isObject(json, path)) return;
-    LayerConfig layer = defaultLayer(defaults_);
+  LayerConfig readLayer(const Document& json, const std::string& path) {
+    LayerConfig layer = plain(defaults_.type);
+    if (!isObject(json, path)) return layer;
     if (const Document* type = json.find("type")) {
       const LayerType* found = row(*type, join(path, "type"), layerTypes());
-      if (!found) return;
-      layer.type = Choice<LayerType>(*found);
+      if (!found) return layer;
+      layer = plain(Choice<LayerType>(*found));
     }
-    onlyKnown(json, path, namesOf(layer.type.row->fields, {"type", "activation", "initializer", "bias_initializer"}));
-    values(json, path, layer.type.row->fields, layer.type.values);
-    readUnits(json, path, layer);
-    experiment_.network.layers.push_back(std::move(layer));
+    const LayerType& type = *layer.type.row;
+    onlyKnown(json, path, namesOf(type.fields, membersOf(type)));
+    values(json, path, type.fields, layer.type.values, layer.type.widths);
+    readParts(json, path, layer);
+    if (const Document* body = json.find("layers"); body && (type.parts & kHasBody))
+      layer.body = readLayers(*body, join(path, "layers"));
+    return layer;
   }
 
   void readTraining(const Document& json) {
@@ -199,6 +221,7 @@ class ExperimentReader : private Reader {
   }
 
   Defaults defaults_;
+  Index layerCount_ = 0;
   const Dataset* given_;
   Experiment experiment_;
 };
@@ -217,10 +240,27 @@ class ExperimentWriter {
     return json;
   }
 
+  /// An object with the row's name and fields, or in the minimal form the bare name where all fields are the defaults.
+  template <class Row>
+  Document choice(const Choice<Row>& chosen) const {
+    Document json = Document::object();
+    json.set("name", chosen.row->name);
+    setAll(json, chosen.row->fields, chosen.values, chosen.widths);
+    if (!full_ && json.members().size() == 1) return chosen.row->name;
+    return json;
+  }
+
  private:
-  void set(Document& json, const Field& field, double value) const {
-    if (!full_ && value == field.standard) return;
-    if (field.kind == FieldKind::boolean) {
+  void set(Document& json, const Field& field, double value) const { set(json, field, value, value); }
+
+  void set(Document& json, const Field& field, double value, double width) const {
+    if (!full_ && value == field.standard && width == field.standard) return;
+    if (field.kind == FieldKind::pair && width != value) {
+      Document pair = Document::list();
+      pair.add(value);
+      pair.add(width);
+      json.set(field.name, std::move(pair));
+    } else if (field.kind == FieldKind::boolean) {
       json.set(field.name, value != 0);
     } else if (field.kind == FieldKind::choice) {
       std::string_view options = field.options;
@@ -231,22 +271,13 @@ class ExperimentWriter {
     }
   }
 
-  void setAll(Document& json, Fields fields, const double* values) const {
-    for (std::size_t i = 0; i < fields.size(); ++i) set(json, fields[i], values[i]);
+  void setAll(Document& json, Fields fields, const double* values, const double* widths = nullptr) const {
+    for (std::size_t i = 0; i < fields.size(); ++i) set(json, fields[i], values[i], widths ? widths[i] : values[i]);
   }
 
   /// An object with members, or in the full form any.
   void add(Document& json, std::string_view name, Document part) const {
     if (full_ || !part.members().empty()) json.set(name, std::move(part));
-  }
-
-  template <class Row>
-  Document choice(const Choice<Row>& chosen) const {
-    Document json = Document::object();
-    json.set("name", chosen.row->name);
-    setAll(json, chosen.row->fields, chosen.values);
-    if (!full_ && json.members().size() == 1) return chosen.row->name;
-    return json;
   }
 
   template <class Row>
@@ -272,34 +303,40 @@ class ExperimentWriter {
     return json;
   }
 
-  void addUnits(Document& json, const LayerConfig& layer, const Choice<Activation>& standard) const {
+  void addParts(Document& json, const LayerConfig& layer, const Choice<Activation>& standard) const {
     add(json, "activation", layer.activation, standard);
     if (layer.initializer) json.set("initializer", choice(*layer.initializer));
     if (layer.biasInitializer) json.set("bias_initializer", choice(*layer.biasInitializer));
+    if (layer.recurrentInitializer) json.set("recurrent_initializer", choice(*layer.recurrentInitializer));
   }
 
   Document layer(const LayerConfig& layer) const {
+    const LayerType& type = *layer.type.row;
     Document json = Document::object();
-    if (full_ || layer.type.row != defaults_.type.row) json.set("type", layer.type.row->name);
-    setAll(json, layer.type.row->fields, layer.type.values);
-    addUnits(json, layer, defaults_.activation);
+    if (full_ || &type != defaults_.type.row) json.set("type", type.name);
+    setAll(json, type.fields, layer.type.values, layer.type.widths);
+    if (!type.activation.empty()) addParts(json, layer, plain(layer.type).activation);
+    if (type.parts & kHasBody) json.set("layers", layers(layer.body));
     return json;
+  }
+
+  Document layers(const std::vector<LayerConfig>& configs) const {
+    Document list = Document::list();
+    for (const LayerConfig& config : configs) list.add(layer(config));
+    return list;
   }
 
   Document network(const NetworkConfig& network) const {
     Document json = Document::object();
     add(json, "initializer", network.initializer, defaults_.initializer);
     add(json, "bias_initializer", network.biasInitializer, defaults_.biasInitializer);
-    Document layers = Document::list();
+    const Document hidden = layers(network.layers);
     bool standard = network.layers.size() == defaults_.layers;
-    for (const LayerConfig& config : network.layers) {
-      layers.add(layer(config));
-      standard = standard && layers.items().back().members().empty();
-    }
-    if (full_ || !standard) json.set("layers", std::move(layers));
+    for (const Document& item : hidden.items()) standard = standard && item.members().empty();
+    if (full_ || !standard) json.set("layers", hidden);
     Document output = Document::object();
     set(output, defaults_.type.row->fields[1], network.output.type.values[1]);
-    addUnits(output, network.output, defaults_.outputActivation);
+    addParts(output, network.output, defaults_.outputActivation);
     add(json, "output", std::move(output));
     return json;
   }
@@ -334,6 +371,8 @@ Result<Choice<Activation>> readActivation(const Document& json) {
 }
 
 Document writeExperiment(const Experiment& experiment, Detail detail) { return ExperimentWriter(detail).write(experiment); }
+
+Document writeActivation(const Choice<Activation>& activation) { return ExperimentWriter(Detail::full).choice(activation); }
 
 Result<std::unique_ptr<Trainer>> start(const Experiment& experiment, Dataset* given) {
   Trainer::Setup setup;

@@ -33,6 +33,8 @@ Result<Experiment> readExperiment(const Document& json, const Dataset* given = n
 
 /// An activation by name or as an object with its parameters.
 Result<Choice<Activation>> readActivation(const Document& json);
+/// An activation as an object with all its parameters.
+Document writeActivation(const Choice<Activation>& activation);
 
 /// Writes all values, or only those that differ from the defaults.
 enum class Detail { full, minimal };

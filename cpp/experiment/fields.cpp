@@ -80,7 +80,6 @@ constexpr std::array<Field, kTrainingFieldCount> kTraining{{
      .min = 0,
      .max = 1e6,
      .standard = 0,
-     .sliderMax = 10,
      .sliderMax = 10},
     {.name = "clip_value",
      .title = "Clip by value",

@@ -30,6 +30,8 @@ std::string allowed(const Field& field) {
       return "a whole number in " + range;
     case FieldKind::number:
       return "a number in " + range;
+    case FieldKind::pair:
+      return "a whole number or a list of two, each in " + range;
     case FieldKind::boolean:
       return "true or false";
     case FieldKind::choice:
@@ -83,6 +85,7 @@ double Reader::value(const Document& object, const std::string& path, const Fiel
       }
       return refuse(given->is(Document::Kind::text) ? "unknown_name" : "wrong_type");
     }
+    case FieldKind::pair:
     case FieldKind::integer:
     case FieldKind::number:
       break;
@@ -94,8 +97,33 @@ double Reader::value(const Document& object, const std::string& path, const Fiel
   return number;
 }
 
-void Reader::values(const Document& object, const std::string& path, Fields fields, double* values) {
-  for (std::size_t i = 0; i < fields.size(); ++i) values[i] = value(object, path, fields[i]);
+double Reader::half(const Document& value, const std::string& path, const Field& field) {
+  if (error_) return field.standard;
+  const bool fits = value.is(Document::Kind::number) && value.number() >= field.min && value.number() <= field.max &&
+                    value.number() == std::floor(value.number());
+  if (fits) return value.number();
+  const bool isNumber = value.is(Document::Kind::number) && value.number() == std::floor(value.number());
+  fail(isNumber ? "out_of_range" : "wrong_type", path, "expected " + allowed(field) + ", got " + describe(value));
+  return field.standard;
+}
+
+void Reader::values(const Document& object, const std::string& path, Fields fields, double* values, double* widths) {
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const Field& field = fields[i];
+    const Document* given = object.find(field.name);
+    if (field.kind != FieldKind::pair || !given) {
+      values[i] = value(object, path, field);
+      if (widths) widths[i] = values[i];
+      continue;
+    }
+    const std::string place = join(path, field.name);
+    if (given->is(Document::Kind::list) && given->items().size() == 2) {
+      values[i] = half(given->items()[0], place + "[0]", field);
+      widths[i] = half(given->items()[1], place + "[1]", field);
+    } else {
+      values[i] = widths[i] = half(*given, place, field);
+    }
+  }
 }
 
 }  // namespace relu

@@ -33,8 +33,8 @@ class Reader {
   void onlyKnown(const Document& object, const std::string& path, const std::vector<std::string_view>& known);
   /// The member's value if given and right, the field's default otherwise. Booleans are 0 or 1, choices the option's index.
   double value(const Document& object, const std::string& path, const Field& field);
-  /// All fields of a table, into `values`.
-  void values(const Document& object, const std::string& path, Fields fields, double* values);
+  /// All fields of a table, into `values`; the widths of pairs into `widths`.
+  void values(const Document& object, const std::string& path, Fields fields, double* values, double* widths = nullptr);
 
   /// A row by name, or by an object with a `name` and the row's own fields. In an object that others read too, `shared` are
   /// their members, and `standard` is the row where no name is given.
@@ -46,6 +46,8 @@ class Reader {
   const Row* row(const Document& name, const std::string& path, std::span<const Row> table);
 
  private:
+  /// One whole number of a pair.
+  double half(const Document& value, const std::string& path, const Field& field);
   std::optional<Error> error_;
 };
 
@@ -82,7 +84,7 @@ Choice<Row> Reader::choice(const Document& value, const std::string& path, std::
   for (const Field& field : found->fields) shared.push_back(field.name);
   onlyKnown(value, path, shared);
   Choice<Row> result(*found);
-  values(value, path, found->fields, result.values);
+  values(value, path, found->fields, result.values, result.widths);
   return result;
 }
 

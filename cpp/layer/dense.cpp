@@ -5,7 +5,7 @@
 
 namespace relu {
 
-Dense::Dense(const DenseConfig& config) : Layer(config.inputs, config.units), config_(config) {
+Dense::Dense(const DenseConfig& config) : Layer({.channels = config.inputs}, {.channels = config.units}), config_(config) {
   addParameter("weights", config.units * config.inputs, true);
   addParameter("biases", config.useBias ? config.units : 0, false);
 }

@@ -8,17 +8,18 @@ namespace relu {
 
 /// A = f(Z), element by element.
 ///
-/// Formula   dZ = dA · f′(Z). A learned slope (PReLU) is one parameter for the layer or one for each unit.
-/// Source    He, Zhang, Ren, Sun 2015 (arXiv:1502.01852) for learned slopes.
+/// Formula   dZ = dA · f′(Z). A learned slope (PReLU) is one parameter for the layer or one for each unit (for each channel of
+/// a picture). Source    He, Zhang, Ren, Sun 2015 (arXiv:1502.01852) for learned slopes.
 class ElementWise final : public Layer {
  public:
-  ElementWise(Index units, const Choice<Activation>& activation);
+  ElementWise(Shape shape, const Choice<Activation>& activation);
   void initialize(Scalar* parameters, Random& random) const override;
   void forward(const LayerPass& pass) const override;
   void backward(const LayerPass& pass) const override;
-  bool sharesDelta() const override { return true; }
+  bool worksInPlace() const override { return true; }
 
  private:
+  Index slopeOf(Index feature) const;
   Choice<Activation> activation_;
   Scalar values_[kMostFields] = {};
   Index slopes_ = 0;

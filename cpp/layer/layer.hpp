@@ -13,59 +13,73 @@
 
 namespace relu {
 
-/// One array of a layer's parameters.
+/// One array of a layer's parameters, or of its running statistics.
 struct Parameter {
-  std::string_view role;  ///< "weights", "biases" or "slopes".
-  Index offset = 0;       ///< From the start of the layer's parameters.
+  std::string_view role;  ///< "weights", "biases", "slopes", "gamma", "running_mean", …
+  Index offset = 0;       ///< From the start of the layer's parameters (or statistics).
   Index count = 0;
-  bool decays = false;  ///< Penalties (L1, L2) act on it: weights only, neither biases nor slopes.
+  bool decays = false;  ///< Penalties (L1, L2) act on it: weights only, neither biases nor norms nor slopes.
 };
+
+enum class Mode { training, evaluation };
 
 /// What a layer reads and writes in one pass over a batch.
 struct LayerPass {
+  Mode mode = Mode::evaluation;
   const Scalar* parameters = nullptr;  ///< The layer's own, in the order of `Layer::parameters()`.
   Scalar* gradients = nullptr;         ///< The same layout; backward overwrites it.
+  const Scalar* statistics = nullptr;  ///< Running statistics, in the order of `Layer::statistics()`.
+  Scalar* nextStatistics = nullptr;    ///< Forward in training writes the new ones here; null where nobody keeps them.
+  Scalar* cache = nullptr;             ///< `cacheSize` numbers that forward leaves for backward.
+  std::uint32_t seed = 0;              ///< With `index` and `step` it names the random numbers of this batch.
+  std::uint32_t index = 0;             ///< The layer's place in the network.
+  std::uint32_t step = 0;              ///< Steps trained before this one.
   Block x, y;                          ///< Input and output.
+  Block skip;                          ///< A second input, for layers that join two.
   Block dx, dy;                        ///< ∂L/∂x and ∂L/∂y; dx.data is null where nobody wants it (the first layer).
 };
 
 /// One step of the network's computation.
 ///
-/// Shape     x inputs() × samples → y outputs() × samples; dx and dy likewise.
-/// Trap      `backward` may find dx and dy in the same memory when `sharesDelta()`; then it works in place.
+/// Shape     x input() × samples → y output() × samples; dx and dy likewise.
+/// Trap      Blocks are as wide as padded(samples) and their stride may be wider. Lanes past `samples` must be given finite
+/// values in y
+///           and exact zeros in dx whenever they are so in x and dy.
 class Layer {
  public:
   virtual ~Layer() = default;
 
-  Index inputs() const { return inputs_; }
-  Index outputs() const { return outputs_; }
+  const Shape& input() const { return input_; }
+  const Shape& output() const { return output_; }
+  Index inputs() const { return input_.features(); }
+  Index outputs() const { return output_.features(); }
   const std::vector<Parameter>& parameters() const { return parameters_; }
-  Index parameterCount() const;
+  Index parameterCount() const { return extent(parameters_); }
+  const std::vector<Parameter>& statistics() const { return statistics_; }
+  Index statisticCount() const { return extent(statistics_); }
 
+  /// Numbers that `forward` keeps for `backward` when blocks are `width` lanes wide.
+  virtual Index cacheSize(Index width) const;
   /// Draws the first parameters from `random`.
-  virtual void initialize(Scalar* parameters, Random& random) const = 0;
+  virtual void initialize(Scalar* parameters, Random& random) const;
+  /// Sets the first running statistics.
+  virtual void initializeStatistics(Scalar* statistics) const;
   virtual void forward(const LayerPass& pass) const = 0;
   virtual void backward(const LayerPass& pass) const = 0;
-  /// True for element-wise layers, whose ∂L/∂x takes the place of ∂L/∂y.
-  virtual bool sharesDelta() const { return false; }
+  /// True for element-wise layers, which may find dx in the place of dy and then work there.
+  virtual bool worksInPlace() const { return false; }
 
  protected:
-  Layer(Index inputs, Index outputs) : inputs_(inputs), outputs_(outputs) {}
+  Layer(Shape input, Shape output) : input_(input), output_(output) {}
   void addParameter(std::string_view role, Index count, bool decays);
+  void addStatistic(std::string_view role, Index count);
 
  private:
-  Index inputs_, outputs_;
-  std::vector<Parameter> parameters_;
+  static Index extent(const std::vector<Parameter>& arrays) {
+    return arrays.empty() ? 0 : arrays.back().offset + arrays.back().count;
+  }
+  Shape input_, output_;
+  std::vector<Parameter> parameters_, statistics_;
 };
-
-/// One type of layer that an experiment may name, and its settings.
-struct LayerType {
-  std::string_view name;
-  std::string_view title;
-  std::string_view summary;
-  Fields fields;
-};
-
-std::span<const LayerType> layerTypes();
 
 }  // namespace relu

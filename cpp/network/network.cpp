@@ -1,110 +1,130 @@
-// Builds the layers of a network and runs passes through them.
+// Builds the layers of a network and wires them.
 #include "network/network.hpp"
 
-#include "layer/dense.hpp"
+#include <algorithm>
+
 #include "layer/element_wise.hpp"
+#include "layer/join.hpp"
 
 namespace relu {
 namespace {
 
-constexpr int kUnitsField = 0, kUseBiasField = 1;  // of the dense layer type
 constexpr std::string_view kLinear = "linear";
+enum ResidualField { kScale, kRezero };
 
 }  // namespace
 
-Network::Network(const NetworkConfig& config, Index inputs, Index outputs) : inputs_(inputs) {
-  Index width = inputs;
-  const auto addStage = [&](const LayerConfig& layer, Index units) {
-    add(std::make_unique<Dense>(DenseConfig{.inputs = width,
-                                            .units = units,
-                                            .useBias = layer.type.values[kUseBiasField] != 0,
-                                            .weights = layer.initializer.value_or(config.initializer),
-                                            .biases = layer.biasInitializer.value_or(config.biasInitializer)}));
-    Stage stage{layerCount() - 1, layerCount() - 1};
-    if (layer.activation.row->name != kLinear) {
-      add(std::make_unique<ElementWise>(units, layer.activation));
-      ++stage.outputs;
-    }
-    stages_.push_back(stage);
-    width = units;
-  };
-  for (const LayerConfig& layer : config.layers) addStage(layer, static_cast<Index>(layer.type.values[kUnitsField]));
-  addStage(config.output, outputs);
+Result<std::unique_ptr<Network>> Network::build(NetworkConfig config, const Shape& input, Index outputs) {
+  std::unique_ptr<Network> network(new Network(std::move(config), input));
+  NetworkConfig& own = network->config_;
+  own.output.type.values[0] = static_cast<double>(outputs);
+  Index last = kInput;
+  for (std::size_t i = 0; i < own.layers.size(); ++i) {
+    const Result<Index> added = network->addStage(own.layers[i], "network.layers[" + std::to_string(i) + "]", last);
+    if (!added.ok()) return added.error();
+    last = added.value();
+  }
+  const Result<Index> added = network->addStage(own.output, "network.output", last);
+  if (!added.ok()) return added.error();
+  network->planDeltas();
+  return network;
 }
 
-void Network::add(std::unique_ptr<Layer> layer) {
-  offsets_.push_back(parameterCount_);
+Index Network::add(std::unique_ptr<Layer> layer, Index input, Index skip) {
+  Node node;
+  node.input = input;
+  node.skip = skip;
+  node.parameters = parameterCount_;
+  node.statistics = statisticCount_;
+  node.stream = stream_;
   parameterCount_ += layer->parameterCount();
-  layers_.push_back(std::move(layer));
+  statisticCount_ += layer->statisticCount();
+  node.layer = std::move(layer);
+  nodes_.push_back(std::move(node));
+  return layerCount() - 1;
+}
+
+Result<Index> Network::addStage(const LayerConfig& config, const std::string& path, Index input) {
+  if (config.type.row->parts & kHasBody) return addResidual(config, path, input);
+  Stage stage{path, &config, input, input};
+  if (config.type.row->make) {
+    Result<std::unique_ptr<Layer>> made =
+        config.type.row->make(config, shapeOf(input), {config_.initializer, config_.biasInitializer});
+    if (!made.ok()) return Error{made.error().code, made.error().message, path};
+    stage.sums = stage.outputs = add(std::move(made.value()), input);
+  }
+  const bool appliesItself = (config.type.row->parts & kHasRecurrentInitializer) != 0;
+  if (!appliesItself && (config.activation.row->name != kLinear || !config.type.row->make)) {
+    stage.outputs = add(std::make_unique<ElementWise>(shapeOf(stage.sums), config.activation), stage.sums);
+    if (!config.type.row->make) stage.sums = stage.outputs;
+  }
+  ++stream_;
+  stages_.push_back(stage);
+  return stage.outputs;
+}
+
+Result<Index> Network::addResidual(const LayerConfig& config, const std::string& path, Index input) {
+  Index last = input;
+  for (std::size_t i = 0; i < config.body.size(); ++i) {
+    const Result<Index> added = addStage(config.body[i], path + ".layers[" + std::to_string(i) + "]", last);
+    if (!added.ok()) return added;
+    last = added.value();
+  }
+  if (shapeOf(last) != shapeOf(input)) {
+    return Error{"shape_mismatch",
+                 "the body of a residual block gives " + shapeText(shapeOf(last)) + " for " + shapeText(shapeOf(input)), path};
+  }
+  const Index join =
+      add(std::make_unique<Join>(shapeOf(input), config.type.values[kScale], config.type.values[kRezero] != 0), last, input);
+  Stage stage{path, &config, join, join};
+  if (config.activation.row->name != kLinear) {
+    stage.outputs = add(std::make_unique<ElementWise>(shapeOf(join), config.activation), join);
+  }
+  ++stream_;
+  stages_.push_back(stage);
+  return stage.outputs;
+}
+
+void Network::planDeltas() {
+  std::vector<int> consumers(nodes_.size(), 0);
+  for (const Node& node : nodes_) {
+    if (node.input >= 0) ++consumers[static_cast<std::size_t>(node.input)];
+    if (node.skip >= 0) ++consumers[static_cast<std::size_t>(node.skip)];
+  }
+  // Backwards, the first to reach an output's delta writes it and the others add. The network's input counts like a layer.
+  std::vector<bool> reached(nodes_.size() + 1, false);
+  const auto reach = [&](Index source) {
+    const bool before = reached[static_cast<std::size_t>(source + 1)];
+    reached[static_cast<std::size_t>(source + 1)] = true;
+    return before;
+  };
+  for (auto node = nodes_.rbegin(); node != nodes_.rend(); ++node) {
+    if (node->skip != kNone) node->skipAdds = reach(node->skip);
+    node->adds = reach(node->input);
+    node->inPlace = node->layer->worksInPlace() && node->input >= 0 && consumers[static_cast<std::size_t>(node->input)] == 1;
+  }
 }
 
 void Network::initialize(Scalar* parameters, std::uint32_t seed) const {
-  for (std::size_t stage = 0; stage < stages_.size(); ++stage) {
-    for (Index index = stages_[stage].sums; index <= stages_[stage].outputs; ++index) {
-      Random random(seed, Purpose::initial, static_cast<std::uint32_t>(stage));
-      layer(index).initialize(parameters + offset(index), random);
-    }
+  for (const Node& node : nodes_) {
+    Random random(seed, Purpose::initial, node.stream);
+    node.layer->initialize(parameters + node.parameters, random);
   }
+}
+
+void Network::initializeStatistics(Scalar* statistics) const {
+  for (const Node& node : nodes_) node.layer->initializeStatistics(statistics + node.statistics);
 }
 
 std::int64_t Network::passSize(Index samples, bool withDeltas) const {
-  std::int64_t numbers = 0;
-  for (const auto& layer : layers_) {
-    const bool ownDelta = withDeltas && !layer->sharesDelta();
-    numbers += std::int64_t{layer->outputs()} * padded(samples) * (ownDelta ? 2 : 1);
+  std::int64_t numbers = 0, largest = 0;
+  const std::int64_t width = padded(samples);
+  for (const Node& node : nodes_) {
+    const std::int64_t own = node.layer->outputs() * width;
+    numbers += own * (withDeltas && !node.inPlace ? 2 : 1) + padded(node.layer->cacheSize(padded(samples)));
+    if (node.adds) largest = std::max(largest, std::int64_t{node.layer->inputs()} * width);
   }
-  return numbers;
-}
-
-bool Pass::allocate(const Network& network, Index capacity, bool withDeltas) {
-  network_ = &network;
-  capacity_ = capacity;
-  withDeltas_ = withDeltas;
-  samples_ = -1;
-  values_.assign(static_cast<std::size_t>(network.layerCount()), {});
-  deltas_.assign(static_cast<std::size_t>(network.layerCount()), {});
-  return memory_.allocate(static_cast<Index>(network.passSize(capacity, withDeltas)));
-}
-
-void Pass::shape(Index samples) {
-  if (samples == samples_) return;
-  samples_ = samples;
-  Scalar* next = memory_.data();
-  const auto place = [&](Index features) {
-    const Block block{next, features, samples, padded(samples)};
-    next += features * padded(capacity_);
-    return block;
-  };
-  for (std::size_t i = 0; i < values_.size(); ++i) {
-    const Layer& layer = network_->layer(static_cast<Index>(i));
-    values_[i] = place(layer.outputs());
-    if (withDeltas_) deltas_[i] = layer.sharesDelta() ? deltas_[i - 1] : place(layer.outputs());
-  }
-}
-
-const Block& Pass::forward(const Scalar* parameters, const Block& x) {
-  shape(x.samples);
-  x_ = x;
-  for (Index i = 0; i < network_->layerCount(); ++i) {
-    network_->layer(i).forward({.parameters = parameters + network_->offset(i),
-                                .gradients = nullptr,
-                                .x = i ? value(i - 1) : x_,
-                                .y = value(i),
-                                .dx = {},
-                                .dy = {}});
-  }
-  return values_.back();
-}
-
-void Pass::backward(const Scalar* parameters, Scalar* gradients) {
-  for (Index i = network_->layerCount() - 1; i >= 0; --i) {
-    network_->layer(i).backward({.parameters = parameters + network_->offset(i),
-                                 .gradients = gradients + network_->offset(i),
-                                 .x = i ? value(i - 1) : x_,
-                                 .y = value(i),
-                                 .dx = i ? delta(i - 1) : Block{},
-                                 .dy = delta(i)});
-  }
+  return numbers + (withDeltas ? largest : 0);
 }
 
 }  // namespace relu

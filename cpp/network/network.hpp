@@ -1,68 +1,104 @@
-// An ordered list of layers over one contiguous array of parameters, and the memory of one pass through it. Knows no loss, no
-// optimiser and no data set.
+// Layers in order over one contiguous array of parameters, and the memory of one pass through them. Knows no loss, no optimiser
+// and no data set.
 #pragma once
 
 #include <cstdint>
 #include <memory>
-#include <optional>
+#include <string>
 #include <vector>
 
-#include "activation/activation.hpp"
-#include "initializer/initializer.hpp"
+#include "core/error.hpp"
 #include "layer/layer.hpp"
+#include "layer/layer_type.hpp"
 
 namespace relu {
-
-/// A layer as the experiment describes it.
-struct LayerConfig {
-  Choice<LayerType> type;
-  Choice<Activation> activation;
-  std::optional<Choice<Initializer>> initializer;      ///< The network's when absent.
-  std::optional<Choice<Initializer>> biasInitializer;  ///< The network's when absent.
-};
 
 struct NetworkConfig {
   Choice<Initializer> initializer;
   Choice<Initializer> biasInitializer;
   std::vector<LayerConfig> layers;  ///< The hidden ones.
-  LayerConfig output;               ///< Its units follow from the data.
+  LayerConfig output;               ///< A dense layer whose units follow from the data.
 };
 
 /// One layer of the experiment in terms of the network's own: its sums Z and, after the activation, its outputs A.
 struct Stage {
-  Index sums = 0;     ///< Index of the layer whose output is Z.
-  Index outputs = 0;  ///< Index of the layer whose output is A; the same for a linear activation.
+  std::string path;           ///< "network.layers[3].layers[0]"
+  const LayerConfig* config;  ///< Into the network's own copy of the configuration.
+  Index sums = 0;             ///< Index of the layer whose output is Z.
+  Index outputs = 0;          ///< Index of the layer whose output is A; the same for a linear activation.
 };
 
-/// The layers and where their parameters lie.
+/// The layers, how they are wired and where their numbers lie.
 class Network {
  public:
-  Network(const NetworkConfig& config, Index inputs, Index outputs);
+  /// Errors    shape_mismatch with the layer's path and both shapes.
+  static Result<std::unique_ptr<Network>> build(NetworkConfig config, const Shape& input, Index outputs);
 
-  Index inputs() const { return inputs_; }
-  Index outputs() const { return layers_.back()->outputs(); }
+  const Shape& input() const { return input_; }
+  Index inputs() const { return input_.features(); }
+  Index outputs() const { return nodes_.back().layer->outputs(); }
   Index parameterCount() const { return parameterCount_; }
-  Index layerCount() const { return static_cast<Index>(layers_.size()); }
-  const Layer& layer(Index index) const { return *layers_[static_cast<std::size_t>(index)]; }
+  Index statisticCount() const { return statisticCount_; }
+  Index layerCount() const { return static_cast<Index>(nodes_.size()); }
+  const Layer& layer(Index index) const { return *node(index).layer; }
   /// Where a layer's parameters start in the array.
-  Index offset(Index index) const { return offsets_[static_cast<std::size_t>(index)]; }
-  /// The experiment's layers in order, the output layer last.
+  Index offset(Index index) const { return node(index).parameters; }
+  Index statisticOffset(Index index) const { return node(index).statistics; }
+  /// The experiment's layers in the order of computation, the output layer last. A residual block stands for its whole after
+  /// its body.
   const std::vector<Stage>& stages() const { return stages_; }
 
-  /// Draws all parameters. Each layer has a random stream of its own, so another width or activation here leaves the start of
-  /// the layers there unchanged.
+  /// Draws all parameters. Each of the experiment's layers has a random stream of its own, so another width or activation here
+  /// leaves the start of the layers there unchanged.
   void initialize(Scalar* parameters, std::uint32_t seed) const;
+  void initializeStatistics(Scalar* statistics) const;
 
   /// Numbers that `Pass::allocate` needs for so many samples.
   std::int64_t passSize(Index samples, bool withDeltas) const;
 
  private:
-  void add(std::unique_ptr<Layer> layer);
-  Index inputs_;
+  friend class Pass;
+  static constexpr Index kNone = -2;   ///< No second input.
+  static constexpr Index kInput = -1;  ///< The network's own input.
+
+  struct Node {
+    std::unique_ptr<Layer> layer;
+    Index input = kInput;  ///< The layer whose output is x.
+    Index skip = kNone;    ///< The layer whose output is the second input.
+    Index parameters = 0;
+    Index statistics = 0;
+    std::uint32_t stream = 0;  ///< The stage that draws its numbers.
+    bool inPlace = false;      ///< Its ∂L/∂x takes the place of ∂L/∂y.
+    bool adds = false;         ///< Its ∂L/∂x is added to what a later consumer of x has left there.
+    bool skipAdds = false;     ///< The same for the second input.
+  };
+
+  Network(NetworkConfig config, const Shape& input) : config_(std::move(config)), input_(input) {}
+  const Node& node(Index index) const { return nodes_[static_cast<std::size_t>(index)]; }
+  Shape shapeOf(Index index) const { return index == kInput ? input_ : layer(index).output(); }
+  Index add(std::unique_ptr<Layer> layer, Index input, Index skip = kNone);
+  /// Adds one of the experiment's layers behind layer `input` and returns the last layer added, or what does not fit.
+  Result<Index> addStage(const LayerConfig& config, const std::string& path, Index input);
+  Result<Index> addResidual(const LayerConfig& config, const std::string& path, Index input);
+  void planDeltas();
+
+  NetworkConfig config_;
+  Shape input_;
   Index parameterCount_ = 0;
-  std::vector<std::unique_ptr<Layer>> layers_;
-  std::vector<Index> offsets_;
+  Index statisticCount_ = 0;
+  std::uint32_t stream_ = 0;
+  std::vector<Node> nodes_;
   std::vector<Stage> stages_;
+};
+
+/// What a pass reads besides its batch.
+struct PassInput {
+  Mode mode = Mode::evaluation;
+  const Scalar* parameters = nullptr;
+  const Scalar* statistics = nullptr;
+  Scalar* nextStatistics = nullptr;  ///< Training forward writes the new running statistics here; null: nobody keeps them.
+  std::uint32_t seed = 0;
+  std::uint32_t step = 0;
 };
 
 /// The memory of one pass: every layer's output and, for training, ∂L/∂output.
@@ -72,25 +108,30 @@ class Pass {
   [[nodiscard]] bool allocate(const Network& network, Index capacity, bool withDeltas);
 
   /// Runs the layers on `x` (at most `capacity` samples) and returns the outputs, which stay valid until the next call.
-  const Block& forward(const Scalar* parameters, const Block& x);
-  /// Runs the layers backwards from ∂L/∂outputs in `outputDelta()`, after `forward` on the same batch. Overwrites `gradients`.
-  void backward(const Scalar* parameters, Scalar* gradients);
+  const Block& forward(const PassInput& input, const Block& x);
+  /// Runs the layers backwards from ∂L/∂outputs in `outputDelta()`, after `forward` with the same input. Overwrites
+  /// `gradients`, and `inputDelta` (∂L/∂x) where it has memory.
+  void backward(const PassInput& input, Scalar* gradients, const Block& inputDelta = {});
 
   const Block& value(Index layer) const { return values_[static_cast<std::size_t>(layer)]; }
-  /// ∂L/∂(output of that layer) after `backward`; for a layer followed by an element-wise one both are ∂L/∂Z (see sharesDelta).
+  /// ∂L/∂(output of that layer) after `backward`; for a layer followed by an element-wise one both are ∂L/∂Z (see
+  /// worksInPlace).
   const Block& delta(Index layer) const { return deltas_[static_cast<std::size_t>(layer)]; }
   Block& outputDelta() { return deltas_.back(); }
   Index capacity() const { return capacity_; }
 
  private:
   void shape(Index samples);
+  LayerPass layerPass(Index index, const PassInput& input) const;
   const Network* network_ = nullptr;
   Index capacity_ = 0;
   Index samples_ = -1;
   Block x_;
   Buffer memory_;
   bool withDeltas_ = false;
+  Scalar* scratch_ = nullptr;
   std::vector<Block> values_, deltas_;
+  std::vector<Scalar*> caches_;
 };
 
 }  // namespace relu

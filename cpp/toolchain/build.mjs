@@ -1,17 +1,13 @@
 // Builds: the engine's two WebAssembly modules, the native test programs, the static site. `npm run build` runs the first and
 // the last. Nothing is built again that did not change.
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { findEmscripten } from './emscripten.mjs';
-import { follow, root, stop } from './process.mjs';
+import { follow, isProgram, root, stop } from './process.mjs';
 import { setUp } from './setup.mjs';
 
 /** The presets that make the engine. */
 export const wasmPresets = ['wasm-simd', 'wasm-scalar'];
-
-/** @param {string} file @returns {number} when it last changed; 0 when it is not there */
-const changedAt = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);
 
 /**
  * Configures a preset when it is new and builds one of its targets, or all.
@@ -26,15 +22,16 @@ export async function buildPreset(preset, target = 'all') {
   const emscripten = wasmPresets.includes(preset) ? findEmscripten() : null;
   const env = emscripten?.env ?? process.env;
   const folder = join(root, 'build', preset);
-  // CMake notices its own files, not a preset or a compiler that changed.
-  const ninja = changedAt(join(folder, 'build.ninja'));
-  const compiler = emscripten ? changedAt(emscripten.emcc) : 0;
-  if (ninja < Math.max(changedAt(join(root, 'CMakePresets.json')), compiler)) {
+  // CMake notices when its own files change, but not when a preset or the compiler does.
+  const recipe = `${readFileSync(join(root, 'CMakePresets.json'), 'utf8')}${emscripten?.identity ?? ''}`;
+  const lastRecipe = join(folder, 'recipe.txt');
+  if (!existsSync(lastRecipe) || readFileSync(lastRecipe, 'utf8') !== recipe) {
     rmSync(folder, { recursive: true, force: true });
     const configure = ['cmake', '--preset', preset];
     const [program, ...args] = emscripten ? [emscripten.emcmake, ...configure] : configure;
     const configured = await follow(program, args, { env });
     if (!configured.ok) return configured;
+    writeFileSync(lastRecipe, recipe);
   }
   return follow('cmake', ['--build', '--preset', preset, '--target', target], { env });
 }
@@ -62,7 +59,7 @@ export async function buildSite() {
   await build({ configFile: join(root, 'vite.config.js'), logLevel: 'warn' });
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isProgram(import.meta.url)) {
   await setUp('build');
   const engine = await buildEngine();
   if (!engine.ok) stop(`The engine's build failed:\n${engine.output}`);

@@ -47,7 +47,9 @@ function builds(emcc) {
  * The first Emscripten on the PATH, or Debian's, that builds the probe. An answer of yes is kept in build/, because asking takes
  * seconds, until the program changes.
  *
- * @returns {{ emcc: string, emcmake: string, env: NodeJS.ProcessEnv } | null}
+ * `identity` changes when the program does.
+ *
+ * @returns {{ emcc: string, identity: string, emcmake: string, env: NodeJS.ProcessEnv } | null}
  */
 export function findEmscripten() {
   const memory = join(root, 'build', 'emscripten.json');
@@ -60,7 +62,7 @@ export function findEmscripten() {
       if (!builds(emcc)) continue;
       writeFileSync(memory, JSON.stringify({ identity }));
     }
-    return { emcc, emcmake: join(dirname(emcc), 'emcmake'), env: environmentFor(emcc) };
+    return { emcc, identity, emcmake: join(dirname(emcc), 'emcmake'), env: environmentFor(emcc) };
   }
   return null;
 }

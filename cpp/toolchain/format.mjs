@@ -1,8 +1,7 @@
 // `npm run format` rewrites every source file in its format; the lint stage of the tests asks the same tools for a verdict.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { follow, root, stop } from './process.mjs';
+import { follow, isProgram, root, stop } from './process.mjs';
 import { setUp } from './setup.mjs';
 
 /** Every C++ file of the core and of its tests. */
@@ -37,7 +36,7 @@ export const formatters = [
   },
 ];
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isProgram(import.meta.url)) {
   await setUp('test');
   for (const { title, program, write } of formatters) {
     const result = await follow(program, write());

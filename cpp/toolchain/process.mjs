@@ -3,10 +3,17 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** The repository's top folder. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/**
+ * Whether a module is the program that was started, not one that another imports.
+ *
+ * @param {string} address the module's import.meta.url
+ */
+export const isProgram = (address) => process.argv[1] !== undefined && address === pathToFileURL(process.argv[1]).href;
 
 /**
  * The first of the given programs that is there: a name is looked up on the PATH, anything with a slash is a file.

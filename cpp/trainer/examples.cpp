@@ -6,7 +6,8 @@
 namespace relu {
 
 Encoder::Encoder(const Dataset& data, std::vector<const Feature*> chosen, bool standardize)
-    : columns_(data.columns), chosen_(std::move(chosen)) {
+    : columns_(data.columns), shape_(data.shape), chosen_(std::move(chosen)) {
+  if (!chosen_.empty()) shape_ = {.channels = static_cast<Index>(chosen_.size())};
   const std::size_t inputs = chosen_.empty() ? static_cast<std::size_t>(columns_) : chosen_.size();
   mean_.assign(inputs, 0);
   scale_.assign(inputs, 1);

@@ -22,6 +22,8 @@ class Encoder {
   Encoder(const Dataset& data, std::vector<const Feature*> chosen, bool standardize);
 
   Index inputs() const { return static_cast<Index>(mean_.size()); }
+  /// What the inputs are to the first layer: a vector of features, or a sample in the shape that the data has.
+  Shape shape() const { return shape_; }
   Index columns() const { return columns_; }
   const std::vector<const Feature*>& features() const { return chosen_; }
   /// Writes one sample (`columns` numbers) into column `sample` of `block` (inputs × samples).
@@ -30,6 +32,7 @@ class Encoder {
  private:
   Scalar raw(const Scalar* values, std::size_t input) const;
   Index columns_;
+  Shape shape_;
   std::vector<const Feature*> chosen_;
   std::vector<Scalar> mean_, scale_;
 };

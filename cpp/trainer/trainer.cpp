@@ -31,17 +31,20 @@ double norm(const Scalar* values, Index count) {
 
 }  // namespace
 
-Trainer::Trainer(Setup setup)
+Trainer::Trainer(Setup setup, Encoder encoder, std::unique_ptr<Network> network)
     : setup_(std::move(setup)),
       task_(taskOf(setup_.data)),
-      encoder_(setup_.data, setup_.features, setup_.standardize),
-      network_(setup_.network, encoder_.inputs(), outputsOf(setup_.data)),
+      encoder_(std::move(encoder)),
+      network_(std::move(network)),
       shuffle_(setup_.seed, Purpose::shuffle) {
   setup_.training.batchSize = std::min(setup_.training.batchSize, setup_.data.trainRows);
 }
 
 Result<std::unique_ptr<Trainer>> Trainer::create(Setup setup, std::int64_t memoryLimit) {
-  std::unique_ptr<Trainer> trainer(new Trainer(std::move(setup)));
+  Encoder encoder(setup.data, setup.features, setup.standardize);
+  Result<std::unique_ptr<Network>> network = Network::build(setup.network, encoder.shape(), outputsOf(setup.data));
+  if (!network.ok()) return network.error();
+  std::unique_ptr<Trainer> trainer(new Trainer(std::move(setup), std::move(encoder), std::move(network.value())));
   if (trainer->bytes() > memoryLimit) {
     return Error{"too_large",
                  "needs " + numberText(std::ceil(static_cast<double>(trainer->bytes()) / 1048576)) +
@@ -58,30 +61,32 @@ std::int64_t Trainer::bytesNeeded(const Network& network, const TrainingConfig& 
   const std::int64_t parameterArrays = 3 + training.optimizer.row->states;
   const Index batch = std::min(training.batchSize, data.trainRows);
   const std::int64_t rowNumbers = network.inputs() + targetRows(data, *training.loss.row);
-  const std::int64_t numbers = parameterArrays * padded(network.parameterCount()) + network.passSize(batch, true) +
-                               network.passSize(kEvaluationChunk, false) +
+  const std::int64_t numbers = parameterArrays * padded(network.parameterCount()) + 2 * padded(network.statisticCount()) +
+                               network.passSize(batch, true) + network.passSize(kEvaluationChunk, false) +
                                rowNumbers * (padded(batch) + padded(data.trainRows) + padded(data.rows() - data.trainRows));
   return numbers * std::int64_t{sizeof(Scalar)} + data.trainRows * std::int64_t{sizeof(std::uint32_t)};
 }
 
 bool Trainer::allocate() {
-  const Index batch = setup_.training.batchSize, parameters = network_.parameterCount();
-  bool ok = store_.fill(setup_.data, encoder_, *setup_.training.loss.row, task_) && pass_.allocate(network_, batch, true) &&
-            evaluation_.allocate(network_, kEvaluationChunk, false) && weights_[0].allocate(parameters) &&
-            weights_[1].allocate(parameters) && gradients_.allocate(parameters);
+  const Index batch = setup_.training.batchSize, parameters = network_->parameterCount();
+  bool ok = store_.fill(setup_.data, encoder_, *setup_.training.loss.row, task_) && pass_.allocate(*network_, batch, true) &&
+            evaluation_.allocate(*network_, kEvaluationChunk, false) && weights_[0].allocate(parameters) &&
+            weights_[1].allocate(parameters) && gradients_.allocate(parameters) &&
+            statistics_[0].allocate(network_->statisticCount()) && statistics_[1].allocate(network_->statisticCount());
   for (int i = 0; ok && i < setup_.training.optimizer.row->states; ++i) ok = states_[i].allocate(parameters);
   const Index rows = train().targets.features;
-  ok = ok && batchMemory_.allocate((network_.inputs() + rows) * padded(batch));
+  ok = ok && batchMemory_.allocate((network_->inputs() + rows) * padded(batch));
   if (!ok) return false;
   order_.resize(static_cast<std::size_t>(setup_.data.trainRows));
   return true;
 }
 
 void Trainer::reset() {
-  const Index parameters = padded(network_.parameterCount());
+  const Index parameters = padded(network_->parameterCount());
   current_ = 0;
   std::memset(weights_[0].data(), 0, static_cast<std::size_t>(parameters) * sizeof(Scalar));
-  network_.initialize(weights_[0].data(), setup_.seed);
+  network_->initialize(weights_[0].data(), setup_.seed);
+  network_->initializeStatistics(statistics_[0].data());
   for (Buffer& state : states_) {
     if (state.data()) std::memset(state.data(), 0, static_cast<std::size_t>(parameters) * sizeof(Scalar));
   }
@@ -133,7 +138,10 @@ bool Trainer::stepOn(const std::uint32_t* rows, Index count) {
 
 bool Trainer::finishStep(Index count) {
   const TrainingConfig& training = setup_.training;
-  const Block& outputs = pass_.forward(weights(), batch_.inputs);
+  PassInput input = reading();
+  input.mode = Mode::training;
+  input.nextStatistics = statistics_[1 - current_].data();
+  const Block& outputs = pass_.forward(input, batch_.inputs);
   const double loss = training.loss.row->evaluate(outputs, batch_.targets, training.loss.values, &pass_.outputDelta());
   batchLoss_ = loss / static_cast<double>(count);
   totalLoss_ = batchLoss_;
@@ -141,7 +149,7 @@ bool Trainer::finishStep(Index count) {
     diverged_ = true;
     return false;
   }
-  pass_.backward(weights(), gradients_.data());
+  pass_.backward(input, gradients_.data());
   totalLoss_ += addPenalties();
   clip();
   const Update update{.weights = weights(),
@@ -149,7 +157,7 @@ bool Trainer::finishStep(Index count) {
                       .gradients = gradients_.data(),
                       .states = {states_[0].data(), states_[1].data(), states_[2].data()},
                       .scalars = scalars_,
-                      .count = padded(network_.parameterCount()),
+                      .count = padded(network_->parameterCount()),
                       .learningRate = training.optimizer.values[0],
                       .parameters = training.optimizer.values,
                       .step = steps_ + 1};
@@ -166,7 +174,7 @@ double Trainer::addPenalties() {
   const auto l1 = static_cast<Scalar>(setup_.training.l1), l2 = static_cast<Scalar>(setup_.training.l2);
   if (l1 == 0 && l2 == 0) return 0;
   double absolutes = 0, squares = 0;
-  forEachDecayed(network_, [&](Index first, Index count) {
+  forEachDecayed(*network_, [&](Index first, Index count) {
     const Scalar* w = weights() + first;
     Scalar* gradient = gradients_.data() + first;
     for (Index i = 0; i < count; ++i) {
@@ -181,25 +189,34 @@ double Trainer::addPenalties() {
 
 void Trainer::clip() {
   const TrainingConfig& training = setup_.training;
-  const Index count = padded(network_.parameterCount());
+  const Index count = padded(network_->parameterCount());
   normBeforeClip_ = -1;
   if (training.clipNorm > 0) {
-    normBeforeClip_ = norm(gradients_.data(), network_.parameterCount());
+    normBeforeClip_ = norm(gradients_.data(), network_->parameterCount());
     if (normBeforeClip_ > training.clipNorm) {
       const Vec factor = splat(static_cast<Scalar>(training.clipNorm / normBeforeClip_));
       for (Index i = 0; i < count; i += kLanes) store(gradients_.data() + i, load(gradients_.data() + i) * factor);
     }
   }
   if (training.clipValue > 0) {
-    normBeforeClip_ = normBeforeClip_ < 0 ? norm(gradients_.data(), network_.parameterCount()) : normBeforeClip_;
+    normBeforeClip_ = normBeforeClip_ < 0 ? norm(gradients_.data(), network_->parameterCount()) : normBeforeClip_;
     const Vec high = splat(static_cast<Scalar>(training.clipValue)), low = -high;
     for (Index i = 0; i < count; i += kLanes)
       store(gradients_.data() + i, atLeast(atMost(load(gradients_.data() + i), high), low));
   }
 }
 
+PassInput Trainer::reading() const {
+  return {.mode = Mode::evaluation,
+          .parameters = weights(),
+          .statistics = statistics_[current_].data(),
+          .nextStatistics = nullptr,
+          .seed = setup_.seed,
+          .step = static_cast<std::uint32_t>(steps_)};
+}
+
 double Trainer::gradientNorm() const {
-  return normBeforeClip_ >= 0 ? normBeforeClip_ : norm(gradients_.data(), network_.parameterCount());
+  return normBeforeClip_ >= 0 ? normBeforeClip_ : norm(gradients_.data(), network_->parameterCount());
 }
 
 Metrics Trainer::evaluate(const Examples& examples) {
@@ -211,7 +228,7 @@ Metrics Trainer::evaluate(const Examples& examples) {
     const Index count = std::min(kEvaluationChunk, rows - first);
     const auto window = [&](const Block& block) { return Block{block.data + first, block.features, count, block.stride}; };
     const Block targets = window(examples.targets);
-    const Block& outputs = evaluation_.forward(weights(), window(examples.inputs));
+    const Block& outputs = evaluation_.forward(reading(), window(examples.inputs));
     sum += loss.evaluate(outputs, targets, setup_.training.loss.values, nullptr);
     if (task_ != Task::regression) correct += countCorrect(task_, loss, outputs, targets);
   }
@@ -221,7 +238,7 @@ Metrics Trainer::evaluate(const Examples& examples) {
 }
 
 bool Trainer::setWeights(const Scalar* weights, Index count) {
-  if (count != network_.parameterCount()) return false;
+  if (count != network_->parameterCount()) return false;
   for (Index i = 0; i < count; ++i) {
     if (!std::isfinite(weights[i])) return false;
   }

@@ -47,7 +47,8 @@ class Trainer {
     std::uint32_t seed = 0;
   };
 
-  /// Errors    too_large when it would take more than `memoryLimit` bytes (refused before allocation); out_of_memory.
+  /// Errors    shape_mismatch where layers do not fit together; too_large when it would take more than `memoryLimit` bytes
+  /// (refused before allocation); out_of_memory.
   static Result<std::unique_ptr<Trainer>> create(Setup setup, std::int64_t memoryLimit);
   /// Bytes that `create` allocates for a network of that shape.
   static std::int64_t bytesNeeded(const Network& network, const TrainingConfig& training, const Dataset& data);
@@ -73,7 +74,7 @@ class Trainer {
   const Encoder& encoder() const { return encoder_; }
   const Examples& train() const { return store_.train(); }
   const Examples& test() const { return store_.test(); }
-  const Network& network() const { return network_; }
+  const Network& network() const { return *network_; }
   const TrainingConfig& training() const { return setup_.training; }
   Task task() const { return task_; }
   std::uint32_t seed() const { return setup_.seed; }
@@ -83,12 +84,14 @@ class Trainer {
   bool setWeights(const Scalar* weights, Index count);
   /// Gradients of the last step, after penalties and clipping.
   const Scalar* gradients() const { return gradients_.data(); }
+  /// What a pass needs to read the network as it is.
+  PassInput reading() const;
   /// A pass without deltas for up to kEvaluationChunk samples, for reading only.
   Pass& evaluationPass() { return evaluation_; }
-  std::int64_t bytes() const { return bytesNeeded(network_, setup_.training, setup_.data); }
+  std::int64_t bytes() const { return bytesNeeded(*network_, setup_.training, setup_.data); }
 
  private:
-  explicit Trainer(Setup setup);
+  Trainer(Setup setup, Encoder encoder, std::unique_ptr<Network> network);
   bool allocate();
   bool finishStep(Index count);
   double addPenalties();
@@ -97,10 +100,10 @@ class Trainer {
   Setup setup_;
   Task task_;
   Encoder encoder_;
-  Network network_;
+  std::unique_ptr<Network> network_;
   ExampleStore store_;
   Pass pass_, evaluation_;
-  Buffer weights_[2], gradients_, states_[kMostStates], batchMemory_;
+  Buffer weights_[2], statistics_[2], gradients_, states_[kMostStates], batchMemory_;
   Examples batch_;
   double scalars_[4] = {};
   int current_ = 0;

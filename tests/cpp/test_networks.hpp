@@ -15,7 +15,8 @@ const Row& row(std::span<const Row> table, std::string_view name) {
 }
 
 inline LayerConfig layer(Index units, std::string_view activation) {
-  LayerConfig config{Choice<LayerType>(row(layerTypes(), "dense")), Choice<Activation>(row(activations(), activation)), {}, {}};
+  LayerConfig config{
+      Choice<LayerType>(row(layerTypes(), "dense")), Choice<Activation>(row(activations(), activation)), {}, {}, {}, {}};
   config.type.values[0] = static_cast<double>(units);
   return config;
 }

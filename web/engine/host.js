@@ -142,11 +142,21 @@ export class EngineHost {
 /**
  * @param {Samples} samples
  */
-function toCore({ values, labels, columns, problem, classes = 2, targets = 1, trainRows = labels.length / targets }) {
+function toCore({
+  values,
+  labels,
+  columns,
+  shape = [columns, 1, 1],
+  problem,
+  classes = 2,
+  targets = 1,
+  trainRows = labels.length / targets,
+}) {
   return {
     values: Float32Array.from(values),
     labels: Float32Array.from(labels),
     columns,
+    shape,
     targets,
     problem,
     classes,

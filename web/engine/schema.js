@@ -10,6 +10,10 @@ function fieldSchema({ title, help, kind, min, max, options, default: standard }
       return { ...common, type: 'boolean' };
     case 'choice':
       return { ...common, enum: options };
+    case 'pair': {
+      const whole = { type: 'integer', minimum: min, maximum: max };
+      return { ...common, anyOf: [whole, { type: 'array', items: whole, minItems: 2, maxItems: 2 }] };
+    }
     default:
       return { ...common, type: kind, minimum: min, maximum: max };
   }
@@ -48,8 +52,20 @@ const closed = (properties) => ({ type: 'object', properties, additionalProperti
 export function experimentSchema(catalog) {
   const { fields, limits } = catalog;
   const initializer = { $ref: '#/$defs/initializer' };
-  const units = { activation: { $ref: '#/$defs/activation' }, initializer, bias_initializer: initializer };
-  const layer = catalog.layers.map((type) => closed({ type: { const: type.name }, ...fieldSchemas(type.fields), ...units }));
+  const activation = { $ref: '#/$defs/activation' };
+  const layers = { type: 'array', items: { $ref: '#/$defs/layer' }, maxItems: limits.layers };
+  const layer = catalog.layers.map((type) => ({
+    ...closed({
+      type: { const: type.name },
+      ...fieldSchemas(type.fields),
+      ...(type.activation !== null && { activation }),
+      ...(type.has_initializers && { initializer, bias_initializer: initializer }),
+      ...(type.has_recurrent_initializer && { recurrent_initializer: initializer }),
+      ...(type.has_layers && { layers }),
+    }),
+    // A layer that names no type is of the first.
+    ...(type !== catalog.layers[0] && { required: ['type'] }),
+  }));
   const { units: _, ...outputFields } = fieldSchemas(catalog.layers[0].fields);
   const dataOf = catalog.datasets.map((row) =>
     closed({
@@ -74,8 +90,8 @@ export function experimentSchema(catalog) {
       network: closed({
         initializer,
         bias_initializer: initializer,
-        layers: { type: 'array', items: layer.length === 1 ? layer[0] : { anyOf: layer }, maxItems: limits.layers },
-        output: closed({ ...outputFields, ...units }),
+        layers,
+        output: closed({ ...outputFields, activation, initializer, bias_initializer: initializer }),
       }),
       training: closed({
         ...fieldSchemas(fields.training),
@@ -83,6 +99,10 @@ export function experimentSchema(catalog) {
         optimizer: choiceSchema(catalog.optimizers),
       }),
     }),
-    $defs: { activation: choiceSchema(catalog.activations), initializer: choiceSchema(catalog.initializers) },
+    $defs: {
+      activation: choiceSchema(catalog.activations),
+      initializer: choiceSchema(catalog.initializers),
+      layer: { anyOf: layer },
+    },
   };
 }

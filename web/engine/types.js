@@ -46,7 +46,8 @@
  * @typedef {object} LayerDescription
  * @property {string} path          'network.layers[0]' … 'network.output'
  * @property {boolean} output
- * @property {string} [type]
+ * @property {string} type
+ * @property {[number, number, number]} shape  channels × height × width of its outputs; units × 1 × 1 for a vector
  * @property {{ name: string, [parameter: string]: any }} activation
  * @property {number} inputs
  * @property {number} units
@@ -81,7 +82,7 @@
  * @property {string} name
  * @property {string} title
  * @property {string} help
- * @property {'integer' | 'number' | 'boolean' | 'choice'} kind
+ * @property {'integer' | 'number' | 'boolean' | 'choice' | 'pair'} kind
  * @property {number} [min]
  * @property {number} [max]
  * @property {number} [sliderMin]  ends of a slider, which may be narrower than the range
@@ -94,6 +95,19 @@
 /** @typedef {{ name: string, title: string, formula: string, summary: string, source: string, fields: Field[] }} Row */
 
 /**
+ * A type of layer, and what may be said of it besides its fields: an activation (its default, null when it has none), initialisers, layers.
+ * @typedef {object} LayerTypeRow
+ * @property {string} name
+ * @property {string} title
+ * @property {string} summary
+ * @property {Field[]} fields
+ * @property {string | null} activation
+ * @property {boolean} has_initializers
+ * @property {boolean} has_recurrent_initializer
+ * @property {boolean} has_layers
+ */
+
+/**
  * @typedef {object} Catalog
  * @property {number} version
  * @property {{ experiment: Field[], data: Field[], training: Field[] }} fields
@@ -103,7 +117,7 @@
  * @property {Row[]} optimizers
  * @property {(Row & { problem: string })[]} datasets
  * @property {{ name: string, title: string }[]} features
- * @property {{ name: string, title: string, summary: string, fields: Field[] }[]} layers
+ * @property {LayerTypeRow[]} layers
  * @property {{ layers: number, bytes: number }} limits
  * @property {Experiment} default
  * @property {Experiment} opening
@@ -115,6 +129,8 @@
  * @property {ArrayLike<number>} values
  * @property {ArrayLike<number>} labels  class numbers, or values for regression (`targets` of them a row)
  * @property {number} columns
+ * @property {[channels: number, height: number, width: number]} [shape]
+ *   of a row, the last running fastest: a picture, or a sequence as [features, steps, 1]; a vector when left out
  * @property {'binary' | 'multiclass' | 'regression'} problem
  * @property {number} [classes]           2 when left out
  * @property {number} [targets]           1 when left out

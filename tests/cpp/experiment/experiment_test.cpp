@@ -193,6 +193,7 @@ TEST_CASE("the caller's own samples are checked before they are used") {
   };
   relu::Dataset good;
   good.columns = 2;
+  good.shape = {.channels = 2};
   good.values = {0, 1, 1, 0, 1, 1};
   good.labels = {0, 1, 1};
   good.trainRows = 2;

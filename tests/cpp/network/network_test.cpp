@@ -16,7 +16,8 @@ using relu::Scalar;
 TEST_CASE("parameters lie one after the other, a learned slope behind its layer's weights") {
   relu::NetworkConfig config = relu::test::network({3, 2}, "relu");
   config.layers[1].activation = relu::Choice<relu::Activation>(relu::test::row(relu::activations(), "prelu"));
-  const relu::Network network(config, 2, 1);
+  const auto built = relu::Network::build(config, {.channels = 2}, 1);
+  const relu::Network& network = *built.value();
   CHECK(network.inputs() == 2);
   CHECK(network.outputs() == 1);
   CHECK(network.parameterCount() == (3 * 2 + 3) + (2 * 3 + 2 + 1) + (2 + 1));
@@ -30,7 +31,9 @@ TEST_CASE("parameters lie one after the other, a learned slope behind its layer'
 }
 
 TEST_CASE("the first weights of a layer do not depend on the other layers' activation or on what follows") {
-  const relu::Network narrow(relu::test::network({4, 3}, "relu"), 2, 1), deep(relu::test::network({4, 3, 5}, "tanh"), 2, 1);
+  const auto builtNarrow = relu::Network::build(relu::test::network({4, 3}, "relu"), {.channels = 2}, 1);
+  const auto builtDeep = relu::Network::build(relu::test::network({4, 3, 5}, "tanh"), {.channels = 2}, 1);
+  const relu::Network &narrow = *builtNarrow.value(), &deep = *builtDeep.value();
   std::vector<Scalar> one(static_cast<std::size_t>(narrow.parameterCount())),
       other(static_cast<std::size_t>(deep.parameterCount()));
   narrow.initialize(one.data(), 7);
@@ -86,7 +89,8 @@ TEST_CASE("gradients agree with central differences in 500 random networks") {
     const Index inputs = 1 + random.below(4), samples = 1 + random.below(6),
                 outputs = loss.classIndex ? 2 + random.below(3) : 1 + random.below(2);
     config.output = relu::test::layer(1, "linear");
-    const relu::Network network(config, inputs, outputs);
+    const auto built = relu::Network::build(config, {.channels = inputs}, outputs);
+    const relu::Network& network = *built.value();
     const relu::Choice<relu::Loss> chosen(loss);
 
     relu::Buffer memory;
@@ -107,8 +111,11 @@ TEST_CASE("gradients agree with central differences in 500 random networks") {
     REQUIRE(pass.allocate(network, samples, true));
     std::vector<Scalar> parameters(static_cast<std::size_t>(network.parameterCount())), gradients(parameters.size());
     network.initialize(parameters.data(), random.bits());
+    relu::PassInput input;
+    input.mode = relu::Mode::training;
+    input.parameters = parameters.data();
     const auto lossAt = [&] {
-      const relu::Block& result = pass.forward(parameters.data(), x);
+      const relu::Block& result = pass.forward(input, x);
       return loss.evaluate(result, targets, chosen.values, &pass.outputDelta()) / static_cast<double>(samples);
     };
     lossAt();
@@ -123,7 +130,7 @@ TEST_CASE("gradients agree with central differences in 500 random networks") {
       }
     }
     if (kinkedLoss) continue;
-    pass.backward(parameters.data(), gradients.data());
+    pass.backward(input, gradients.data());
     ++checked;
     for (std::size_t i = 0; i < parameters.size(); ++i) {
       const Scalar kept = parameters[i];
