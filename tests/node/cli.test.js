@@ -1,7 +1,7 @@
 // The command line as its user runs it: output, exit codes, sentences.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
@@ -77,6 +77,21 @@ test('a bad experiment ends with its sentence and a code', () => {
   assert.equal(missing.status, 1);
   assert.match(missing.stderr, /nothing\.json/);
   assert.equal(relu(['run', file(experiment), '--epochs', '0']).status, 1);
+});
+
+const { cases: malformed } = JSON.parse(
+  readFileSync(new URL('../fixtures/malformed-experiments.json', import.meta.url), 'utf8'),
+);
+
+test('every malformed experiment is refused with its path and what is allowed there', () => {
+  assert.ok(malformed.length >= 20);
+  for (const { input, path, range } of malformed) {
+    const { status, stdout, stderr } = relu(['run', '-'], JSON.stringify(input));
+    assert.equal(status, 1, JSON.stringify(input));
+    assert.equal(stdout, '');
+    assert.ok(stderr.startsWith(path), stderr);
+    assert.ok(stderr.includes(range), stderr);
+  }
 });
 
 test('a run that diverges says so', () => {

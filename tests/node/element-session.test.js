@@ -1,0 +1,139 @@
+// The session behind the element, on the real engine: edits, refusals, replays, frames.
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import * as engine from 'relu-playground';
+import { Editor } from '../../web/element/editor.js';
+import { Session } from '../../web/element/session.js';
+
+const tables = await engine.catalog();
+
+/** @type {Session} */ let session;
+/** @type {string[]} */ let reasons;
+
+beforeEach(async () => {
+  reasons = [];
+  session = new Session(/** @type {any} */ (engine), {
+    request: () => ({ weights: true, outputGrid: 8 }),
+    changed: (reason) => reasons.push(reason),
+    failed: (error) => assert.fail(error),
+  });
+  await session.setExperiment(tables.opening);
+});
+afterEach(() => session.dispose());
+
+const editor = () => {
+  const refusals = /** @type {any[]} */ ([]);
+  const taken = /** @type {boolean[]} */ ([]);
+  const made = new Editor(session, {
+    taken: (isDraft) => taken.push(isDraft),
+    refused: (error) => refusals.push(error),
+    play: () => session.play(),
+  });
+  return { made, refusals, taken };
+};
+
+describe('session', () => {
+  test('opens with data, picture and signal at step 0', () => {
+    assert.equal(session.snapshot?.step, 0);
+    assert.equal(session.snapshot?.outputGrid?.length, 64);
+    assert.equal(session.snapshot?.signal?.length, 6);
+    assert.equal(session.data?.train.labels.length, 250);
+    assert.equal(session.history.epochs.length, 1);
+  });
+
+  test('a refused edit changes nothing and keeps its sentence for its control', async () => {
+    await session.step(40);
+    const before = { snapshot: session.snapshot, description: session.description };
+    const { made, refusals } = editor();
+    assert.equal(await made.set('training.batch_size', 5000), false);
+    assert.deepEqual({ snapshot: session.snapshot, description: session.description }, before);
+    assert.equal(refusals[0].path, 'training.batch_size');
+    assert.deepEqual(made.faultAt('training.batch_size'), {
+      origin: 'training.batch_size',
+      value: '5000',
+      message: 'training.batch_size: expected a whole number in 1..1024, got 5000',
+    });
+    assert.equal(made.faultAt('training.l2'), null);
+    await session.step(1);
+    assert.equal(session.snapshot?.step, 41, 'the network trains on');
+    assert.equal(await made.set('training.batch_size', 50), true);
+    assert.equal(made.faultAt('training.batch_size'), null);
+    assert.equal(session.snapshot?.step, 0);
+  });
+
+  test('of a slider’s drafts only the last one is carried out', async () => {
+    const { made, taken } = editor();
+    const seen = /** @type {number[]} */ ([]);
+    session.listener.changed = (reason) => reason === 'experiment' && seen.push(session.description?.experiment.data.noise);
+    await Promise.all([0.2, 0.3, 0.4, 0.5].map((noise) => made.set('data.noise', noise, true)));
+    assert.equal(session.description?.experiment.data.noise, 0.5);
+    assert.equal(seen.length, 1);
+    assert.deepEqual(taken, [true, true, true, true]);
+  });
+
+  test('training to a step in one go gives the weights of step-by-step training', async () => {
+    await session.trainTo(500);
+    const weights = session.snapshot?.weights;
+    assert.equal(session.snapshot?.step, 500);
+    assert.equal(session.progress, null);
+    assert.ok(session.history.epochs.length > 50, 'the chart has its course');
+    await session.reset();
+    assert.equal(session.snapshot?.step, 0);
+    for (let step = 0; step < 5; step++) await session.step(100);
+    assert.deepEqual(session.snapshot?.weights, weights);
+  });
+
+  test('an edit stops a replay; a refused one does not', async () => {
+    const replay = session.trainTo(1_000_000);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await assert.rejects(session.setExperiment({ seed: -1 }), /seed/);
+    assert.notEqual(session.progress, null, 'still on its way');
+    await session.setExperiment({ seed: 3 });
+    await replay;
+    assert.equal(session.description?.experiment.seed, 3);
+    assert.equal(session.snapshot?.step, 0);
+  });
+
+  test('a frame trains the steps that are due, one call at a time', async () => {
+    session.play();
+    session.frame(16, 16);
+    session.frame(16, 32);
+    session.frame(16, 48);
+    await session.queue;
+    assert.equal(session.snapshot?.step, 9, 'one call of 600 steps/s for 16 ms');
+    session.pause();
+    session.frame(16, 64);
+    await session.queue;
+    assert.equal(session.snapshot?.step, 9);
+  });
+
+  test('a run that diverges stops by itself and keeps the last finite weights', async () => {
+    await session.setExperiment({ training: { optimizer: { name: 'sgd', learning_rate: 1e30 } } });
+    session.play();
+    await session.trainTo(200);
+    assert.equal(session.snapshot?.diverged, true);
+    assert.equal(session.playing, false);
+    assert.ok(session.snapshot?.weights?.every(Number.isFinite));
+    session.play();
+    assert.equal(session.playing, false, 'there is nothing to play');
+  });
+
+  test('the next start is the next seed, and after the last one the first', async () => {
+    const { made } = editor();
+    await made.newStart();
+    assert.equal(session.description?.experiment.seed, 43);
+    const [{ min, max }] = tables.fields.experiment;
+    await made.set('seed', max);
+    await made.newStart();
+    assert.equal(session.description?.experiment.seed, min);
+  });
+
+  test('after dispose nothing runs and nothing is thrown', async () => {
+    await session.dispose();
+    session.play();
+    session.frame(16, 16);
+    await session.setExperiment({});
+    await session.redraw();
+    assert.equal(session.model, null);
+  });
+});

@@ -1,0 +1,77 @@
+// What the element's attributes may say, as a table, and how their texts are read. An unknown value is a warning that names the
+// allowed ones; only a malformed experiment is a fault. Knows nothing of the page.
+
+import { withLayers, withPatch, withSetting } from './experiment-edit.js';
+
+export const THEMES = ['auto', 'light', 'dark'];
+
+/**
+ * Attributes that change one thing of the experiment, in the order in which they are applied. The engine judges the result.
+ *
+ * @type {{ name: 'activation' | 'depth' | 'seed', apply: (minimal: any, experiment: any, text: string, catalog: import('./types.js').Catalog) => any }[]}
+ */
+export const SHORTHANDS = [
+  {
+    name: 'depth',
+    apply: (minimal, experiment, text, { limits }) => {
+      const { layers } = withLayers(minimal, experiment).network;
+      const length = Math.min(Math.max(0, Math.floor(Number(text)) || 0), (limits.layers ?? 0) + 1);
+      const next = Array.from({ length }, (_, index) => structuredClone(layers[Math.min(index, layers.length - 1)] ?? {}));
+      return withSetting(minimal, experiment, 'network.layers', next);
+    },
+  },
+  {
+    name: 'activation',
+    apply: (minimal, experiment, text) =>
+      withPatch(minimal, experiment, [{ path: 'network.layers[*].activation', value: text.trim() }]),
+  },
+  { name: 'seed', apply: (minimal, experiment, text) => withSetting(minimal, experiment, 'seed', Number(text)) },
+];
+
+/**
+ * The experiment that an attribute or a property holds.
+ *
+ * @returns {{ experiment?: any, fault?: { code: string, path: string, message: string } }}
+ */
+export function readExperiment(/** @type {any} */ value) {
+  if (value === null || value === undefined || value === '') return {};
+  if (typeof value !== 'string') return { experiment: value };
+  try {
+    return { experiment: JSON.parse(value) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { fault: { code: 'wrong_type', path: '', message: `experiment: expected JSON text, ${reason}` } };
+  }
+}
+
+/** The names in a list attribute that are known; the others are warned about. */
+export function readList(
+  /** @type {string | null | undefined} */ text,
+  /** @type {readonly string[]} */ allowed,
+  /** @type {string} */ attribute,
+) {
+  if (text === null || text === undefined) return [...allowed];
+  const names = text.split(/[\s,]+/).filter(Boolean);
+  for (const name of names) if (!allowed.includes(name)) warnUnknown(attribute, name, allowed);
+  return allowed.filter((name) => names.includes(name));
+}
+
+/** The value if it is allowed, else the first allowed one, with a warning. */
+export function readName(
+  /** @type {string | null | undefined} */ text,
+  /** @type {readonly string[]} */ allowed,
+  /** @type {string} */ attribute,
+) {
+  if (text === null || text === undefined) return allowed[0];
+  if (allowed.includes(text)) return text;
+  warnUnknown(attribute, text, allowed);
+  return allowed[0];
+}
+
+export function warnUnknown(
+  /** @type {string} */ attribute,
+  /** @type {string} */ value,
+  /** @type {readonly string[]} */ allowed,
+) {
+  console.warn(`<relu-playground> ${attribute}: expected one of ${allowed.join(', ')}, got ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,80 @@
+// The reader's edits of the experiment: each one makes a new experiment of the one that runs and hands it to the session. A refused one
+// leaves everything as it was, and its sentence is kept for the control that it came from. Knows no node of the page.
+
+import { nameOf, withLayers, withPatch, withRow, withSetting } from './experiment-edit.js';
+
+/** @typedef {{ isDraft?: boolean, value?: any, play?: boolean }} EditOptions */
+
+export class Editor {
+  /** @type {{ origin: string, value: string, message: string } | null} */
+  refused = null;
+
+  /**
+   * @param {import('./session.js').Session} session
+   * @param {{ taken: (isDraft: boolean) => void, refused: (error: any) => void, play: () => void }} listener
+   */
+  constructor(session, listener) {
+    this.session = session;
+    this.listener = listener;
+  }
+
+  get description() {
+    return /** @type {import('./types.js').Description} */ (this.session.description);
+  }
+
+  /**
+   * Takes an edited experiment.
+   *
+   * @param {any} minimal
+   * @param {string} origin  path of the control
+   * @param {EditOptions} [options]  isDraft: a slider on its way; value: what was typed; play: start training
+   * @returns {Promise<boolean>} whether it was taken
+   */
+  async edit(minimal, origin, { isDraft = false, value, play = false } = {}) {
+    try {
+      await this.session.setExperiment(minimal, isDraft);
+    } catch (error) {
+      this.refused = { origin, value: String(value ?? ''), message: /** @type {Error} */ (error).message };
+      this.listener.refused(error);
+      return false;
+    }
+    this.refused = null;
+    this.listener.taken(isDraft);
+    if (play) this.listener.play();
+    return true;
+  }
+
+  /** Sets one value. @param {string} path @param {any} value @param {boolean} [isDraft] */
+  set(path, value, isDraft = false) {
+    const { minimal, experiment } = this.description;
+    return this.edit(withSetting(minimal, experiment, path, value), path, { isDraft, value });
+  }
+
+  /** Chooses another activation for one hidden layer. @param {number} index @param {string} name */
+  chooseActivation(index, name) {
+    const { minimal, experiment } = this.description;
+    const rows = this.session.catalog?.activations ?? [];
+    const row = rows.find((candidate) => candidate.name === name);
+    const before = rows.find((candidate) => candidate.name === nameOf(experiment.network.layers[index]?.activation));
+    const path = `network.layers[${index}].activation`;
+    return row ? this.edit(withRow(withLayers(minimal, experiment), path, row, before), path) : Promise.resolve(false);
+  }
+
+  /** Applies a verdict's fix from the same start, and plays. @param {import('./types.js').Fix} fix */
+  applyFix(fix) {
+    const { minimal, experiment } = this.description;
+    return this.edit(withPatch(minimal, experiment, fix.patch), fix.name, { play: true });
+  }
+
+  /** The next seed: other data of the same kind and other first weights. */
+  newStart() {
+    const field = this.session.catalog?.fields.experiment.find(({ name }) => name === 'seed');
+    const { seed } = this.description.experiment;
+    return field ? this.set('seed', seed >= (field.max ?? seed) ? field.min : seed + 1) : Promise.resolve(false);
+  }
+
+  /** The sentence about a refused value, for the control at `path`. @param {string} path */
+  faultAt(path) {
+    return this.refused?.origin === path ? this.refused : null;
+  }
+}

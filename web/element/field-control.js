@@ -1,0 +1,119 @@
+// One setting as a labelled control: a slider with an exact number, a switch or a menu, made from a field of the catalogue. Its help
+// stands behind "?", on hover, and as its description for a screen reader; a refused value keeps the sentence beside it.
+
+import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { stopIndex, stopsOf } from './field-scale.js';
+import { exactText } from './number-text.js';
+
+/** @typedef {import('./types.js').Field} Field */
+/** @typedef {import('./editor.js').Editor} Editor */
+
+const idOf = (/** @type {string} */ path) => path.replaceAll(/[^a-z0-9_]/gi, '-');
+
+/** A control for a field that stands at `path` of the experiment. */
+export function fieldControl(
+  /** @type {Editor} */ editor,
+  /** @type {string} */ path,
+  /** @type {Field} */ field,
+  /** @type {any} */ value,
+) {
+  if (field.kind === 'boolean') return switchControl(editor, path, field, value);
+  if (field.kind === 'choice') {
+    const rows = (field.options ?? []).map((name) => ({ name, title: name.replaceAll('_', ' ') }));
+    return menuControl(editor, {
+      path,
+      title: field.title,
+      help: field.help,
+      rows,
+      value,
+      choose: (name) => editor.set(path, name),
+    });
+  }
+  return numberControl(editor, path, field, value);
+}
+
+function numberControl(
+  /** @type {Editor} */ editor,
+  /** @type {string} */ path,
+  /** @type {Field} */ field,
+  /** @type {number} */ value,
+) {
+  const id = idOf(path);
+  const stops = stopsOf(field);
+  const fault = editor.faultAt(path);
+  const shown = fault?.value ?? exactText(value);
+  const slide = (/** @type {Event} */ event, /** @type {boolean} */ isDraft) =>
+    editor.set(path, stops?.[/** @type {HTMLInputElement} */ (event.target).valueAsNumber], isDraft);
+  const type = (/** @type {Event} */ event) => {
+    const { value: text, valueAsNumber } = /** @type {HTMLInputElement} */ (event.target);
+    editor.set(path, text.trim() === '' ? undefined : valueAsNumber);
+  };
+  return html`<div class="field ${stops ? 'field-slider' : ''}" data-help=${field.help}>
+    ${caption(id, field.title, field.help)}
+    ${
+      stops
+        ? html`<input type="range" id=${id} min="0" max=${stops.length - 1} step="1" .value=${live(String(stopIndex(stops, value)))}
+            aria-valuetext=${exactText(value)} aria-describedby="${id}-help"
+            @input=${(/** @type {Event} */ event) => slide(event, true)} @change=${(/** @type {Event} */ event) => slide(event, false)} />`
+        : nothing
+    }
+    <input type="number" class="exact" id=${stops ? `${id}-exact` : id} aria-label=${stops ? `${field.title}, exact value` : nothing}
+      aria-describedby="${id}-help ${id}-fault" aria-invalid=${fault ? 'true' : 'false'} step="any" inputmode="decimal"
+      data-path=${path} .value=${live(shown)} @change=${type} />
+    ${faultText(id, fault)}
+  </div>`;
+}
+
+function switchControl(
+  /** @type {Editor} */ editor,
+  /** @type {string} */ path,
+  /** @type {Field} */ field,
+  /** @type {boolean} */ value,
+) {
+  const id = idOf(path);
+  return html`<div class="field field-switch" data-help=${field.help}>
+    ${caption(id, field.title, field.help)}
+    <input type="checkbox" class="switch" role="switch" id=${id} data-path=${path} aria-describedby="${id}-help" .checked=${live(value)}
+      @change=${(/** @type {Event} */ event) => editor.set(path, /** @type {HTMLInputElement} */ (event.target).checked)} />
+    ${faultText(id, editor.faultAt(path))}
+  </div>`;
+}
+
+/**
+ * A menu whose entries are rows of a table.
+ *
+ * @param {Editor} editor
+ * @param {{ path: string, title: string, help: string, rows: { name: string, title: string }[], value: string, choose: (name: string) => void }} menu
+ */
+export function menuControl(editor, { path, title, help, rows, value, choose }) {
+  const id = idOf(path);
+  return html`<div class="field field-menu" data-help=${help}>
+    ${caption(id, title, help)}
+    ${menu({ id, rows, value, choose, path })}
+    ${faultText(id, editor.faultAt(path))}
+  </div>`;
+}
+
+/**
+ * The menu alone, for places that have their own label.
+ *
+ * @param {{ id: string, rows: { name: string, title: string }[], value: string, choose: (name: string) => void, path: string, label?: string }} menu
+ */
+export function menu({ id, rows, value, choose, path, label }) {
+  return html`<span class="menu"><select id=${id} data-path=${path} aria-label=${label ?? nothing} aria-describedby=${label ? nothing : `${id}-help`}
+    .value=${live(value)} @change=${(/** @type {Event} */ event) => choose(/** @type {HTMLSelectElement} */ (event.target).value)}>
+    ${rows.map((row) => html`<option value=${row.name} ?selected=${row.name === value}>${row.title}</option>`)}
+  </select></span>`;
+}
+
+/** The label, with its help behind a "?" for a finger; a keyboard and a screen reader get the help with the control itself. */
+function caption(/** @type {string} */ id, /** @type {string} */ title, /** @type {string} */ help) {
+  return html`<span class="caption"><label for=${id}>${title}</label
+    ><button type="button" class="help" tabindex="-1" aria-hidden="true">?</button></span>
+    <span id="${id}-help" hidden>${help}</span>`;
+}
+
+function faultText(/** @type {string} */ id, /** @type {{ message: string } | null} */ fault) {
+  return html`<span id="${id}-fault" class="fault" ?hidden=${!fault}>${fault?.message ?? ''}</span>`;
+}

@@ -1,0 +1,73 @@
+// Shows the help text of whatever control is pointed at, focused by keyboard or asked by its "?": one bubble for the whole element.
+// Knows only the attribute `data-help`.
+
+/** A mouse that only passes by opens nothing. */
+const HOVER_DELAY_MS = 350;
+const GAP_PX = 6;
+
+export class HelpTip {
+  /** @param {HTMLElement} frame  the positioned box that holds the controls @param {HTMLElement} bubble */
+  constructor(frame, bubble) {
+    this.frame = frame;
+    this.bubble = bubble;
+    /** @type {Element | null} */ this.owner = null;
+    this.timer = 0;
+    this.stop = new AbortController();
+    const { signal } = this.stop;
+    frame.addEventListener('pointerover', (event) => event.pointerType === 'mouse' && this.point(helped(event)), {
+      signal,
+    });
+    frame.addEventListener('pointerleave', () => this.point(null), { signal });
+    frame.addEventListener('pointerdown', (event) => !isMark(event) && this.hide(), { signal });
+    frame.addEventListener('focusin', (event) => this.focus(event), { signal });
+    frame.addEventListener('focusout', () => this.hide(), { signal });
+    frame.addEventListener('keydown', (event) => event.key === 'Escape' && this.hide(), { signal });
+    frame.addEventListener('click', (event) => isMark(event) && this.toggle(helped(event)), { signal });
+  }
+
+  destroy() {
+    clearTimeout(this.timer);
+    this.stop.abort();
+  }
+
+  point(/** @type {Element | null} */ owner) {
+    clearTimeout(this.timer);
+    if (owner === this.owner) return;
+    this.timer = window.setTimeout(() => (owner ? this.show(owner) : this.hide()), HOVER_DELAY_MS);
+  }
+
+  focus(/** @type {Event} */ event) {
+    const target = /** @type {Element} */ (event.target);
+    if (target.matches(':focus-visible') && helped(event)) this.show(/** @type {Element} */ (helped(event)));
+  }
+
+  toggle(/** @type {Element | null} */ owner) {
+    if (owner && owner !== this.owner) this.show(owner);
+    else this.hide();
+  }
+
+  show(/** @type {Element} */ owner) {
+    clearTimeout(this.timer);
+    this.owner = owner;
+    this.bubble.textContent = owner.getAttribute('data-help');
+    this.bubble.hidden = !this.bubble.textContent;
+    if (this.bubble.hidden) return;
+    const frame = this.frame.getBoundingClientRect();
+    const box = owner.getBoundingClientRect();
+    const size = this.bubble.getBoundingClientRect();
+    const left = Math.min(Math.max(box.left - frame.left, 0), Math.max(0, frame.width - size.width));
+    const below = box.bottom - frame.top + GAP_PX;
+    const fitsBelow = box.bottom + GAP_PX + size.height <= Math.min(window.innerHeight, frame.bottom);
+    this.bubble.style.left = `${left}px`;
+    this.bubble.style.top = `${fitsBelow ? below : Math.max(0, box.top - frame.top - GAP_PX - size.height)}px`;
+  }
+
+  hide() {
+    clearTimeout(this.timer);
+    this.owner = null;
+    this.bubble.hidden = true;
+  }
+}
+
+const helped = (/** @type {Event} */ event) => /** @type {Element} */ (event.target).closest('[data-help]');
+const isMark = (/** @type {Event} */ event) => /** @type {Element} */ (event.target).closest('.help') !== null;

@@ -1,0 +1,26 @@
+// Puts panels into the areas of the layout, each with its heading, and shows a card where there is no playground to show.
+
+import { html, nothing } from 'lit';
+import { PANELS } from './panels.js';
+
+/** The panels of one area, of those that are shown. */
+export function panelsIn(
+  /** @type {string} */ area,
+  /** @type {ReadonlyMap<string, import('./panels/panel.js').Panel>} */ shown,
+) {
+  return PANELS.filter((panel) => panel.area === area && shown.has(panel.name)).map(
+    ({ name, title, isTitled }) => html`<section class="panel panel-${name}" part=${name} aria-label=${title}>
+      ${isTitled ? html`<h2 class="panel-title">${title}</h2>` : nothing} ${shown.get(name)?.render()}
+    </section>`,
+  );
+}
+
+/** Says why the engine cannot run, with what the author has put inside the element. */
+export function failureCard(/** @type {Error | undefined} */ failure, /** @type {() => void} */ retry) {
+  return html`<div class="failure" role="alert">
+    <p><strong>The playground could not start.</strong></p>
+    <p>${failure?.message ?? 'The reason is unknown.'}</p>
+    <button type="button" class="fix primary" @click=${retry}>Try again</button>
+    <slot></slot>
+  </div>`;
+}

@@ -1,0 +1,118 @@
+// The network as columns of units for a drawing: what stands in which column, where its response maps and weights lie in a snapshot,
+// and what is said about a unit. Knows no node of the page.
+
+import { numberText } from './number-text.js';
+
+/** @typedef {import('./types.js').Description} Description */
+/**
+ * @typedef {object} Column
+ * @property {'input' | 'layer' | 'output'} kind
+ * @property {number} index  of the layer in description.layers; −1 for the inputs
+ * @property {string} title  "Inputs", "Layer 2", "Output"
+ * @property {number} units
+ * @property {number} shown  units that get a tile; the others are counted only
+ * @property {boolean} isShown  of very many layers only the first and the last ones are
+ * @property {number} firstMap  index of its first map in snapshot.unitGrids
+ * @property {import('./types.js').LayerDescription | null} layer
+ */
+
+/** Columns at either end of a very deep network that are shown; a gap stands for the others. */
+const SHOWN_FIRST = 20;
+const SHOWN_LAST = 4;
+
+/** Inputs, layers, output, as the data flows. @returns {Column[]} */
+export function columnsOf(/** @type {Description} */ description, /** @type {number} */ mostShown) {
+  let firstMap = 0;
+  const last = description.layers.length - 1;
+  const column = (/** @type {Omit<Column, 'shown' | 'isShown' | 'firstMap'>} */ part) => {
+    const isShown = part.index < SHOWN_FIRST || part.index > last - SHOWN_LAST;
+    const result = { ...part, shown: isShown ? Math.min(part.units, mostShown) : 0, isShown, firstMap };
+    firstMap += part.units;
+    return result;
+  };
+  return [
+    column({ kind: 'input', index: -1, title: 'Inputs', units: description.inputs.length, layer: null }),
+    ...description.layers.map((layer, index) =>
+      column(
+        layer.output
+          ? { kind: 'output', index, title: 'Output', units: layer.units, layer }
+          : { kind: 'layer', index, title: `Layer ${index + 1}`, units: layer.units, layer },
+      ),
+    ),
+  ];
+}
+
+/** How a unit is called: "x²", "unit 3 of layer 2", "output". */
+export function unitTitle(/** @type {Description} */ description, /** @type {Column} */ column, /** @type {number} */ unit) {
+  if (column.kind === 'input') return `input ${description.inputs[unit]?.title}`;
+  if (column.kind === 'output') return column.units === 1 ? 'the output' : `output ${unit}`;
+  return `unit ${unit + 1} of layer ${column.index + 1}`;
+}
+
+/** The weight from unit `from` of the column before to unit `to`. */
+export function weightAt(
+  /** @type {Column} */ column,
+  /** @type {Float32Array} */ weights,
+  /** @type {number} */ to,
+  /** @type {number} */ from,
+) {
+  const layer = column.layer;
+  return layer ? (weights[layer.weights.offset + to * layer.inputs + from] ?? Number.NaN) : Number.NaN;
+}
+
+/** Smallest and largest finite value of a map. */
+export function extentOf(/** @type {ArrayLike<number>} */ values) {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < values.length; index++) {
+    const value = /** @type {number} */ (values[index]);
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return { low, high };
+}
+
+/** Weights that one sentence can hold; of more, the largest are named. */
+const MOST_NAMED = 4;
+
+/**
+ * What can be read of a unit, in one sentence.
+ *
+ * @param {Description} description @param {Column[]} columns @param {{ column: number, unit: number }} place
+ * @param {{ weights?: Float32Array, unitGrids?: Float32Array }} snapshot @param {number} resolution
+ */
+export function unitText(description, columns, place, snapshot, resolution) {
+  const column = /** @type {Column} */ (columns[place.column]);
+  const title = unitTitle(description, column, place.unit);
+  const parts = [title.charAt(0).toUpperCase() + title.slice(1)];
+  const cells = resolution * resolution;
+  const start = (column.firstMap + place.unit) * cells;
+  const map = snapshot.unitGrids?.subarray(start, start + cells);
+  if (map?.length) {
+    const { low, high } = extentOf(map);
+    parts.push(
+      low === high
+        ? `answers ${numberText(low)} everywhere`
+        : `answers ${numberText(low)} to ${numberText(high)} over the plane`,
+    );
+  }
+  const layer = column.layer;
+  const before = columns[place.column - 1];
+  if (layer && before && snapshot.weights) {
+    const { weights } = snapshot;
+    if (layer.biases) parts.push(`bias ${numberText(weights[layer.biases.offset + place.unit])}`);
+    const all = Array.from({ length: layer.inputs }, (_, from) => ({
+      from,
+      weight: weightAt(column, weights, place.unit, from),
+    }));
+    const named = all.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, MOST_NAMED);
+    const list = named
+      .map(({ from, weight }) => `${numberText(weight)} from ${shortTitle(description, before, from)}`)
+      .join(', ');
+    parts.push(`${layer.inputs > MOST_NAMED ? 'largest weights' : 'weights'} ${list}`);
+  }
+  return `${parts[0]}: ${parts.slice(1).join('; ')}.`;
+}
+
+const shortTitle = (/** @type {Description} */ description, /** @type {Column} */ column, /** @type {number} */ unit) =>
+  column.kind === 'input' ? description.inputs[unit]?.title : `unit ${unit + 1}`;

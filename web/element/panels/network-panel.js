@@ -1,0 +1,340 @@
+// The network: a column for the inputs, each layer and the output, a tile with the live response map for each unit, the weights as
+// lines behind them, a menu of activations over each layer, and buttons for units and layers.
+
+import { html, nothing } from 'lit';
+import { LinksView } from '../../view/links.js';
+import { magnitude, paintUnitMap } from '../../view/unit-map.js';
+import { nameOf, parametersOf, withLayerAdded, withLayerRemoved } from '../experiment-edit.js';
+import { menu } from '../field-control.js';
+import { icons } from '../icons.js';
+import { columnsOf, unitText, unitTitle, weightAt } from '../network-shape.js';
+import { countText, numberText, plural } from '../number-text.js';
+import { Panel } from './panel.js';
+
+/** Cells along a side of a response map by the number of units; none where there are more of them. */
+const RESOLUTIONS = [
+  { units: 400, cells: 24 },
+  { units: 4000, cells: 8 },
+];
+/** A map gets the full colour at its layer's largest answer, but not below this: what is near zero looks pale. */
+const LEAST_SCALE = 1;
+/** Tiles of one column: what a screen holds, and what a phone holds with targets for a thumb. */
+const MOST_TILES = { wide: 16, narrow: 8 };
+
+/** While training, hundreds of curves are drawn anew no oftener; the flow along them has a pace of its own. */
+const LINKS_EVERY_MS = 100;
+
+/** @typedef {{ x1: number, y1: number, x2: number, y2: number, weight: number, column: number, from: number, to: number }} Link */
+
+export class NetworkPanel extends Panel {
+  linksAtMs = 0;
+  /** Where the lines run; measured anew after the layout has changed. @type {Link[] | null} */ links = null;
+  /** @type {{ column: number, unit: number } | null} */ pointed = null;
+
+  get columns() {
+    return columnsOf(this.description, this.host.isNarrow ? MOST_TILES.narrow : MOST_TILES.wide);
+  }
+
+  get resolution() {
+    return RESOLUTIONS.find(({ units }) => this.description.units <= units)?.cells ?? 0;
+  }
+
+  request() {
+    return { unitGrids: this.resolution, weights: true };
+  }
+
+  render() {
+    const columns = this.columns;
+    const hidden = columns.length - 2;
+    const selected = this.host.selectedLayer;
+    const place = this.focusPlace(columns);
+    const tallest = Math.max(...columns.map(({ units, shown }) => shown + (units > shown ? 1 : 0)));
+    return html`
+      <div class="network-head">
+        <h2 class="panel-title">Network</h2>
+        <p class="network-size">${hidden} ${plural(hidden, 'layer')}, ${countText(this.description.parameters)} parameters</p>
+        <div class="stepper" role="group" aria-label="Layers">
+          <button type="button" class="small" ?disabled=${hidden === 0} aria-label="Remove layer ${selected + 1}" data-help="Takes layer ${selected + 1} away."
+            @click=${() => this.removeLayer()}>${icons.minus}</button>
+          <span>Layers</span>
+          <button type="button" class="small" aria-label=${hidden ? `Add a layer after layer ${selected + 1}` : 'Add a layer'} data-help="Adds a copy of the selected layer after it."
+            @click=${() => this.addLayer()}>${icons.plus}</button>
+        </div>
+      </div>
+      ${this.fault('network')}
+      <div class="network-scroll">
+        <div class="network" data-tallest=${tallest > 12 ? 'many' : tallest > 8 ? 'some' : 'few'} role="group" aria-label="Units of the network; arrow keys move between them"
+          @keydown=${this.key} @focusin=${this.focus} @pointermove=${this.point} @pointerleave=${() => this.look(null)}>
+          <canvas class="links" aria-hidden="true"></canvas>
+          ${columns.map((column, index) => (column.isShown ? this.column(column, index, place, selected) : this.gap(columns, index)))}
+        </div>
+      </div>
+      <p class="unit-readout" id="unit-readout"></p>`;
+  }
+
+  /** @param {import('../network-shape.js').Column} column @param {number} index @param {{ column: number, unit: number }} place @param {number} selected */
+  column(column, index, place, selected) {
+    const isSelected = column.kind === 'layer' && column.index === selected;
+    return html`<div class="column column-${column.kind} ${isSelected ? 'selected' : ''}">
+      <div class="column-head">${column.kind === 'layer' ? this.layerHead(column, isSelected) : html`<span class="column-title">${column.title}</span>`}</div>
+      <div class="tiles" data-column=${index}>
+        ${Array.from({ length: column.shown }, (_, unit) => this.tile(column, index, unit, place))}
+        ${column.units > column.shown ? html`<span class="more-units">+${column.units - column.shown}</span>` : nothing}
+      </div>
+      ${column.kind === 'layer' ? this.unitButtons(column) : html`<div class="column-foot"></div>`}
+    </div>`;
+  }
+
+  /** Stands where the middle of a very deep network is left out. @param {import('../network-shape.js').Column[]} columns @param {number} index */
+  gap(columns, index) {
+    if (columns[index - 1]?.isShown === false) return nothing;
+    const hidden = columns.filter(({ isShown }) => !isShown).length;
+    return html`<p class="gap">… ${countText(hidden)} ${plural(hidden, 'layer')} …</p>`;
+  }
+
+  /** @param {import('../network-shape.js').Column} column @param {boolean} isSelected */
+  layerHead(column, isSelected) {
+    const path = `network.layers[${column.index}].activation`;
+    const activation = this.experiment.network.layers[column.index]?.activation;
+    const parameters = Object.entries(parametersOf(activation));
+    const field = this.catalog.activations
+      .find(({ name }) => name === nameOf(activation))
+      ?.fields.find(({ kind }) => kind === 'number');
+    const value = parameters.find(([name]) => name === field?.name)?.[1];
+    return html`
+      <button type="button" class="column-title" aria-pressed=${isSelected} aria-label=${`Select ${column.title.toLowerCase()}`} @click=${() => this.host.selectLayer(column.index)}><span class="word">Layer </span>${column.index + 1}</button>
+      ${menu({
+        id: `activation-${column.index}`,
+        label: `Activation of layer ${column.index + 1}`,
+        rows: this.catalog.activations,
+        value: nameOf(activation),
+        path,
+        choose: (name) => this.choose(column.index, name),
+      })}
+      <span class="column-parameter">${value === undefined ? '' : `${field?.title.split(' ').at(-1)} = ${numberText(Number(value), 2)}`}</span>`;
+  }
+
+  /** @param {import('../network-shape.js').Column} column @param {number} index @param {number} unit @param {{ column: number, unit: number }} place */
+  tile(column, index, unit, place) {
+    const isPlace = place.column === index && place.unit === unit;
+    return html`<button type="button" class="tile" data-column=${index} data-unit=${unit} tabindex=${isPlace ? 0 : -1}
+      aria-label=${unitTitle(this.description, column, unit)} aria-describedby="unit-readout" @click=${() => this.pick(index, unit)}>
+      <canvas class="map" aria-hidden="true"></canvas>
+      ${column.kind === 'input' ? html`<span class="tile-title" aria-hidden="true">${this.description.inputs[unit]?.title}</span>` : nothing}
+    </button>`;
+  }
+
+  /** @param {import('../network-shape.js').Column} column */
+  unitButtons(column) {
+    const path = `network.layers[${column.index}].units`;
+    const layer = column.index + 1;
+    return html`<div class="column-foot" role="group" aria-label="Units of layer ${layer}">
+        <button type="button" class="small" aria-label="Remove a unit from layer ${layer}" data-path=${path} @click=${() => this.editor.set(path, column.units - 1)}>${icons.minus}</button>
+        <span class="unit-count">${column.units}</span>
+        <button type="button" class="small" aria-label="Add a unit to layer ${layer}" @click=${() => this.editor.set(path, column.units + 1)}>${icons.plus}</button>
+      </div>
+      ${this.fault(path)}`;
+  }
+
+  fault(/** @type {string} */ path) {
+    const fault = this.editor.faultAt(path);
+    return fault ? html`<span class="fault">${fault.message}</span>` : nothing;
+  }
+
+  choose(/** @type {number} */ index, /** @type {string} */ name) {
+    this.host.selectLayer(index);
+    this.editor.chooseActivation(index, name);
+  }
+
+  addLayer() {
+    const { minimal, experiment } = this.description;
+    this.editor.edit(withLayerAdded(minimal, experiment, this.host.selectedLayer), 'network').then((isTaken) => {
+      if (isTaken) this.host.selectLayer(this.host.selectedLayer + 1);
+    });
+  }
+
+  removeLayer() {
+    const { minimal, experiment } = this.description;
+    this.editor.edit(withLayerRemoved(minimal, experiment, this.host.selectedLayer), 'network');
+  }
+
+  updated() {
+    this.links = null;
+    this.drawing('.links', (node) => new LinksView(node));
+    this.drawing('.network', (node) => {
+      const observer = new ResizeObserver(() => {
+        this.links = null;
+        this.host.schedule();
+      });
+      observer.observe(node);
+      return { destroy: () => observer.disconnect() };
+    });
+  }
+
+  paint() {
+    const { snapshot } = this.session;
+    const columns = this.columns;
+    const cells = this.resolution ** 2;
+    const grids = snapshot?.unitGrids;
+    if (grids && cells > 0) {
+      columns.forEach((column, index) => {
+        const maps = grids.subarray(column.firstMap * cells, (column.firstMap + column.units) * cells);
+        const scale = Math.max(LEAST_SCALE, magnitude(maps));
+        for (let unit = 0; unit < column.shown; unit++) {
+          const canvas = /** @type {HTMLCanvasElement | null} */ (this.tileAt(index, unit)?.firstElementChild);
+          if (canvas)
+            paintUnitMap(canvas, maps.subarray(unit * cells, (unit + 1) * cells), this.resolution, {
+              theme: this.host.colours,
+              scale,
+            });
+        }
+      });
+    }
+    this.paintLinks(columns, snapshot?.weights);
+    this.paintReadout(columns);
+  }
+
+  /** @param {import('../network-shape.js').Column[]} columns @param {Float32Array | undefined} weights */
+  paintLinks(columns, weights) {
+    const now = performance.now();
+    if (!weights || (this.session.playing && this.links && now - this.linksAtMs < LINKS_EVERY_MS)) return;
+    this.linksAtMs = now;
+    this.links ??= this.measure(columns);
+    for (const link of this.links) {
+      link.weight = weightAt(
+        /** @type {import('../network-shape.js').Column} */ (columns[link.column]),
+        weights,
+        link.to,
+        link.from,
+      );
+    }
+    const place = this.pointed;
+    const touches = (/** @type {Link} */ link) =>
+      (link.column === place?.column && link.to === place.unit) ||
+      (link.column - 1 === place?.column && link.from === place.unit);
+    const selected = place ? this.links.flatMap((link, index) => (touches(link) ? [index] : [])) : null;
+    this.drawings
+      .get('.links')
+      ?.view.update({ links: this.links, training: this.session.playing, selected, theme: this.host.colours });
+  }
+
+  /** Where the lines run: from the right edge of a tile to the left edge of the next column's. @param {import('../network-shape.js').Column[]} columns */
+  measure(columns) {
+    const frame = this.find('.links')?.getBoundingClientRect();
+    if (!frame) return [];
+    const boxes = columns.map((column, index) =>
+      Array.from({ length: column.shown }, (_, unit) =>
+        /** @type {Element} */ (this.tileAt(index, unit)).getBoundingClientRect(),
+      ),
+    );
+    return columns.slice(1).flatMap((_, before) =>
+      /** @type {DOMRect[]} */ (boxes[before + 1]).flatMap((target, to) =>
+        /** @type {DOMRect[]} */ (boxes[before]).map((source, from) => ({
+          x1: source.right - frame.left,
+          y1: source.top + source.height / 2 - frame.top,
+          x2: target.left - frame.left,
+          y2: target.top + target.height / 2 - frame.top,
+          weight: 0,
+          column: before + 1,
+          from,
+          to,
+        })),
+      ),
+    );
+  }
+
+  /** @param {import('../network-shape.js').Column[]} columns */
+  paintReadout(columns) {
+    const { snapshot } = this.session;
+    const hint = 'Point at a unit or a line, tap one, or move with the arrow keys, to read it.';
+    const text =
+      this.linkText(columns) ??
+      (this.pointed && snapshot ? unitText(this.description, columns, this.pointed, snapshot, this.resolution) : hint);
+    this.write('.unit-readout', text);
+  }
+
+  /** @param {import('../network-shape.js').Column[]} columns */
+  linkText(columns) {
+    const link = this.links?.[this.pointedLink ?? -1];
+    if (!link) return null;
+    const [before, column] = [columns[link.column - 1], columns[link.column]];
+    if (!before || !column) return null;
+    return `Weight from ${unitTitle(this.description, before, link.from)} to ${unitTitle(this.description, column, link.to)}: ${numberText(link.weight, 4)}.`;
+  }
+
+  /** @returns {Element | null} */
+  tileAt(/** @type {number} */ column, /** @type {number} */ unit) {
+    return this.find(`.tiles[data-column="${column}"]`)?.children[unit] ?? null;
+  }
+
+  /** The one tile that the tab key reaches. @param {import('../network-shape.js').Column[]} columns */
+  focusPlace(columns) {
+    const wanted = this.focused ?? { column: Math.min(1, columns.length - 1), unit: 0 };
+    const column = columns[wanted.column]?.isShown ? wanted.column : 0;
+    return {
+      column,
+      unit: Math.min(wanted.unit, /** @type {import('../network-shape.js').Column} */ (columns[column]).shown - 1),
+    };
+  }
+
+  /** @type {{ column: number, unit: number } | null} */ focused = null;
+  /** @type {number | null} */ pointedLink = null;
+
+  focus = (/** @type {Event} */ event) => {
+    const place = placeOf(event);
+    if (place) this.focused = place;
+    this.look(place);
+    this.host.requestUpdate();
+  };
+
+  point = (/** @type {PointerEvent} */ event) => {
+    if (event.pointerType !== 'mouse') return;
+    const place = placeOf(event);
+    const onControl = /** @type {Element} */ (event.target).closest('button, select');
+    this.pointedLink =
+      place || onControl ? null : (this.drawings.get('.links')?.view.linkAt(event.clientX, event.clientY) ?? null);
+    this.look(place);
+  };
+
+  look(/** @type {{ column: number, unit: number } | null} */ place) {
+    this.pointed = place;
+    if (place) this.pointedLink = null;
+    this.host.schedule();
+  }
+
+  pick(/** @type {number} */ column, /** @type {number} */ unit) {
+    const place = this.columns[column];
+    this.focused = { column, unit };
+    if (place?.kind === 'layer') this.host.selectLayer(place.index);
+    this.look(this.focused);
+  }
+
+  key = (/** @type {KeyboardEvent} */ event) => {
+    const place = placeOf(event);
+    const move = MOVES[event.key];
+    if (!place || !move || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const columns = this.columns;
+    const shown = columns.flatMap((column, index) => (column.isShown ? [index] : []));
+    const rank = Math.min(Math.max(shown.indexOf(place.column) + move.column, 0), shown.length - 1);
+    const column = shown[rank];
+    const unit = Math.min(Math.max(place.unit + move.unit, 0), columns[column].shown - 1);
+    /** @type {HTMLElement | null} */ (this.tileAt(column, unit))?.focus();
+  };
+}
+
+/** @type {Record<string, { column: number, unit: number }>} */
+const MOVES = {
+  ArrowUp: { column: 0, unit: -1 },
+  ArrowDown: { column: 0, unit: 1 },
+  ArrowLeft: { column: -1, unit: 0 },
+  ArrowRight: { column: 1, unit: 0 },
+  Home: { column: Number.NEGATIVE_INFINITY, unit: 0 },
+  End: { column: Number.POSITIVE_INFINITY, unit: 0 },
+};
+
+/** The unit whose tile an event comes from. */
+function placeOf(/** @type {Event} */ event) {
+  const tile = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('.tile'));
+  return tile ? { column: Number(tile.dataset.column), unit: Number(tile.dataset.unit) } : null;
+}

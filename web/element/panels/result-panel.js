@@ -1,0 +1,217 @@
+// What has come of it: the decision surface with its points, which can be read at any place by mouse, finger
+// and arrow keys, and the
+// course of losses and accuracies with their exact values.
+
+import { html } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { LossChart } from '../../view/loss-chart.js';
+import { SurfaceView } from '../../view/surface.js';
+import { numberText, percentText } from '../number-text.js';
+import { rangeOf } from '../thumbnails.js';
+import { Panel } from './panel.js';
+
+/** Samples along a side of the surface: while it trains, and at rest. */
+const RESOLUTION = { training: 80, rest: 120 };
+/** Rows of the table of the run. */
+const MOST_NUMBERS = 12;
+const NUMBER_COLUMNS = /** @type {const} */ ([
+  { name: 'trainLoss', title: 'train loss', isAccuracy: false },
+  { name: 'testLoss', title: 'test loss', isAccuracy: false },
+  { name: 'trainAccuracy', title: 'train acc.', isAccuracy: true },
+  { name: 'testAccuracy', title: 'test acc.', isAccuracy: true },
+]);
+/** Cells along a side that the arrow keys walk through. */
+const CURSOR_CELLS = 24;
+
+export class ResultPanel extends Panel {
+  showTest = false;
+  isDiscrete = false;
+  /** Where the reader reads, in client pixels. @type {{ clientX: number, clientY: number } | null} */ probe = null;
+  /** Where the arrow keys read, in the data's units. */
+  cursor = { x: 0, y: 0 };
+
+  request() {
+    return { outputGrid: this.session.playing ? RESOLUTION.training : RESOLUTION.rest };
+  }
+
+  render() {
+    const hasTest = this.description.testRows > 0;
+    return html`
+      <div class="surface" tabindex="0" role="application" aria-roledescription="readable picture" aria-label="Decision surface: arrow keys read the network’s answer place by place" aria-describedby="surface-summary"
+        @keydown=${this.key} @pointermove=${this.point} @pointerdown=${this.point} @pointerleave=${this.leave} @focus=${this.focus} @blur=${this.leave}>
+        <canvas class="surface-canvas" aria-hidden="true"></canvas>
+        <span class="cursor" hidden></span>
+      </div>
+      <p class="surface-readout"></p>
+      <p class="visually-hidden" id="surface-summary"></p>
+      <div class="toggles">
+        <label class="toggle"><input type="checkbox" .checked=${live(this.showTest)} ?disabled=${!hasTest} @change=${this.toggle('showTest')} /><span>Show test data</span></label>
+        <label class="toggle"><input type="checkbox" .checked=${live(this.isDiscrete)} @change=${this.toggle('isDiscrete')} /><span>Discretise</span></label>
+      </div>
+      <div class="loss-chart"></div>
+      <p class="visually-hidden" id="loss-summary"></p>
+      <details class="more numbers" @toggle=${() => this.host.schedule()}>
+        <summary>Numbers of the run</summary>
+        <table>
+          <caption class="visually-hidden">Losses and accuracies over the epochs</caption>
+          <thead><tr><th scope="col">epoch</th>${this.numberColumns.map(({ title }) => html`<th scope="col">${title}</th>`)}</tr></thead>
+          <tbody></tbody>
+        </table>
+      </details>`;
+  }
+
+  /** The columns of the table of the run. */
+  get numberColumns() {
+    return NUMBER_COLUMNS.filter(({ isAccuracy }) => !isAccuracy || this.description.task !== 'regression');
+  }
+
+  /** Fills the table, when it is open and the run rests. */
+  paintNumbers() {
+    const { history } = this.session;
+    if (!(/** @type {HTMLDetailsElement | null} */ (this.find('.numbers'))?.open)) return;
+    const last = history.epochs.length - 1;
+    const count = Math.min(MOST_NUMBERS, last + 1);
+    const picked = Array.from({ length: count }, (_, row) => Math.round((row * last) / Math.max(1, count - 1)));
+    const cell = (/** @type {string} */ text) => Object.assign(document.createElement('td'), { textContent: text });
+    this.find('.numbers tbody')?.replaceChildren(
+      ...picked.map((index) => {
+        const row = document.createElement('tr');
+        const values = this.numberColumns.map(({ name, isAccuracy }) =>
+          (isAccuracy ? percentText : numberText)(history[name][index]),
+        );
+        row.append(...[numberText(history.epochs[index], 1), ...values].map(cell));
+        return row;
+      }),
+    );
+  }
+
+  toggle(/** @type {'showTest' | 'isDiscrete'} */ name) {
+    return (/** @type {Event} */ event) => {
+      this[name] = /** @type {HTMLInputElement} */ (event.target).checked;
+      this.host.schedule();
+    };
+  }
+
+  updated() {
+    this.drawing('.surface-canvas', (node) => new SurfaceView(node));
+    this.drawing('.loss-chart', (node) => new LossChart(node));
+  }
+
+  paint() {
+    const { snapshot, data, history } = this.session;
+    if (!snapshot) return;
+    const { task, classes, domain, baseline } = this.description;
+    const surface = this.drawings.get('.surface-canvas')?.view;
+    const maps = task === 'multiclass' ? classes : 1;
+    if (surface && snapshot.outputGrid && data) {
+      surface.update({
+        grid: snapshot.outputGrid,
+        resolution: Math.round(Math.sqrt(snapshot.outputGrid.length / maps)),
+        maps,
+        task,
+        range: this.range,
+        domain,
+        train: data.train,
+        test: data.test,
+        showTest: this.showTest,
+        discrete: this.isDiscrete,
+        theme: this.host.colours,
+      });
+    }
+    this.drawings.get('.loss-chart')?.view.update({ ...history, baseline: baseline.loss }, this.host.colours);
+    this.paintReadout();
+    if (!this.session.playing) {
+      this.paintNumbers();
+      this.write('#surface-summary', surface?.describe() ?? '');
+      this.write('#loss-summary', this.drawings.get('.loss-chart')?.view.describe() ?? '');
+    }
+  }
+
+  /** Values that get the two full colours. */
+  get range() {
+    const { task, link } = this.description;
+    if (task === 'binary' && link === 'identity') return { min: -1, max: 1 };
+    return rangeOf(task, this.session.data?.train.labels ?? []);
+  }
+
+  paintReadout() {
+    const text = this.readout();
+    this.write('.surface-readout', text ?? 'Point at the picture to read a value.');
+    return text;
+  }
+
+  readout() {
+    if (!this.probe) return null;
+    const read = this.drawings.get('.surface-canvas')?.view.valueAt(this.probe.clientX, this.probe.clientY);
+    if (!read) return null;
+    const place = `x ${numberText(read.x, 2)}, y ${numberText(read.y, 2)}`;
+    return `${place}: ${this.answer(read.values)}`;
+  }
+
+  /** What the network says at a place. */
+  answer(/** @type {number[]} */ values) {
+    const { task } = this.description;
+    const [value = Number.NaN] = values;
+    if (task === 'regression') return `value ${numberText(value)}`;
+    if (task === 'binary') {
+      const { min, max } = this.range;
+      const answer = value >= (min + max) / 2 ? 1 : 0;
+      return min === 0
+        ? `class ${answer}, probability of class 1 ${percentText(value)}`
+        : `class ${answer}, output ${numberText(value)}`;
+    }
+    const winner = values.indexOf(Math.max(...values));
+    return `class ${winner}, probability ${percentText(values[winner])}`;
+  }
+
+  point = (/** @type {PointerEvent} */ event) => {
+    this.probe = { clientX: event.clientX, clientY: event.clientY };
+    this.hideCursor();
+    this.host.schedule();
+  };
+
+  leave = (/** @type {Event} */ event) => {
+    if (event instanceof PointerEvent && event.pointerType !== 'mouse') return;
+    this.probe = null;
+    this.hideCursor();
+    this.host.schedule();
+  };
+
+  focus = (/** @type {Event} */ event) => {
+    if (/** @type {Element} */ (event.target).matches(':focus-visible')) this.moveCursor(0, 0);
+  };
+
+  key = (/** @type {KeyboardEvent} */ event) => {
+    const move = MOVES[event.key];
+    if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    this.moveCursor(move[0], move[1]);
+    this.host.announce(this.paintReadout() ?? '');
+  };
+
+  /** Moves the cursor by cells and reads there. */
+  moveCursor(/** @type {number} */ right, /** @type {number} */ up) {
+    const { min, max } = this.description.domain;
+    const cell = (max - min) / CURSOR_CELLS;
+    const within = (/** @type {number} */ value) => Math.min(max, Math.max(min, value));
+    this.cursor.x = within(this.cursor.x + right * cell);
+    this.cursor.y = within(this.cursor.y + up * cell);
+    const surface = /** @type {SurfaceView | undefined} */ (this.drawings.get('.surface-canvas')?.view);
+    this.probe = surface?.placeOf(this.cursor.x, this.cursor.y) ?? null;
+    const mark = /** @type {HTMLElement | null} */ (this.find('.cursor'));
+    const box = this.find('.surface')?.getBoundingClientRect();
+    if (!mark || !box || !this.probe) return;
+    mark.hidden = false;
+    mark.style.left = `${this.probe.clientX - box.left}px`;
+    mark.style.top = `${this.probe.clientY - box.top}px`;
+    this.host.schedule();
+  }
+
+  hideCursor() {
+    const mark = /** @type {HTMLElement | null} */ (this.find('.cursor'));
+    if (mark) mark.hidden = true;
+  }
+}
+
+/** @type {Record<string, [number, number]>} */
+const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };

@@ -1,0 +1,73 @@
+// Play, step, back to the start, another start, how far it is and how fast it goes.
+
+import { html } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { icons } from '../icons.js';
+import { countText } from '../number-text.js';
+import { PermalinkSync } from '../permalink-sync.js';
+import { SPEEDS } from '../speeds.js';
+import { Panel } from './panel.js';
+
+/** How long the button says that it has worked. */
+const COPIED_MS = 2000;
+
+export class TransportPanel extends Panel {
+  isCopied = false;
+
+  render() {
+    const { playing, speed } = this.session;
+    return html`<div class="transport" role="group" aria-label="Training">
+      <button type="button" class="play" aria-label=${playing ? 'Pause' : 'Play'} data-help=${playing ? 'Stops training where it is.' : 'Trains, step by step, and shows every picture on the way.'}
+        @click=${() => (playing ? this.host.pause().catch(this.host.warn) : this.host.play())}>${playing ? icons.pause : icons.play}<span>${playing ? 'Pause' : 'Play'}</span></button>
+      ${this.button('Step', 'One mini-batch: one change of all weights.', icons.step, () => this.host.step(1))}
+      ${this.button('Reset', 'Back to the same start: the same data and the same first weights.', icons.reset, () => this.host.reset())}
+      ${this.button('New start', 'The next seed: other data of the same kind, other first weights.', icons.seed, () => this.editor.newStart())}
+    </div>
+    <dl class="counters">
+      <div><dt>Epoch</dt><dd class="epoch"></dd></div>
+      <div><dt>Step</dt><dd class="step-count"></dd></div>
+    </dl>
+    <label class="speed" data-help="How fast training runs on the screen. It changes nothing in what is learned.">
+      <span>Speed</span>
+      <span class="menu"><select class="speed-menu" .value=${live(speed)} @change=${(/** @type {Event} */ event) => this.host.setSpeed(/** @type {HTMLSelectElement} */ (event.target).value)}>
+        ${SPEEDS.map(({ name, title }) => html`<option value=${name} ?selected=${name === speed}>${title}</option>`)}
+      </select></span>
+    </label>
+    <button type="button" class="quiet copy-link" data-help="Copies a link that opens this experiment at this step." @click=${() => this.copyLink()}>
+      ${icons.link}<span>${this.isCopied ? 'Copied' : 'Copy link'}</span>
+    </button>`;
+  }
+
+  button(
+    /** @type {string} */ title,
+    /** @type {string} */ help,
+    /** @type {unknown} */ icon,
+    /** @type {() => Promise<unknown>} */ action,
+  ) {
+    return html`<button type="button" class="quiet" data-help=${help} @click=${() => action().catch(this.host.warn)}>${icon}<span>${title}</span></button>`;
+  }
+
+  async copyLink() {
+    const address = PermalinkSync.address(this.description.minimal, this.session.snapshot?.step ?? 0);
+    try {
+      await navigator.clipboard.writeText(address);
+    } catch {
+      this.host.notify(`The clipboard is closed to this page. The link: ${address}`);
+      return;
+    }
+    this.isCopied = true;
+    this.host.announce('Link copied');
+    this.host.requestUpdate();
+    setTimeout(() => {
+      this.isCopied = false;
+      this.host.requestUpdate();
+    }, COPIED_MS);
+  }
+
+  paint() {
+    const { snapshot } = this.session;
+    if (!snapshot) return;
+    this.write('.epoch', countText(Math.floor(snapshot.epoch)));
+    this.write('.step-count', countText(snapshot.step));
+  }
+}

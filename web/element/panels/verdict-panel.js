@@ -1,0 +1,47 @@
+// The sentence about the run and the one control that helps, in the place where the eye falls first. Also the notices: a refused
+// experiment, a link that had to be repaired, the progress of a replay.
+
+import { html, nothing } from 'lit';
+import { icons } from '../icons.js';
+import { countText } from '../number-text.js';
+import { Panel } from './panel.js';
+
+export class VerdictPanel extends Panel {
+  render() {
+    const { notices, watch } = this.host;
+    const { verdict } = watch;
+    const isReplaying = this.session.progress !== null;
+    return html`
+      ${notices.map(
+        (notice, index) => html`<div class="notice" role="alert">
+          <p>${notice}</p>
+          <button type="button" class="small" aria-label="Close" @click=${() => this.host.dismiss(index)}>${icons.close}</button>
+        </div>`,
+      )}
+      <div class="verdict" data-tone=${isReplaying ? 'calm' : (verdict?.tone ?? 'calm')} data-verdict=${verdict?.name ?? ''}>
+        <p class="sentence"></p>
+        ${isReplaying ? html`<button type="button" class="fix quiet" @click=${() => this.session.stopReplay()}>Stop here</button>` : nothing}
+        ${
+          isReplaying
+            ? nothing
+            : verdict?.fixes.map(
+                (fix, index) =>
+                  html`<button type="button" class="fix ${index === 0 ? 'primary' : 'quiet'}" data-fix=${fix.name} @click=${() => this.editor.applyFix(fix)}>${fix.title}</button>`,
+              )
+        }
+      </div>`;
+  }
+
+  updated() {
+    this.paint();
+  }
+
+  paint() {
+    const { progress } = this.session;
+    const text =
+      progress === null
+        ? (this.host.watch.verdict?.sentence ?? '')
+        : `Training to step ${countText(this.session.target)}: ${Math.round(progress * 100)} %.`;
+    this.write('.sentence', text);
+  }
+}

@@ -1,0 +1,80 @@
+// Keeps the page's address and an element's experiment together: reads the fragment at the start and on back and forward, writes it
+// after edits. Knows the address bar and the element's few methods, not the experiment's meaning.
+
+import { valueAt, withValue } from './experiment-edit.js';
+import { isLink, parse, serialise } from './permalink.js';
+
+/** Values that a hostile link may have wrong before it is given up as a whole. */
+const MOST_REPAIRS = 12;
+
+export class PermalinkSync {
+  /** @param {() => void} moved  the address names another experiment, or none */
+  constructor(moved) {
+    this.known = location.hash;
+    this.listen = () => {
+      const { hash } = location;
+      if (hash === this.known || (hash !== '' && !isLink(hash))) return;
+      this.known = hash;
+      moved();
+    };
+  }
+
+  connect() {
+    window.addEventListener('popstate', this.listen);
+    window.addEventListener('hashchange', this.listen);
+  }
+
+  disconnect() {
+    window.removeEventListener('popstate', this.listen);
+    window.removeEventListener('hashchange', this.listen);
+  }
+
+  /** Writes the state into the address: as a new entry of the history after an edit, in place while training goes on. */
+  write(/** @type {any} */ minimal, /** @type {number} */ step, /** @type {boolean} */ isEdit) {
+    const hash = `#${serialise(minimal, step)}`;
+    if (hash === location.hash) return;
+    this.known = hash;
+    if (isEdit) history.pushState(history.state, '', hash);
+    else history.replaceState(history.state, '', hash);
+  }
+
+  /** The address that opens this experiment at this step, on the page at hand. */
+  static address(/** @type {any} */ minimal, /** @type {number} */ step) {
+    return `${location.href.split('#')[0]}#${serialise(minimal, step)}`;
+  }
+}
+
+/**
+ * Reads a fragment and makes the nearest valid experiment of it: what the engine refuses falls back to its default, with a notice.
+ *
+ * @param {string} hash @param {(experiment: any) => Promise<unknown>} validate
+ * @returns {Promise<{ experiment: any, step: number, notices: string[] } | null>} null where the fragment is empty
+ */
+export async function readLink(hash, validate) {
+  const { experiment, step, faults, empty } = parse(hash);
+  if (empty) return null;
+  const notices = faults.map(
+    ({ path, message }) => `The link’s ${path || 'text'} could not be read (${message}); its default is used.`,
+  );
+  let candidate = experiment;
+  for (let repairs = 0; repairs <= MOST_REPAIRS; repairs++) {
+    try {
+      await validate(candidate);
+      return { experiment: candidate, step, notices };
+    } catch (error) {
+      const { path = '', message } = /** @type {{ path?: string, message: string }} */ (error);
+      notices.push(`The link was changed where it could not be used: ${message}.`);
+      const place = nearestPlace(candidate, path);
+      if (!place) break;
+      candidate = withValue(candidate, place, undefined);
+    }
+  }
+  return { experiment: {}, step: 0, notices };
+}
+
+/** The path itself, or the nearest parent of it that the experiment has. */
+function nearestPlace(/** @type {any} */ experiment, /** @type {string} */ path) {
+  let place = path;
+  while (place && valueAt(experiment, place) === undefined) place = place.replace(/(?:\.|^)[^.[]*$|\[\d+\]$/, '');
+  return place;
+}

@@ -1,0 +1,415 @@
+// The element <relu-playground>: attributes, methods and events, the life of the session behind it, and the frame loop. What is seen
+// is in panels/, what is said in verdict.js. Importing the class has no side effect and touches no page; define.js gives it its tag.
+
+import { html, LitElement } from 'lit';
+import { readTheme } from '../view/theme.js';
+import { readList, readName, SHORTHANDS, THEMES } from './attributes.js';
+import { Editor } from './editor.js';
+import { FrameLoop } from './frame-loop.js';
+import { HelpTip } from './help-tip.js';
+import { failureCard, panelsIn } from './layout.js';
+import { openingExperiment } from './opening.js';
+import { COLUMNS, PANEL_NAMES, PANELS } from './panels.js';
+import { PermalinkSync, readLink } from './permalink-sync.js';
+import { RunWatch } from './run-watch.js';
+import { Session } from './session.js';
+import { SPEEDS } from './speeds.js';
+import { styles } from './styles.js';
+import { Visibility } from './visibility.js';
+
+/** @typedef {import('./types.js').Fault} Fault */
+
+/** Below this width, in CSS pixels, columns stand under each other; the style sheet has the same number. */
+const NARROW_PX = 640;
+
+export class ReluPlayground extends LitElement {
+  static styles = styles;
+
+  static properties = {
+    experiment: {},
+    activation: {},
+    depth: {},
+    seed: {},
+    autoplay: { type: Boolean },
+    theme: { reflect: true },
+    panels: {},
+    permalink: { type: Boolean },
+    startEpoch: { attribute: 'start-epoch', type: Number },
+  };
+
+  /** Loads the engine when the element is about to be seen. @returns {Promise<import('./types.js').Engine>} */
+  static loadEngine = () => /** @type {Promise<any>} */ (import('../engine/index.js'));
+
+  constructor() {
+    super();
+    /** The experiment as JSON text or as an object. @type {any} */ this.experiment = null;
+    /** Activation of every hidden layer. @type {string | null} */ this.activation = null;
+    /** Number of hidden layers. @type {string | null} */ this.depth = null;
+    /** @type {string | null} */ this.seed = null;
+    /** Trains as soon as it is seen. */ this.autoplay = false;
+    /** auto, light or dark. @type {string | null} */ this.theme = null;
+    /** Names of the panels to show, separated by spaces. @type {string | null} */ this.panels = null;
+    /** Keeps the experiment in the page's address. */ this.permalink = false;
+    /** Trains so many epochs before the first picture. */ this.startEpoch = 0;
+
+    /** @type {Session | null} */ this.session = null;
+    /** @type {'waiting' | 'loading' | 'ready' | 'failed'} */ this.phase = 'waiting';
+    this.watch = new RunWatch();
+    /** @type {Editor | null} */ this.editor = null;
+    /** @type {string[]} */ this.notices = [];
+    this.chosenLayer = 0;
+    this.wishes = 0;
+    this.isNarrow = false;
+    /** @type {import('../view/theme.js').Theme} */ this.colours = /** @type {any} */ (null);
+    /** The first picture is on the screen. @type {Promise<void>} */ this.ready = new Promise((resolve, reject) => {
+      this.settleReady = { resolve, reject };
+    });
+    this.ready.catch(() => {});
+
+    /** @type {{ minimal: any, step: number } | null} */ this.resumeAt = null;
+    /** @type {Map<string, import('./panels/panel.js').Panel>} */ this.shown = new Map();
+    /** @type {HelpTip | undefined} */ this.tip = undefined;
+    this.loop = new FrameLoop({
+      draw: () => this.draw(),
+      isPlaying: () => this.session?.playing ?? false,
+      train: (elapsedMs, nowMs) => this.session?.frame(elapsedMs, nowMs),
+    });
+  }
+
+  // Life ----------------------------------------------------------------------------------------------------------------------------
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.requestUpdate();
+    this.visibility = new Visibility(this, ({ isNear, isVisible }) => {
+      if (isNear && this.phase === 'waiting') this.wake();
+      this.loop.setVisible(isVisible);
+    });
+    this.visibility.connect();
+    this.resizing = new ResizeObserver(([entry]) => this.fit(entry?.contentRect.width ?? 0));
+    this.resizing.observe(this);
+    this.stopWatching = new AbortController();
+    for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
+      matchMedia(query).addEventListener('change', () => this.readColours(), { signal: this.stopWatching.signal });
+    }
+    if (this.permalink) {
+      this.address = new PermalinkSync(() => this.open('permalink').catch((error) => this.fail(error)));
+      this.address.connect();
+    }
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.visibility?.disconnect();
+    this.resizing?.disconnect();
+    this.stopWatching?.abort();
+    this.address?.disconnect();
+    this.tip?.destroy();
+    this.tip = undefined;
+    this.loop.setVisible(false);
+    const { session } = this;
+    if (session?.description) this.resumeAt = { minimal: session.description.minimal, step: session.snapshot?.step ?? 0 };
+    session?.dispose().catch(() => {});
+    for (const panel of this.shown.values()) panel.destroy();
+    this.shown.clear();
+    this.session = null;
+    this.phase = 'waiting';
+  }
+
+  /** Loads the engine and opens the experiment; called when the element comes near the viewport. */
+  async wake() {
+    this.phase = 'loading';
+    this.requestUpdate();
+    try {
+      const engine = await /** @type {typeof ReluPlayground} */ (this.constructor).loadEngine();
+      if (!this.isConnected || this.phase !== 'loading') return;
+      this.session = new Session(engine, {
+        request: () => Object.assign({}, ...[...this.shown.values()].map((panel) => panel.request())),
+        changed: (reason) => this.sessionChanged(reason),
+        failed: (error) => this.fail(error),
+      });
+      this.editor = new Editor(this.session, {
+        taken: (isDraft) => this.editTaken(isDraft),
+        refused: (error) => {
+          this.sendError(error);
+          this.requestUpdate();
+        },
+        play: () => this.play(),
+      });
+      this.session.catalog = await engine.catalog();
+      await this.open(this.resumeAt ? 'resume' : 'start');
+      // The panels are on the page by now and say what the whole picture needs.
+      await this.updateComplete;
+      await this.session.redraw();
+      this.draw();
+      this.settleReady?.resolve();
+      this.send('ready', { experiment: this.getExperiment() });
+      if (this.autoplay && !this.resumeAt) this.play();
+    } catch (error) {
+      this.settleReady?.reject(error);
+      this.fail(error);
+    }
+  }
+
+  /**
+   * Opens the experiment that is named: by the address where it holds one, else by the attributes; after a change by a script by the
+   * attributes; after a reconnection the one that ran before.
+   *
+   * @param {'start' | 'permalink' | 'script' | 'resume'} source
+   */
+  async open(source) {
+    const { session } = this;
+    if (!session) return;
+    // Back, forward and scripts may ask for another experiment before this one has come: only the last wish counts.
+    const wish = ++this.wishes;
+    const isStale = () => wish !== this.wishes || session !== this.session;
+    const mayFollowLink = this.permalink && (source === 'start' || source === 'permalink');
+    const link = mayFollowLink ? await readLink(location.hash, session.engine.validate) : null;
+    if (isStale()) return;
+    this.notices = link?.notices ?? [];
+    for (const message of this.notices) this.send('error', { code: 'repaired', path: '', message });
+    const resumed = source === 'resume' ? this.resumeAt : null;
+    const experiment = link?.experiment ?? resumed?.minimal ?? (await this.ownExperiment(session));
+    await session.pause();
+    if (isStale()) return;
+    await session.setExperiment(experiment);
+    if (isStale()) return;
+    if (source === 'permalink' || source === 'script') this.send('change', { experiment: this.getExperiment(), source });
+    const step = link?.step ?? resumed?.step ?? Math.round(this.startEpoch * (session.description?.stepsPerEpoch ?? 0));
+    if (step > 0) await session.trainTo(step);
+  }
+
+  async ownExperiment(/** @type {Session} */ { engine, catalog }) {
+    const { experiment, refused } = await openingExperiment(
+      engine,
+      /** @type {import('./types.js').Catalog} */ (catalog),
+      this,
+    );
+    if (refused) {
+      this.notify(`${refused.message}. The opening experiment is shown instead.`);
+      this.sendError(refused);
+    }
+    return experiment;
+  }
+
+  // What a script may call ------------------------------------------------------------------------------------------------------------
+
+  play() {
+    this.session?.play();
+    this.schedule();
+  }
+
+  async pause() {
+    await this.session?.pause();
+    this.recordStep();
+  }
+
+  /** Takes `count` steps. @param {number} [count] */
+  async step(count = 1) {
+    await this.session?.pause();
+    await this.session?.step(count);
+    this.recordStep();
+  }
+
+  /** Back to the same start. */
+  async reset() {
+    await this.session?.reset();
+    this.recordStep();
+  }
+
+  /** Writes into the address how far the run is. */
+  recordStep() {
+    const { description, snapshot } = this.session ?? {};
+    if (description && snapshot) this.address?.write(description.minimal, snapshot.step, false);
+  }
+
+  /** The experiment as it stands: only what differs from the defaults. */
+  getExperiment() {
+    return structuredClone(this.session?.description?.minimal ?? null);
+  }
+
+  /** Takes an experiment; a refused one throws, and the running network stays. @param {any} experiment */
+  async setExperiment(experiment) {
+    await this.ready;
+    await this.session?.setExperiment(experiment);
+    this.send('change', { experiment: this.getExperiment(), source: 'script' });
+    this.address?.write(this.session?.description?.minimal, 0, true);
+  }
+
+  /** The state of the run: step, epoch, losses, weights. */
+  async snapshot() {
+    await this.ready;
+    return this.session?.model?.snapshot({ weights: true });
+  }
+
+  // What the panels may do ----------------------------------------------------------------------------------------------------------
+
+  editTaken(/** @type {boolean} */ isDraft) {
+    this.requestUpdate();
+    if (isDraft) return;
+    this.send('change', { experiment: this.getExperiment(), source: 'user' });
+    this.address?.write(this.session?.description?.minimal, 0, true);
+  }
+
+  setSpeed(/** @type {string} */ name) {
+    if (!this.session || !SPEEDS.some((speed) => speed.name === name)) return;
+    this.session.speed = name;
+    this.requestUpdate();
+  }
+
+  /** Index of the selected hidden layer; 0 where there is none. */
+  get selectedLayer() {
+    const count = this.session?.description?.experiment.network.layers.length ?? 0;
+    return Math.max(0, Math.min(count - 1, this.chosenLayer));
+  }
+
+  selectLayer(/** @type {number} */ index) {
+    if (index === this.chosenLayer) return;
+    this.chosenLayer = index;
+    this.requestUpdate();
+    this.redraw();
+  }
+
+  /** Shows a notice that stays until it is closed. @param {string} notice */
+  notify(notice) {
+    this.notices = [...this.notices, notice];
+    this.requestUpdate();
+  }
+
+  dismiss(/** @type {number} */ index) {
+    this.notices = this.notices.filter((_, place) => place !== index);
+    this.requestUpdate();
+  }
+
+  /** Speaks through the element's one polite region. @param {string} text */
+  announce(text) {
+    const region = this.renderRoot.querySelector('.announcer');
+    if (region && region.textContent !== text) region.textContent = text;
+  }
+
+  warn = (/** @type {any} */ error) => {
+    if (error?.code !== 'disposed') console.warn('<relu-playground>', error);
+  };
+
+  redraw() {
+    this.session?.redraw().catch(this.warn);
+  }
+
+  // Changes of the session --------------------------------------------------------------------------------------------------------------
+
+  /** @param {'experiment' | 'run' | 'playing' | 'snapshot' | 'replayed' | 'progress'} reason */
+  sessionChanged(reason) {
+    const { session } = this;
+    if (!session?.description) return;
+    if (reason === 'experiment' || reason === 'run') {
+      this.phase = 'ready';
+    }
+    if (session.snapshot?.step === 0) this.watch.restart();
+    if (reason === 'replayed') return this.watch.note(session);
+    if (session.progress === null) this.assess(session);
+    if (reason !== 'snapshot') this.requestUpdate();
+    this.schedule();
+  }
+
+  /** Judges the run; tells when the verdict is another one than before. */
+  assess(/** @type {Session} */ session) {
+    const isNews = this.watch.assess(session);
+    const { verdict, solvedEpoch } = this.watch;
+    if (!verdict || !session.snapshot) return;
+    const { epoch, step, train, test } = session.snapshot;
+    if (this.watch.isNewEpoch(epoch, performance.now())) this.send('epoch', { epoch, step, train, test });
+    if (!isNews) return;
+    const { name, sentence, fixes } = verdict;
+    this.announce(sentence);
+    this.requestUpdate();
+    this.send('diagnosis', { name, sentence, fixes });
+    if (name === 'solved') this.send('solved', { epoch: solvedEpoch, test });
+    if (name === 'diverged') this.send('error', { code: 'diverged', path: '', message: sentence });
+  }
+
+  /** @param {string} type @param {any} detail */
+  send(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  sendError(/** @type {any} */ { code = 'failed', path = '', message }) {
+    this.send('error', { code, path, message });
+  }
+
+  /** The engine cannot go on: a card instead of the playground. @param {any} error */
+  fail(error) {
+    if (error?.code === 'disposed') return;
+    this.failure = error;
+    this.phase = 'failed';
+    this.sendError(error);
+    this.requestUpdate();
+  }
+
+  // Pictures ------------------------------------------------------------------------------------------------------------------------
+
+  /** Draws in the next frame that is seen. */
+  schedule() {
+    this.loop.schedule();
+  }
+
+  draw() {
+    if (!this.session || !this.colours || this.phase !== 'ready') return;
+    for (const panel of this.shown.values()) panel.paint();
+  }
+
+  fit(/** @type {number} */ width) {
+    const isNarrow = width < NARROW_PX;
+    if (isNarrow === this.isNarrow) return;
+    this.isNarrow = isNarrow;
+    this.requestUpdate();
+  }
+
+  readColours() {
+    this.colours = readTheme(this);
+    this.schedule();
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has('panels')) this.panelNames = readList(this.panels, PANEL_NAMES, 'panels');
+    if (changed.has('theme')) readName(this.theme, THEMES, 'theme');
+    const isExperiment = ['experiment', ...SHORTHANDS.map(({ name }) => name)].some((name) => changed.has(name));
+    if (isExperiment && this.session && this.hasUpdated) this.open('script').catch((error) => this.fail(error));
+    if (this.phase !== 'ready') return;
+    for (const { name, Panel } of PANELS) {
+      const isWanted = this.panelNames?.includes(name);
+      if (isWanted && !this.shown.has(name)) this.shown.set(name, new Panel(this));
+      if (!isWanted) {
+        this.shown.get(name)?.destroy();
+        this.shown.delete(name);
+      }
+    }
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    if (changed.has('theme') || !this.colours) this.readColours();
+    if (this.phase !== 'ready') return;
+    for (const panel of this.shown.values()) panel.updated();
+    const frame = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('.playground'));
+    const bubble = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('.tip'));
+    if (frame && bubble && this.tip?.bubble !== bubble) {
+      this.tip?.destroy();
+      this.tip = new HelpTip(frame, bubble);
+    }
+    this.schedule();
+  }
+
+  render() {
+    if (this.phase === 'failed') return failureCard(this.failure, () => this.wake());
+    if (this.phase !== 'ready' || !this.session?.description) {
+      return html`<div class="waiting" aria-busy=${this.phase === 'loading'}><slot></slot></div>`;
+    }
+    return html`<div class="playground" part="playground">
+      ${panelsIn('bar', this.shown)} ${panelsIn('banner', this.shown)}
+      <div class="stage">${COLUMNS.map((column) => html`<div class="column-area area-${column}">${panelsIn(column, this.shown)}</div>`)}</div>
+      <div class="tip" role="tooltip" hidden></div>
+      <p class="announcer visually-hidden" role="status" aria-live="polite"></p>
+    </div>`;
+  }
+}

@@ -1,0 +1,216 @@
+// One reader's session with the engine: the model, the experiment as it stands, the run so far, play and pause. Every call to the
+// model goes through one queue, so that no answer of an old network is taken for the new one's. Knows nothing of the screen.
+
+import { RunHistory } from './run-history.js';
+import { FRAME_BUDGET_MS, SPEEDS, STARTING_SPEED, StepClock } from './speeds.js';
+
+/** @typedef {import('./types.js').Snapshot} Snapshot */
+/** @typedef {import('./types.js').SnapshotRequest} SnapshotRequest */
+
+/** A long way to a given step is walked in calls of this length, so that progress shows and a new wish is heard. */
+const REPLAY_BUDGET_MS = 50;
+/** Points that the chart gets from a replay. */
+const REPLAY_POINTS = 120;
+/** How often a replay tells of its progress. */
+const REPLAY_NEWS_MS = 100;
+/** Signals run over the whole training set and back; while training they are measured this often. */
+const SIGNAL_EVERY_MS = 250;
+
+/**
+ * @typedef {object} Listener
+ * @property {() => SnapshotRequest} request  what the next picture needs
+ * @property {(reason: 'experiment' | 'run' | 'playing' | 'snapshot' | 'replayed' | 'progress') => void} changed
+ * @property {(error: any) => void} failed  the engine broke in a way that no edit explains
+ */
+
+export class Session {
+  /** @param {import('./types.js').Engine} engine @param {Listener} listener */
+  constructor(engine, listener) {
+    this.engine = engine;
+    this.listener = listener;
+    this.history = new RunHistory();
+    this.clock = new StepClock();
+    this.speed = STARTING_SPEED;
+    this.playing = false;
+    /** Share of a replay that is done, or null. @type {number | null} */
+    this.progress = null;
+    /** The step that a replay goes to. */ this.target = 0;
+    /** @type {import('./types.js').Model | null} */ this.model = null;
+    /** @type {import('./types.js').Catalog | null} */ this.catalog = null;
+    /** @type {import('./types.js').Description | null} */ this.description = null;
+    /** @type {Snapshot | null} */ this.snapshot = null;
+    /** @type {import('./types.js').Data | null} */ this.data = null;
+    this.wishes = 0;
+    this.busy = 0;
+    this.lastSignalMs = Number.NEGATIVE_INFINITY;
+    /** @type {Promise<any>} */ this.queue = Promise.resolve();
+    this.disposed = false;
+  }
+
+  /** Runs `task` after everything that was asked for before it. @template T @param {() => Promise<T>} task @returns {Promise<T>} */
+  enqueue(task) {
+    this.busy++;
+    const result = this.queue.then(task);
+    this.queue = result.catch(() => {}).finally(() => this.busy--);
+    return result;
+  }
+
+  /**
+   * Takes an experiment. The first one creates the model; a refused one throws and leaves everything as it was. A draft (a slider on
+   * its way) is dropped when a newer wish has come in before its turn.
+   */
+  async setExperiment(/** @type {any} */ experiment, isDraft = false) {
+    const ticket = ++this.wishes;
+    if (this.progress !== null) {
+      await this.engine.validate(experiment);
+      this.stopReplay();
+    }
+    return this.enqueue(async () => {
+      if (this.disposed || (isDraft && ticket !== this.wishes)) return;
+      this.catalog ??= await this.engine.catalog();
+      if (this.model) this.description = await this.model.setExperiment(experiment);
+      else {
+        this.model = await this.engine.createModel(experiment);
+        this.description = this.model.description;
+      }
+      // Until the new network's own numbers are here there are none: the old ones do not fit its shape.
+      this.snapshot = null;
+      this.history = new RunHistory();
+      this.data = await this.model.data();
+      await this.refresh();
+      this.listener.changed('experiment');
+    });
+  }
+
+  /** A new picture of the same step. */
+  redraw() {
+    return this.enqueue(() => this.refresh());
+  }
+
+  async refresh() {
+    if (!this.model || this.disposed) return;
+    this.accept(await this.model.snapshot({ ...this.listener.request(), signal: true }));
+  }
+
+  /** Back to the same start. */
+  reset() {
+    this.stopReplay();
+    return this.enqueue(async () => {
+      if (!this.model) return;
+      await this.model.reset();
+      this.history = new RunHistory();
+      await this.refresh();
+      this.listener.changed('run');
+    });
+  }
+
+  play() {
+    if (this.playing || this.snapshot?.diverged) return;
+    this.playing = true;
+    this.listener.changed('playing');
+  }
+
+  /** Stops training; resolves when the last picture is complete. */
+  async pause() {
+    if (!this.playing) return;
+    this.playing = false;
+    this.listener.changed('playing');
+    await this.redraw();
+  }
+
+  /** One step, or several, then a picture with everything on it. */
+  step(count = 1) {
+    if (count > 1) return this.trainTo((this.snapshot?.step ?? 0) + count);
+    return this.enqueue(async () => {
+      if (!this.model) return;
+      const snapshot = { ...this.listener.request(), signal: true };
+      this.accept(await this.model.advance({ steps: count, budgetMs: Number.POSITIVE_INFINITY, snapshot }));
+      this.stopIfDiverged();
+    });
+  }
+
+  /** Trains from here to step `target` in one go, in calls short enough that the page hears of the progress. */
+  trainTo(/** @type {number} */ target) {
+    return this.enqueue(async () => {
+      const isWanted = () => !this.disposed && this.progress !== null;
+      this.progress = 0;
+      this.target = target;
+      const from = this.snapshot?.step ?? 0;
+      let nextNewsMs = performance.now() + REPLAY_NEWS_MS;
+      const stride = Math.max(1, Math.ceil((target - from) / REPLAY_POINTS));
+      while (this.model && isWanted() && !this.snapshot?.diverged) {
+        const step = this.snapshot?.step ?? 0;
+        if (step >= target) break;
+        const next = await this.model.advance({
+          steps: Math.min(stride, target - step),
+          budgetMs: REPLAY_BUDGET_MS,
+          snapshot: {},
+        });
+        this.snapshot = { ...this.snapshot, ...next };
+        this.history.append(next);
+        this.listener.changed('replayed');
+        if (!isWanted()) break;
+        this.progress = (next.step - from) / Math.max(1, target - from);
+        if (performance.now() < nextNewsMs) continue;
+        nextNewsMs = performance.now() + REPLAY_NEWS_MS;
+        this.listener.changed('progress');
+        // Where the engine has no worker the page gets its turn here.
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+      this.progress = null;
+      await this.refresh();
+      this.stopIfDiverged();
+      this.listener.changed('run');
+    });
+  }
+
+  /** Breaks off a replay at the step that it has reached. */
+  stopReplay() {
+    this.progress = null;
+  }
+
+  /** One frame of the animation: asks for the steps that are due, unless an answer is still on its way. */
+  frame(/** @type {number} */ elapsedMs, /** @type {number} */ nowMs) {
+    if (!this.playing || this.busy > 0 || !this.model) return;
+    const steps = this.clock.stepsFor(elapsedMs, SPEEDS.find(({ name }) => name === this.speed)?.stepsPerSecond ?? 0);
+    if (steps === 0) return;
+    const signal = nowMs - this.lastSignalMs > SIGNAL_EVERY_MS;
+    if (signal) this.lastSignalMs = nowMs;
+    this.enqueue(async () => {
+      if (!this.model || !this.playing) return;
+      const next = await this.model.advance({
+        steps,
+        budgetMs: FRAME_BUDGET_MS,
+        snapshot: { ...this.listener.request(), signal },
+      });
+      this.accept({ ...next, signal: next.signal ?? this.snapshot?.signal });
+      this.stopIfDiverged();
+    }).catch((error) => {
+      this.playing = false;
+      this.listener.failed(error);
+    });
+  }
+
+  accept(/** @type {Snapshot} */ snapshot) {
+    this.snapshot = snapshot;
+    this.history.append(snapshot);
+    this.listener.changed('snapshot');
+  }
+
+  stopIfDiverged() {
+    if (!this.snapshot?.diverged) return;
+    this.playing = false;
+    this.listener.changed('playing');
+  }
+
+  /** Gives the model back. The session cannot be used again. */
+  dispose() {
+    this.disposed = true;
+    this.playing = false;
+    this.stopReplay();
+    return this.enqueue(async () => {
+      await this.model?.dispose();
+      this.model = null;
+    });
+  }
+}

@@ -1,0 +1,65 @@
+// The network and the selected layer: columns of tiles over their links.
+
+import { css } from 'lit';
+
+export const networkStyles = css`
+  .network-head { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1rem; }
+  .network-head .panel-title { flex: 1 0 auto; margin: 0; }
+  .network-size { color: var(--relu-muted-text); font-size: 0.75rem; }
+  .stepper { display: inline-flex; align-items: center; gap: 0.25rem; }
+  .network-scroll { flex: 1; overflow-x: auto; overscroll-behavior-x: contain; display: flex; }
+  .network { --tile: 2.25rem; position: relative; flex: 1 0 0; min-width: min-content; display: flex; justify-content: space-between; gap: 0.5rem; padding: 0.25rem; min-height: 19rem; }
+  .network[data-tallest='some'] { --tile: 1.875rem; }
+  .network[data-tallest='many'] { --tile: 1.3125rem; }
+  .links { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
+  .column { position: relative; display: flex; flex-direction: column; align-items: center; gap: 0.375rem; flex: 0 1 7.25rem; min-width: 4.25rem; }
+  .column-input, .column-output { flex-basis: 3.75rem; min-width: 3rem; }
+  .column-head { display: flex; flex-direction: column; align-items: stretch; gap: 0.125rem; width: 100%; min-height: 4rem; }
+  .column-title { min-height: 1.5rem; padding: 0 0.25rem; font-size: 0.75rem; color: var(--relu-muted-text); border-radius: 6px; text-align: center; gap: 0; white-space: pre; }
+  span.column-title { line-height: 1.5rem; }
+  .selected .column-title { color: var(--relu-accent); font-weight: 650; }
+  .column-head .menu { width: 100%; }
+  .column-head select { width: 100%; font-size: 0.8125rem; padding-inline: 0.375rem 1.125rem; }
+  .column-head .menu::after { inset-inline-end: 0.4rem; }
+  .column-parameter { font-size: 0.75rem; color: var(--relu-muted-text); text-align: center; min-height: 1rem; line-height: 1rem; }
+  .tiles { flex: 1; display: flex; flex-direction: column; justify-content: center; align-items: center; gap: clamp(2px, 0.35rem, 8px); }
+  .tile { position: relative; width: var(--tile); height: var(--tile); min-width: 0; min-height: 0; padding: 0; border-radius: 6px; background: var(--relu-surface); border: 0; box-shadow: 0 0 0 1px var(--relu-line); }
+  .map { display: block; width: 100%; height: 100%; border-radius: inherit; }
+  .selected .tile { box-shadow: 0 0 0 1px var(--relu-accent); }
+  .tile:hover, .tile:focus-visible { box-shadow: 0 0 0 2px var(--relu-text); }
+  .tile-title { position: absolute; inset-inline-end: calc(100% + 0.25rem); font-size: 0.75rem; color: var(--relu-muted-text); white-space: nowrap; }
+  .column-input { padding-inline-start: 1.25rem; }
+  .gap { align-self: center; max-width: 5rem; text-align: center; color: var(--relu-muted-text); }
+  .more-units { font-size: 0.75rem; color: var(--relu-muted-text); }
+  .column-foot { display: flex; align-items: center; gap: 0.125rem; min-height: 1.5rem; }
+  .unit-count { min-width: 1.25rem; text-align: center; color: var(--relu-muted-text); }
+  .unit-readout { min-height: 2.5em; margin-top: 0.25rem; font-size: 0.8125rem; line-height: 1.25; color: var(--relu-muted-text); }
+
+  .panel-activation { border-top: 1px solid var(--relu-grid); }
+  .layer-card { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.5rem 1.25rem; }
+  .layer-settings .small-print { margin-top: 0.25rem; }
+  .layer-curve { display: flex; flex-direction: column; min-width: 0; }
+  .formula { display: flex; flex-wrap: wrap; gap: 0 1.25rem; margin-bottom: 0.25rem; }
+  .curve-derivative { color: var(--relu-muted-text); }
+  .activation-chart { height: 9rem; min-width: 0; }
+  @container playground (min-width: 640px) {
+    .layer-card { grid-template-columns: 14.5rem minmax(0, 1fr); }
+  }
+  @container playground (max-width: 639.98px) {
+    .network-head { margin-bottom: 0.5rem; }
+    .network.network { --tile: 2.25rem; min-height: 0; gap: 0; }
+    .tiles { gap: 0.5rem; }
+    .tile::after { content: ''; position: absolute; inset: -0.25rem; }
+    .column, .column-input, .column-output { flex: 1 0 2.875rem; min-width: 2.875rem; }
+    .column-head { min-height: 2.75rem; }
+    .column-head .menu, .column-parameter, .column-foot, .network-size, .word { display: none; }
+    .column-title { min-height: 2.75rem; line-height: 1.1; padding: 0; }
+    .column-input { padding-inline-start: 0; }
+    .tile-title { inset: auto 2px 2px auto; padding: 0 0.1875rem; border-radius: 4px; background: var(--relu-surface); color: var(--relu-text); line-height: 1.2; }
+    .tiles { justify-content: flex-start; }
+    .activation-chart { height: 11rem; }
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .tile { transition: box-shadow 120ms; }
+  }
+`;

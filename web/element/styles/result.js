@@ -1,0 +1,15 @@
+// The result: surface with its cursor, chart of the run.
+
+import { css } from 'lit';
+
+export const resultStyles = css`
+  .panel-result { display: flex; flex-direction: column; gap: 0.25rem; position: relative; }
+  .surface { position: relative; aspect-ratio: 1; width: 100%; max-width: 28rem; margin-inline: auto; cursor: crosshair; touch-action: pan-y; }
+  .surface-canvas { display: block; width: 100%; height: 100%; }
+  .cursor { position: absolute; width: 15px; height: 15px; margin: -8px 0 0 -8px; border-radius: 50%; border: 2px solid var(--relu-text); box-shadow: 0 0 0 1.5px var(--relu-surface); pointer-events: none; }
+  .surface-readout { min-height: 1.4em; font-size: 0.8125rem; color: var(--relu-muted-text); text-align: center; }
+  .numbers table { width: 100%; border-collapse: collapse; font-size: 0.75rem; }
+  .numbers th, .numbers td { padding: 0.125rem 0; text-align: end; font-weight: 400; }
+  .numbers th { color: var(--relu-muted-text); }
+  .loss-chart { height: 13rem; min-width: 0; }
+`;

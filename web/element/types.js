@@ -1,0 +1,39 @@
+// The shapes that the element's files hand to each other, for the type checker; those of the engine are the engine's. Holds no code.
+
+/** @typedef {import('../engine/types.js').Experiment} Experiment */
+/** @typedef {import('../engine/types.js').Field} Field */
+/** @typedef {import('../engine/types.js').Catalog} Catalog */
+/** @typedef {import('../engine/types.js').Description} Description */
+/** @typedef {import('../engine/types.js').LayerDescription} LayerDescription */
+/** @typedef {import('../engine/types.js').Metrics} Metrics */
+/** @typedef {import('../engine/types.js').Snapshot} Snapshot */
+/** @typedef {import('../engine/types.js').SnapshotRequest} SnapshotRequest */
+/** @typedef {import('../engine/types.js').Part} Points */
+/** @typedef {{ train: Points, test: Points }} Data */
+/** @typedef {{ name: string, title: string, summary: string, fields: Field[] }} Row  What rows of all tables have. */
+/** @typedef {{ path: string, value: any }[]} Patch */
+/** @typedef {{ name: string, title: string, patch: Patch }} Fix */
+/** @typedef {{ catalog: Pick<Catalog, 'activations' | 'optimizers'>, experiment: Experiment, layers: { activation: any }[], snapshot: Snapshot, baseline: Metrics, trainRows: number, testRows: number, solvedEpoch: number | null }} Facts  What a verdict rests on. */
+/** @typedef {{ path: string, message: string, code?: string }} Fault */
+
+/**
+ * The engine as the element sees it.
+ *
+ * @typedef {object} Model
+ * @property {Description} description
+ * @property {(request: { steps?: number, budgetMs?: number, snapshot?: SnapshotRequest }) => Promise<Snapshot>} advance
+ * @property {(request: SnapshotRequest) => Promise<Snapshot>} snapshot
+ * @property {() => Promise<any>} reset
+ * @property {(experiment: any) => Promise<Description>} setExperiment
+ * @property {() => Promise<Data>} data
+ * @property {() => Promise<any>} dispose
+ */
+/**
+ * @typedef {object} Engine
+ * @property {() => Promise<Catalog>} catalog
+ * @property {(experiment: any) => Promise<{ experiment: Experiment, minimal: any }>} validate
+ * @property {(experiment: any) => Promise<Model>} createModel
+ * @property {(name: string, parameters: Record<string, any>, zs: Float32Array) => Promise<{ values: Float32Array, derivatives: Float32Array }>} curve
+ */
+
+export {};
