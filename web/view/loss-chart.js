@@ -1,6 +1,6 @@
 // Draws loss and accuracy over the epochs, with exact read-outs. Must not know the network, nor why it stopped.
 
-import uPlot from 'uplot';
+/** @import uPlot from 'uplot' */
 import { formatNumber, formatShare } from './words.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
@@ -220,7 +220,9 @@ export const lossChartCss = `
  * The container holds the style sheet `lossChartCss`, and gives the chart its width and height.
  */
 export class LossChart {
+  /** @type {typeof uPlot | null} */ #library = null;
   /** @type {uPlot | null} */ #plot = null;
+  #destroyed = false;
   /** @type {LossHistory | null} */ #history = null;
   /** @type {Theme | null} */ #theme = null;
   /** What the plot was built for: another answer needs another plot. */
@@ -266,6 +268,15 @@ export class LossChart {
       this.#draw(true);
     });
     this.observer.observe(this.frame);
+    // The library asks for the reader's number format when it is loaded, and throws where the system has no language (LANG=C). The
+    // values above the plot are there all the same.
+    import('uplot').then(
+      ({ default: library }) => {
+        this.#library = library;
+        if (!this.#destroyed) this.#draw(true);
+      },
+      () => {},
+    );
   }
 
   /**
@@ -284,6 +295,7 @@ export class LossChart {
   }
 
   destroy() {
+    this.#destroyed = true;
     this.observer.disconnect();
     this.#plot?.destroy();
     this.#plot = null;
@@ -302,7 +314,7 @@ export class LossChart {
     const accuracy = extent([few.columns[2], few.columns[3]]) !== null;
     const logarithmic = prefersLogarithm(this.#span, this.#built.logarithmic);
     this.#arrangeReadout(logarithmic, accuracy, extent([few.columns[1], few.columns[3]]) !== null);
-    if (this.#width < 1) return this.#showValues(this.#cursorRow());
+    if (!this.#library || this.#width < 1) return this.#showValues(this.#cursorRow());
     const built = this.#built;
     const data = /** @type {uPlot.AlignedData} */ ([few.x, ...few.columns]);
     if (this.#plot && built.logarithmic === logarithmic && built.accuracy === accuracy && built.theme === theme) {
@@ -311,7 +323,7 @@ export class LossChart {
     } else {
       this.#plot?.destroy();
       this.#built = { logarithmic, accuracy, theme };
-      this.#plot = new uPlot(this.#options(theme, logarithmic, accuracy), data, this.frame);
+      this.#plot = new this.#library(this.#options(theme, logarithmic, accuracy), data, this.frame);
     }
     this.#showValues(this.#cursorRow());
   }
@@ -411,7 +423,7 @@ export class LossChart {
     const baseline = finiteOrNull(this.#history?.baseline);
     if (baseline === null) return;
     const { ctx: context, bbox } = plot;
-    const ratio = uPlot.pxRatio;
+    const ratio = /** @type {typeof uPlot} */ (this.#library).pxRatio;
     // A logarithmic axis has no place for a baseline of zero: the comparison fails for what is not finite.
     const y = Math.round(plot.valToPos(baseline, 'loss', true));
     if (!(y >= bbox.top && y <= bbox.top + bbox.height)) return;
