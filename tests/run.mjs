@@ -6,6 +6,7 @@ import { buildEngine, buildPreset, buildSite } from '../cpp/toolchain/build.mjs'
 import { formatters } from '../cpp/toolchain/format.mjs';
 import { follow, root, stop } from '../cpp/toolchain/process.mjs';
 import { setUp } from '../cpp/toolchain/setup.mjs';
+import { fuzzNatives } from './fuzz/run.mjs';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number, output: string }} Outcome
@@ -14,6 +15,9 @@ import { setUp } from '../cpp/toolchain/setup.mjs';
 
 /** No suite takes as long unless it hangs. */
 const limitMs = 8 * 60_000;
+
+/** New inputs for each fuzz target; `npm run fuzz` takes longer. */
+const fuzzSeconds = 5;
 
 /** @param {{ ok: boolean, output: string }} result @returns {Outcome} a check counts as one test */
 const asCheck = ({ ok, output }) => ({ passed: Number(ok), failed: Number(!ok), skipped: 0, output });
@@ -30,6 +34,14 @@ function asCounted({ ok, output }, count) {
   const ran = counted.passed + counted.failed > 0;
   const failed = counted.failed === 0 && (!ok || !ran) ? 1 : counted.failed;
   return { ...counted, failed, output: ran ? output : `${output}\nNo test ran.\n` };
+}
+
+/** @param {string} output @returns {string} its head and its tail, and no line of ten thousand letters, as a crashed module prints */
+function shortened(output) {
+  const lines = output.split('\n').map((line) => (line.length > 400 ? `${line.slice(0, 400)} …` : line));
+  const kept = 80;
+  if (lines.length > 2 * kept) lines.splice(kept, lines.length - 2 * kept, `… ${lines.length - 2 * kept} lines …`);
+  return lines.join('\n');
 }
 
 /** @param {string} output of doctest */
@@ -86,6 +98,19 @@ const stages = {
   ],
   cpp: [cppSuite('native'), cppSuite('native-double')],
   wasm: [cppSuite('wasm-simd'), cppSuite('wasm-scalar')],
+  fuzz: [
+    {
+      title: 'libFuzzer',
+      run: async () => {
+        // Homebrew's clang stays off the PATH, and Apple's has no libFuzzer; the corpus is replayed by the cpp stage anyhow.
+        if (process.platform !== 'linux') return { passed: 0, failed: 0, skipped: 1, output: '' };
+        const outcomes = await fuzzNatives({ seconds: fuzzSeconds });
+        const failed = outcomes.filter(({ ok }) => !ok);
+        const output = failed.map(({ name, output }) => `${name}:\n${output}\n`).join('');
+        return { passed: outcomes.length - failed.length, failed: failed.length, skipped: 0, output };
+      },
+    },
+  ],
   node: [
     {
       title: 'node',
@@ -125,8 +150,7 @@ for (const [stage, suites] of Object.entries(stages)) {
     console.log(
       `${stage.padEnd(8)} ${title.padEnd(14)} ${words.map(([word, count]) => `${count} ${word}`).join(', ')} in ${seconds} s`,
     );
-    // A failing module's loader is one line of ten thousand letters: the end of each line is left out.
-    if (counts.failed > 0) console.log(output.replace(/^(.{500}).*$/gm, '$1 …'));
+    if (counts.failed > 0) console.log(shortened(output));
     total.passed += counts.passed;
     total.failed += counts.failed;
     total.skipped += counts.skipped;

@@ -9,7 +9,9 @@
 #include <string>
 
 #include "bindings/marshal.hpp"
+#include "bindings/model_file_bindings.hpp"
 #include "catalog/catalog.hpp"
+#include "diagnostics/confusion.hpp"
 #include "diagnostics/curve.hpp"
 #include "diagnostics/response.hpp"
 #include "diagnostics/signal.hpp"
@@ -55,7 +57,8 @@ class Session {
       : experiment_(std::move(experiment)), trainer_(std::move(trainer)) {}
 
   int train(int steps, double budgetMs) { return static_cast<int>(trainFor(*trainer_, steps, budgetMs, emscripten_get_now)); }
-  bool trainOn(const val& rows) {
+  /// `rate` is the step's own learning rate, or null for the schedule's.
+  bool trainOn(const val& rows, const val& rate) {
     const auto indices = toIndices(rows);
     for (const std::uint32_t row : indices) {
       if (row >= static_cast<std::uint32_t>(trainer_->data().trainRows))
@@ -63,7 +66,8 @@ class Session {
     }
     if (indices.empty() || static_cast<Index>(indices.size()) > trainer_->training().batchSize)
       return refuse("rows", "out_of_range", "expected 1..batch_size rows");
-    return trainer_->stepOn(indices.data(), static_cast<Index>(indices.size()));
+    const auto count = static_cast<Index>(indices.size());
+    return rate.isNull() ? trainer_->stepOn(indices.data(), count) : trainer_->stepOn(indices.data(), count, rate.as<double>());
   }
   void reset() { trainer_->reset(); }
 
@@ -75,8 +79,22 @@ class Session {
   val evaluateTrain() { return metricsVal(trainer_->evaluate(trainer_->train())); }
   val evaluateTest() { return metricsVal(trainer_->evaluate(trainer_->test())); }
 
+  val confusion(bool test) {
+    const Confusion result = relu::confusion(*trainer_, test ? trainer_->test() : trainer_->train());
+    val object = val::object(), precision = val::array(), recall = val::array();
+    object.set("counts", val::global("Uint32Array").new_(view(result.counts.data(), static_cast<Index>(result.counts.size()))));
+    for (std::size_t k = 0; k < result.recall.size(); ++k) {
+      precision.set(static_cast<unsigned>(k), orNull(result.precision[k]));
+      recall.set(static_cast<unsigned>(k), orNull(result.recall[k]));
+    }
+    object.set("precision", precision);
+    object.set("recall", recall);
+    return object;
+  }
+
   val weights() const { return view(trainer_->weights(), trainer_->network().parameterCount()); }
   val gradients() const { return view(trainer_->gradients(), trainer_->network().parameterCount()); }
+  val statistics() const { return view(trainer_->reading().statistics, trainer_->network().statisticCount()); }
   bool setWeights(const val& weights) {
     const auto numbers = toScalars(weights);
     if (trainer_->setWeights(numbers.data(), static_cast<Index>(numbers.size()))) return true;
@@ -92,11 +110,13 @@ class Session {
   }
 
   val outputGrid(int resolution) {
+    if (!drawable()) return val::null();
     if (!reserve(trainer_->network().outputs() * resolution * resolution)) return val::null();
     relu::outputGrid(*trainer_, resolution, answers_.data());
     return view(answers_.data(), trainer_->network().outputs() * resolution * resolution);
   }
   val unitGrids(int resolution) {
+    if (!drawable()) return val::null();
     const Index numbers = unitCount(*trainer_) * resolution * resolution;
     if (!reserve(numbers)) return val::null();
     relu::unitGrids(*trainer_, resolution, answers_.data());
@@ -132,6 +152,16 @@ class Session {
     return list;
   }
 
+  val saved() const {
+    const Result<val> record = savedModel(*trainer_);
+    return record.ok() ? record.value() : fail(record.error());
+  }
+  bool restore(const val& record) {
+    const auto error = restoreModel(*trainer_, record);
+    if (error) storedError() = *error;
+    return !error;
+  }
+
   val description() const { return toVal(relu::description(experiment_, *trainer_)); }
   val samples() const { return view(trainer_->data().values.data(), static_cast<Index>(trainer_->data().values.size())); }
   val labels() const { return view(trainer_->data().labels.data(), static_cast<Index>(trainer_->data().labels.size())); }
@@ -140,6 +170,9 @@ class Session {
   bool refuse(const char* path, const char* code, std::string message) {
     storedError() = {code, std::move(message), path};
     return false;
+  }
+  bool drawable() {
+    return isPlanar(*trainer_) || refuse("", "out_of_range", "pictures of the plane need two-dimensional data");
   }
   bool reserve(Index numbers) {
     if (answers_.size() >= numbers) return true;
@@ -170,10 +203,32 @@ Dataset toDataset(const val& json) {
   return data;
 }
 
+/// The stored set that an experiment names, or "".
+std::string storedName(const val& json) {
+  const Document experiment = toDocument(json);
+  const Document* data = experiment.find("data");
+  const Document* name = data ? data->find("name") : nullptr;
+  return name && find(storedSets(), name->text()) ? name->text() : std::string();
+}
+
+/// The samples of a stored set (`samples` is the bytes of its file) or the caller's own.
+Result<Dataset> toGiven(const val& json, const val& samples) {
+  const StoredSet* set = find(storedSets(), storedName(json));
+  if (!set || !samples.instanceof (val::global("Uint8Array"))) return toDataset(samples);
+  return readStored(*set, emscripten::convertJSArrayToNumberVector<std::uint8_t>(samples));
+}
+
 Session* open(const val& json, const val& samples) {
   Dataset given;
   const bool own = !samples.isNull();
-  if (own) given = toDataset(samples);
+  if (own) {
+    Result<Dataset> read = toGiven(json, samples);
+    if (!read.ok()) {
+      fail(read.error());
+      return nullptr;
+    }
+    given = std::move(read.value());
+  }
   Result<Experiment> experiment = readExperiment(toDocument(json), own ? &given : nullptr);
   if (!experiment.ok()) {
     fail(experiment.error());
@@ -230,8 +285,10 @@ EMSCRIPTEN_BINDINGS(relu) {
       .function("gradientNorm", &Session::gradientNorm)
       .function("evaluateTrain", &Session::evaluateTrain)
       .function("evaluateTest", &Session::evaluateTest)
+      .function("confusion", &Session::confusion)
       .function("weights", &Session::weights)
       .function("gradients", &Session::gradients)
+      .function("statistics", &Session::statistics)
       .function("setWeights", &Session::setWeights)
       .function("weightHash", &Session::weightHash)
       .function("outputGrid", &Session::outputGrid)
@@ -239,11 +296,14 @@ EMSCRIPTEN_BINDINGS(relu) {
       .function("predict", &Session::predict)
       .function("histogram", &Session::histogram)
       .function("signal", &Session::signal)
+      .function("saved", &Session::saved)
+      .function("restore", &Session::restore)
       .function("description", &Session::description)
       .function("samples", &Session::samples)
       .function("labels", &Session::labels);
   function("open", &open, allow_raw_pointers());
   function("validate", &validate);
+  function("storedName", &storedName);
   function("curve", &curve);
   function("catalog", &catalogue);
   function("lastError", &lastError);

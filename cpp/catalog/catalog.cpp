@@ -20,6 +20,12 @@ Document options(std::string_view text) {
   return list;
 }
 
+Document document(const Shape& shape) {
+  Document dimensions = Document::list();
+  for (const Index size : {shape.channels, shape.height, shape.width}) dimensions.add(static_cast<double>(size));
+  return dimensions;
+}
+
 Document document(const Field& field) {
   constexpr std::string_view kKinds[] = {"integer", "number", "boolean", "choice", "pair"};
   Document json = Document::object();
@@ -85,6 +91,7 @@ constexpr std::string_view kTasks[] = {"regression", "binary", "multiclass"};
 
 Document document(const Initializer& row) { return described(row); }
 Document document(const Optimizer& row) { return described(row); }
+Document document(const Schedule& row) { return described(row); }
 
 Document document(const Loss& row) {
   Document json = described(row), tasks = Document::list();
@@ -95,10 +102,30 @@ Document document(const Loss& row) {
   return json;
 }
 
+constexpr std::string_view kProblems[] = {"binary", "multiclass", "regression"};
+
 Document document(const Generator& row) {
-  constexpr std::string_view kProblems[] = {"binary", "multiclass", "regression"};
   Document json = described(row);
   json.set("problem", kProblems[static_cast<std::size_t>(row.problem)]);
+  return json;
+}
+
+Document document(const StoredSet& row) {
+  Document json = head(row);
+  json.set("summary", row.summary);
+  json.set("source", row.source);
+  json.set("licence", row.licence);
+  json.set("classes", options(row.classes));
+  json.set("columns", options(row.columns));
+  json.set("rows", static_cast<double>(row.rows));
+  json.set("shape", document(row.shape));
+  return json;
+}
+
+Document document(const SequenceTask& row) {
+  Document json = described(row);
+  json.set("problem", kProblems[static_cast<std::size_t>(row.problem)]);
+  json.set("features", static_cast<double>(row.features));
   return json;
 }
 
@@ -160,7 +187,10 @@ Document catalog() {
   json.set("initializers", documents(initializers()));
   json.set("losses", documents(losses()));
   json.set("optimizers", documents(optimizers()));
+  json.set("schedules", documents(schedules()));
   json.set("datasets", documents(generators()));
+  json.set("sequences", documents(sequenceTasks()));
+  json.set("stored", documents(storedSets()));
   json.set("features", documents(features()));
   json.set("layers", documents(layerTypes()));
   Document limits = Document::object();
@@ -205,9 +235,7 @@ Document description(const Experiment& experiment, const Trainer& trainer) {
     layer.set("activation", writeActivation(stage.config->activation));
     layer.set("inputs", static_cast<double>(network.layer(stage.sums).inputs()));
     layer.set("units", static_cast<double>(shape.features()));
-    Document dimensions = Document::list();
-    for (const Index size : {shape.channels, shape.height, shape.width}) dimensions.add(static_cast<double>(size));
-    layer.set("shape", std::move(dimensions));
+    layer.set("shape", document(shape));
     for (const std::string_view role : {"weights", "biases", "slopes"}) layer.set(role, Document());
     for (Index index = stage.sums; index <= stage.outputs; ++index) {
       for (const Parameter& parameter : network.layer(index).parameters()) {

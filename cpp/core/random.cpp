@@ -38,6 +38,13 @@ std::uint32_t Random::bits() {
   return block_[used_++];
 }
 
+std::array<std::uint32_t, 4> Random::fourBits() {
+  if (used_ != 4) return {bits(), bits(), bits(), bits()};
+  const auto block = philox(counter_, key_);
+  if (++counter_[0] == 0) ++counter_[1];
+  return block;
+}
+
 Scalar Random::uniform() { return static_cast<Scalar>(bits() >> 8) * Scalar(1.0 / 16777216.0); }
 
 Scalar Random::normal() {
@@ -63,6 +70,20 @@ std::uint32_t Random::below(std::uint32_t bound) {
   do value = bits();
   while (value < lowest);
   return value % bound;
+}
+
+std::uint64_t Random::drawn() const {
+  const std::uint64_t blocks = counter_[0] | std::uint64_t{counter_[1]} << 32;
+  return 4 * blocks - (4 - used_);
+}
+
+void Random::skipTo(std::uint64_t drawn) {
+  const std::uint64_t block = drawn / 4;
+  counter_[0] = static_cast<std::uint32_t>(block);
+  counter_[1] = static_cast<std::uint32_t>(block >> 32);
+  used_ = 4;
+  hasSpare_ = false;
+  for (std::uint64_t skipped = 4 * block; skipped < drawn; ++skipped) bits();
 }
 
 void shuffle(std::uint32_t* order, Index count, Random& random) {

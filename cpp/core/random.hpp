@@ -25,6 +25,8 @@ class Random {
   Random(std::uint32_t seed, Purpose purpose, std::uint32_t index = 0, std::uint32_t step = 0);
 
   std::uint32_t bits();
+  /// The next four at once.
+  std::array<std::uint32_t, 4> fourBits();
   /// Uniform in [0, 1), 24 bits.
   Scalar uniform();
   /// Uniform in [low, high).
@@ -33,6 +35,11 @@ class Random {
   Scalar normal();
   /// Uniform whole number in [0, bound), without bias.
   std::uint32_t below(std::uint32_t bound);
+
+  /// How many words of bits were drawn so far: the stream's place, from which `skipTo` goes on.
+  std::uint64_t drawn() const;
+  /// Goes to a place, forwards or backwards, at no cost. A normal number that was drawn in advance is dropped.
+  void skipTo(std::uint64_t drawn);
 
  private:
   std::array<std::uint32_t, 2> key_;

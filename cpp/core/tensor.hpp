@@ -1,11 +1,10 @@
 // The shape convention and the storage that kernels walk. Knows nothing of networks.
 #pragma once
 
-#include <cstdlib>
 #include <cstring>
-#include <new>
 #include <utility>
 
+#include "core/memory.hpp"
 #include "core/scalar.hpp"
 
 namespace relu {
@@ -50,12 +49,12 @@ class Buffer {
     std::swap(size_, other.size_);
     return *this;
   }
-  ~Buffer() { std::free(data_); }
+  ~Buffer() { freeAligned(data_); }
 
   [[nodiscard]] bool allocate(Index count) {
-    std::free(data_);
+    freeAligned(data_);
     const std::size_t bytes = static_cast<std::size_t>(padded(count > 0 ? count : kLanes)) * sizeof(Scalar);
-    data_ = static_cast<Scalar*>(std::aligned_alloc(32, (bytes + 31) / 32 * 32));
+    data_ = static_cast<Scalar*>(allocateAligned(bytes));
     size_ = data_ ? count : 0;
     if (data_) std::memset(data_, 0, bytes);
     return data_ != nullptr;

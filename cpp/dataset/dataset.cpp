@@ -1,10 +1,30 @@
 // From a row of the data-set table to shuffled, split data. Knows nothing of networks.
 #include "dataset/dataset.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace relu {
+
+namespace {
+
+/// place[i] is the row that sample i comes to stand in.
+std::vector<std::uint32_t> places(Index rows, std::uint32_t seed) {
+  std::vector<std::uint32_t> place(static_cast<std::size_t>(rows));
+  std::iota(place.begin(), place.end(), 0u);
+  Random random(seed, Purpose::split);
+  shuffle(place.data(), rows, random);
+  return place;
+}
+
+Index trainRowsOf(Index rows, double testShare) {
+  const Index testRows = static_cast<Index>(std::floor(static_cast<double>(rows) * testShare + 0.5));
+  return std::clamp<Index>(rows - testRows, 1, std::max<Index>(1, rows - 1));
+}
+
+}  // namespace
 
 Dataset generate(const Choice<Generator>& generator, Index samples, double noise, double testShare, std::uint32_t seed) {
   const Generator& row = *generator.row;
@@ -17,26 +37,29 @@ Dataset generate(const Choice<Generator>& generator, Index samples, double noise
     data.classes = 0;
     data.problem = Problem::regression;
   }
-
-  const std::size_t rows = static_cast<std::size_t>(samples);
-  std::vector<std::uint32_t> place(rows);  // place[i] is the row that point i comes to stand in
-  std::iota(place.begin(), place.end(), 0u);
-  Random split(seed, Purpose::split);
-  shuffle(place.data(), samples, split);
-
-  data.values.resize(2 * rows);
-  data.labels.resize(rows);
+  const std::vector<std::uint32_t> place = places(samples, seed);
+  data.values.resize(2 * place.size());
+  data.labels.resize(place.size());
   Random random(seed, Purpose::data);
-  for (std::size_t i = 0; i < rows; ++i) {
+  for (std::size_t i = 0; i < place.size(); ++i) {
     Scalar* const value = &data.values[2 * std::size_t{place[i]}];
     row.sample(static_cast<Index>(i), samples, noise, generator.values, random, value, value + 1, &data.labels[place[i]]);
   }
-
-  const Index testRows = static_cast<Index>(std::floor(static_cast<double>(samples) * testShare + 0.5));
-  data.trainRows = samples - testRows;
-  if (data.trainRows < 1) data.trainRows = 1;
-  if (data.trainRows > samples - 1) data.trainRows = samples - 1;
+  data.trainRows = trainRowsOf(samples, testShare);
   return data;
+}
+
+void shuffleAndSplit(Dataset& data, double testShare, std::uint32_t seed) {
+  const std::vector<std::uint32_t> place = places(data.rows(), seed);
+  const auto move = [&](std::vector<Scalar>& numbers, Index width) {
+    std::vector<Scalar> moved(numbers.size());
+    for (std::size_t i = 0; i < place.size(); ++i)
+      std::copy_n(numbers.begin() + static_cast<Index>(i) * width, width, moved.begin() + static_cast<Index>(place[i]) * width);
+    numbers = std::move(moved);
+  };
+  move(data.values, data.columns);
+  move(data.labels, data.targets);
+  data.trainRows = trainRowsOf(data.rows(), testShare);
 }
 
 }  // namespace relu

@@ -62,4 +62,7 @@ struct Dataset {
 /// The test part has round(samples · testShare) rows; both parts keep at least one row, so `samples` is at least 2.
 Dataset generate(const Choice<Generator>& generator, Index samples, double noise, double testShare, std::uint32_t seed);
 
+/// The same order and split for samples that are there already. The data has to be `check`ed.
+void shuffleAndSplit(Dataset& data, double testShare, std::uint32_t seed);
+
 }  // namespace relu

@@ -27,6 +27,7 @@ void forPoints(Trainer& trainer, Index count, Point point, Visit visit) {
 
 template <class Visit>
 void forPixels(Trainer& trainer, Index resolution, Visit visit) {
+  if (!isPlanar(trainer)) return;
   const auto centre = [&](Index pixel) {
     return static_cast<Scalar>(kDomainMin + (static_cast<double>(pixel) + 0.5) * (kDomainMax - kDomainMin) /
                                                 static_cast<double>(resolution));
@@ -60,6 +61,8 @@ void predict(Trainer& trainer, const Scalar* points, Index count, Answer kind, S
         }
       });
 }
+
+bool isPlanar(const Trainer& trainer) { return trainer.data().columns == 2 && trainer.data().shape.isVector(); }
 
 void outputGrid(Trainer& trainer, Index resolution, Scalar* out) {
   forPixels(trainer, resolution, [&](Index first, Index samples, const Block&, const Block& result) {

@@ -18,14 +18,19 @@ constexpr double kDomainMin = -6, kDomainMax = 6;
 enum class Answer { linked, raw };
 void predict(Trainer& trainer, const Scalar* points, Index count, Answer kind, Scalar* answers);
 
+/// Whether the data are points of the plane, so that grids of it mean something.
+bool isPlanar(const Trainer& trainer);
+
 /// The answer at every pixel centre of a square grid, as the reader is shown it.
 ///
+/// Domain    Planar data only.
 /// Shape     out outputs × resolution², each map row by row from the top left (y = kDomainMax).
 void outputGrid(Trainer& trainer, Index resolution, Scalar* out);
 
 /// The value of every unit at every pixel centre: the inputs first, then each layer's outputs A, then the network's raw
 /// outputs.
 ///
+/// Domain    Planar data only.
 /// Shape     out unitCount(trainer) × resolution², as in outputGrid.
 void unitGrids(Trainer& trainer, Index resolution, Scalar* out);
 Index unitCount(const Trainer& trainer);

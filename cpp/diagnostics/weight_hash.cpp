@@ -1,18 +1,10 @@
-// FNV-1a over the weights' bytes.
+// The fingerprint of the weights.
 #include "diagnostics/weight_hash.hpp"
 
-#include <cstring>
+#include "core/fingerprint.hpp"
 
 namespace relu {
 
-std::uint64_t weightHash(const Scalar* weights, Index count) {
-  std::uint64_t hash = 0xcbf29ce484222325u;
-  for (Index i = 0; i < count; ++i) {
-    unsigned char bytes[sizeof(Scalar)];
-    std::memcpy(bytes, weights + i, sizeof bytes);
-    for (const unsigned char byte : bytes) hash = (hash ^ byte) * 0x100000001b3u;
-  }
-  return hash;
-}
+std::uint64_t weightHash(const Scalar* weights, Index count) { return fingerprint(weights, count); }
 
 }  // namespace relu

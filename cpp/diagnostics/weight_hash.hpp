@@ -7,9 +7,7 @@
 
 namespace relu {
 
-/// FNV-1a, 64 bits, over the little-endian bytes of the numbers.
-///
-/// Source    Fowler, Noll, Vo; IETF draft-eastlake-fnv.
+/// The fingerprint (core/fingerprint.hpp) of the weights.
 std::uint64_t weightHash(const Scalar* weights, Index count);
 
 }  // namespace relu

@@ -26,6 +26,7 @@ struct Defaults {
   Choice<LayerType> type{required(layerTypes(), "dense")};
   Choice<Activation> outputActivation{required(activations(), "linear")};
   Choice<Optimizer> optimizer{required(optimizers(), "adam")};
+  Choice<Schedule> schedule{required(schedules(), "constant")};
   std::size_t layers = 2;
 };
 
@@ -52,7 +53,11 @@ std::vector<std::string_view> namesOf(Fields fields, std::vector<std::string_vie
 
 unsigned bit(Task task) { return 1u << static_cast<unsigned>(task); }
 
-Task taskOfGenerator(const Choice<Generator>& data) {
+Task taskOfData(const Experiment& experiment) {
+  const Choice<Generator>& data = experiment.data;
+  if (experiment.sequence) return experiment.sequence->row->problem == Problem::regression ? Task::regression : Task::binary;
+  if (experiment.stored)
+    return experiment.stored->classes.find('|') == experiment.stored->classes.rfind('|') ? Task::binary : Task::multiclass;
   if (data.row->problem == Problem::regression) return Task::regression;
   return data.row->classesField >= 0 && data.values[data.row->classesField] > 2 ? Task::multiclass : Task::binary;
 }
@@ -92,6 +97,16 @@ class ExperimentReader : private Reader {
   }
 
   void readData(const Document& json) {
+    experiment_.data = defaults_.data;
+    const Document* chosen = json.find("name");
+    const bool named = chosen && chosen->is(Document::Kind::text);
+    if (named && find(sequenceTasks(), chosen->text())) return readSequence(json);
+    if (named && find(storedSets(), chosen->text())) return readStoredSet(json, *find(storedSets(), chosen->text()));
+    if (named && !find(generators(), chosen->text())) {
+      fail("unknown_name", "data.name",
+           "expected one of " + names(generators()) + ", " + names(sequenceTasks()) + ", " + names(storedSets()) + ", got " +
+               describe(*chosen));
+    }
     experiment_.data = choice(json, "data", generators(), namesOf(dataFields(), {"features"}), defaults_.data.row);
     double numbers[kDataFieldCount];
     values(json, "data", dataFields(), numbers);
@@ -117,6 +132,23 @@ class ExperimentReader : private Reader {
       }
       experiment_.features.push_back(feature);
     }
+  }
+
+  void readStoredSet(const Document& json, const StoredSet& set) {
+    const Field& standardize = dataFields()[kStandardize];
+    experiment_.stored = &set;
+    experiment_.standardize = false;
+    if (!set.shape.isVector()) return onlyKnown(json, "data", {"name"});
+    onlyKnown(json, "data", {"name", standardize.name});
+    experiment_.standardize = value(json, "data", standardize) != 0;
+  }
+
+  void readSequence(const Document& json) {
+    const Field &samples = dataFields()[kSamples], &testShare = dataFields()[kTestShare];
+    experiment_.sequence = choice(json, "data", sequenceTasks(), {samples.name, testShare.name});
+    experiment_.samples = static_cast<Index>(value(json, "data", samples));
+    experiment_.testShare = value(json, "data", testShare);
+    experiment_.standardize = false;
   }
 
   std::optional<Choice<Initializer>> initializer(const Document& json, const std::string& path, std::string_view name) {
@@ -188,7 +220,7 @@ class ExperimentReader : private Reader {
 
   void readTraining(const Document& json) {
     TrainingConfig& training = experiment_.training;
-    onlyKnown(json, "training", namesOf(trainingFields(), {"loss", "optimizer"}));
+    onlyKnown(json, "training", namesOf(trainingFields(), {"loss", "optimizer", "schedule"}));
     double numbers[kTrainingFieldCount];
     values(json, "training", trainingFields(), numbers);
     training.batchSize = static_cast<Index>(numbers[kBatchSize]);
@@ -198,12 +230,14 @@ class ExperimentReader : private Reader {
     training.clipValue = numbers[kClipValue];
     training.optimizer = defaults_.optimizer;
     if (const Document* given = json.find("optimizer")) training.optimizer = choice(*given, "training.optimizer", optimizers());
+    training.schedule = defaults_.schedule;
+    if (const Document* given = json.find("schedule")) training.schedule = choice(*given, "training.schedule", schedules());
     readLoss(json.find("loss"));
   }
 
   void readLoss(const Document* given) {
     if (error()) return;
-    const Task task = given_ ? taskOf(*given_) : taskOfGenerator(experiment_.data);
+    const Task task = given_ ? taskOf(*given_) : taskOfData(experiment_);
     if (!given || *given == Document(kAuto)) {
       experiment_.training.loss = Choice<Loss>(lossFor(task));
       return;
@@ -286,7 +320,25 @@ class ExperimentWriter {
     if (full_ || !(value == choice(standard))) json.set(name, value);
   }
 
+  Document storedSet(const Experiment& experiment) const {
+    Document json = Document::object();
+    json.set("name", experiment.stored->name);
+    if (experiment.stored->shape.isVector()) set(json, dataFields()[kStandardize], experiment.standardize ? 1 : 0);
+    return json;
+  }
+
+  Document sequence(const Experiment& experiment) const {
+    Document json = Document::object();
+    json.set("name", experiment.sequence->row->name);
+    setAll(json, experiment.sequence->row->fields, experiment.sequence->values);
+    set(json, dataFields()[kSamples], static_cast<double>(experiment.samples));
+    set(json, dataFields()[kTestShare], experiment.testShare);
+    return json;
+  }
+
   Document data(const Experiment& experiment) const {
+    if (experiment.sequence) return sequence(experiment);
+    if (experiment.stored) return storedSet(experiment);
     Document json = Document::object();
     if (full_ || experiment.data.row != defaults_.data.row) json.set("name", experiment.data.row->name);
     setAll(json, experiment.data.row->fields, experiment.data.values);
@@ -352,6 +404,7 @@ class ExperimentWriter {
                                                  training.clipNorm, training.clipValue};
     setAll(json, trainingFields(), numbers);
     add(json, "optimizer", training.optimizer, defaults_.optimizer);
+    add(json, "schedule", training.schedule, defaults_.schedule);
     return json;
   }
 
@@ -377,8 +430,16 @@ Document writeActivation(const Choice<Activation>& activation) { return Experime
 Result<std::unique_ptr<Trainer>> start(const Experiment& experiment, Dataset* given) {
   Trainer::Setup setup;
   if (given) {
+    const bool split = given->trainRows == 0;
+    if (split) given->trainRows = given->rows();
     if (const auto error = check(*given)) return *error;
+    if (split) shuffleAndSplit(*given, experiment.testShare, experiment.seed);
     setup.data = std::move(*given);
+  } else if (experiment.stored) {
+    return Error{"missing_data", "the samples of " + std::string(experiment.stored->name) + " lie in a file that was not given",
+                 "data.name"};
+  } else if (experiment.sequence) {
+    setup.data = generate(*experiment.sequence, experiment.samples, experiment.testShare, experiment.seed);
   } else {
     setup.data = generate(experiment.data, experiment.samples, experiment.noise, experiment.testShare, experiment.seed);
     setup.features = experiment.features;

@@ -8,6 +8,8 @@
 
 #include "core/document.hpp"
 #include "core/error.hpp"
+#include "dataset/sequence.hpp"
+#include "dataset/stored.hpp"
 #include "trainer/trainer.hpp"
 
 namespace relu {
@@ -16,6 +18,9 @@ namespace relu {
 struct Experiment {
   std::uint32_t seed = 0;
   Choice<Generator> data;
+  const StoredSet* stored =
+      nullptr;  ///< In the place of `data`: the set whose samples have to be given. Pictures are not standardised.
+  std::optional<Choice<SequenceTask>> sequence;  ///< In the place of `data`; noise, features and standardising are not for it.
   Index samples = 0;
   double noise = 0, testShare = 0;
   bool standardize = true;
@@ -40,9 +45,11 @@ Document writeActivation(const Choice<Activation>& activation);
 enum class Detail { full, minimal };
 Document writeExperiment(const Experiment& experiment, Detail detail);
 
-/// Generates the data (or takes `given`, all columns as they are) and makes the network, ready for its first step.
+/// Generates the data (or takes `given`, all columns as they are; without training rows it is shuffled and split by the
+/// experiment's test share) and makes the network, ready for its first step.
 ///
 /// Errors    too_large, out_of_memory; shape_mismatch, out_of_range, not_finite for samples that do not fit together.
+///           missing_data when a stored set's samples are not given.
 Result<std::unique_ptr<Trainer>> start(const Experiment& experiment, Dataset* given = nullptr);
 
 }  // namespace relu

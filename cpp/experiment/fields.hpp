@@ -9,7 +9,7 @@
 namespace relu {
 
 constexpr int kExperimentVersion = 1;
-constexpr Index kMostLayers = 1024;
+constexpr Index kMostLayers = 2048;
 constexpr std::int64_t kMemoryLimit = std::int64_t{256} << 20;
 
 enum RootField { kSeed, kRootFieldCount };

@@ -1,9 +1,48 @@
-// Parameters of the dense layer and the calls of its kernels.
+// The row of the dense layer, its parameters and the calls of its kernels.
 #include "layer/dense.hpp"
 
 #include "layer/dense_kernel.hpp"
 
 namespace relu {
+namespace {
+
+enum DenseField { kUnits, kBias };
+constexpr Field kFields[] = {
+    {.name = "units",
+     .title = "Units",
+     .help = "How many units the layer has, each with weights of its own.",
+     .kind = FieldKind::integer,
+     .min = 1,
+     .max = 1024,
+     .standard = 8,
+     .sliderMax = 32},
+    kUseBias,
+};
+
+MadeLayer make(const LayerConfig& config, const Shape& input, const NetworkInitializers& standard) {
+  if (!input.isVector()) {
+    return Error{"shape_mismatch", "a dense layer takes a vector, got " + shapeText(input) + "; put a flatten layer before it",
+                 ""};
+  }
+  return std::unique_ptr<Layer>(
+      std::make_unique<Dense>(DenseConfig{.inputs = input.features(),
+                                          .units = static_cast<Index>(config.type.values[kUnits]),
+                                          .useBias = config.type.values[kBias] != 0,
+                                          .weights = config.initializer.value_or(standard.weights),
+                                          .biases = config.biasInitializer.value_or(standard.biases)}));
+}
+
+}  // namespace
+
+LayerType denseType() {
+  return {.name = "dense",
+          .title = "Dense",
+          .summary = "Every unit sees every output of the layer before it.",
+          .fields = kFields,
+          .parts = kHasInitializers,
+          .activation = "relu",
+          .make = make};
+}
 
 Dense::Dense(const DenseConfig& config) : Layer({.channels = config.inputs}, {.channels = config.units}), config_(config) {
   addParameter("weights", config.units * config.inputs, true);

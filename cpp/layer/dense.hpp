@@ -4,6 +4,7 @@
 #include "core/field.hpp"
 #include "initializer/initializer.hpp"
 #include "layer/layer.hpp"
+#include "layer/layer_type.hpp"
 
 namespace relu {
 
@@ -29,5 +30,7 @@ class Dense final : public Layer {
  private:
   DenseConfig config_;
 };
+
+LayerType denseType();
 
 }  // namespace relu

@@ -7,14 +7,19 @@
 namespace relu::kernel {
 namespace {
 
-/// `Rows` rows of out = M·in (+ start) for `Vectors` vectors of samples. Element (row, k) of M is M[row·rowStep + k·innerStep].
-template <int Rows, int Vectors>
+/// What a product starts from.
+enum class From { start, out };
+
+/// `Rows` rows of out = M·in (+ start, or + out) for `Vectors` vectors of samples. Element (row, k) of M is
+/// M[row·rowStep + k·innerStep].
+template <From kFrom, int Rows, int Vectors>
 inline void productTile(const Scalar* M, Index rowStep, Index innerStep, Index inner, const Scalar* start, const Scalar* in,
                         Index inStride, Scalar* out, Index outStride) {
   Vec accumulator[Rows][Vectors];
   for (int row = 0; row < Rows; ++row) {
     const Vec first = start ? splat(start[row]) : Vec{};
-    for (int v = 0; v < Vectors; ++v) accumulator[row][v] = first;
+    for (int v = 0; v < Vectors; ++v)
+      accumulator[row][v] = kFrom == From::out ? load(out + row * outStride + v * kLanes) : first;
   }
   for (Index k = 0; k < inner; ++k) {
     Vec x[Vectors];
@@ -28,65 +33,89 @@ inline void productTile(const Scalar* M, Index rowStep, Index innerStep, Index i
     for (int v = 0; v < Vectors; ++v) store(out + row * outStride + v * kLanes, accumulator[row][v]);
 }
 
-template <int Rows>
+template <From kFrom, int Rows>
 inline void productRows(const Scalar* M, Index rowStep, Index innerStep, Index inner, const Scalar* start, const Block& in,
                         Scalar* out, Index outStride) {
   const Index width = padded(in.samples);
   Index s = 0;
   for (; s + 2 * kLanes <= width; s += 2 * kLanes)
-    productTile<Rows, 2>(M, rowStep, innerStep, inner, start, in.data + s, in.stride, out + s, outStride);
-  if (s < width) productTile<Rows, 1>(M, rowStep, innerStep, inner, start, in.data + s, in.stride, out + s, outStride);
+    productTile<kFrom, Rows, 2>(M, rowStep, innerStep, inner, start, in.data + s, in.stride, out + s, outStride);
+  if (s < width) productTile<kFrom, Rows, 1>(M, rowStep, innerStep, inner, start, in.data + s, in.stride, out + s, outStride);
 }
 
-/// out = M·in + start, both walked in blocks of four rows.
+/// out = M·in + start, or out += M·in, both walked in blocks of four rows.
+template <From kFrom>
 void product(const Scalar* M, Index rowStep, Index innerStep, const Scalar* start, const Block& in, const Block& out) {
   Index row = 0;
   for (; row + 4 <= out.features; row += 4)
-    productRows<4>(M + row * rowStep, rowStep, innerStep, in.features, start ? start + row : nullptr, in, out.row(row),
-                   out.stride);
+    productRows<kFrom, 4>(M + row * rowStep, rowStep, innerStep, in.features, start ? start + row : nullptr, in, out.row(row),
+                          out.stride);
   for (; row < out.features; ++row)
-    productRows<1>(M + row * rowStep, rowStep, innerStep, in.features, start ? start + row : nullptr, in, out.row(row),
-                   out.stride);
+    productRows<kFrom, 1>(M + row * rowStep, rowStep, innerStep, in.features, start ? start + row : nullptr, in, out.row(row),
+                          out.stride);
 }
 
-/// Sums over samples of `Units` × `Inputs` products.
+/// Sums over the samples of all panels of `Units` × `Inputs` products.
 template <int Units, int Inputs>
-inline void outerTile(const Scalar* dZ, Index dStride, const Scalar* X, Index xStride, Index width, Scalar* dW, Index rowStep) {
+inline void outerTile(const Scalar* dZ, const Scalar* X, const Panels& deltas, const Panels& inputs, Index width, Scalar* dW) {
+  const Index dStride = deltas.first.stride, xStride = inputs.first.stride, rowStep = inputs.first.features;
   Vec accumulator[Units][Inputs] = {};
-  for (Index s = 0; s < width; s += kLanes) {
-    Vec x[Inputs];
-    for (int i = 0; i < Inputs; ++i) x[i] = load(X + i * xStride + s);
-    for (int u = 0; u < Units; ++u) {
-      const Vec d = load(dZ + u * dStride + s);
-      for (int i = 0; i < Inputs; ++i) accumulator[u][i] += d * x[i];
+  for (Index panel = 0; panel < deltas.count; ++panel) {
+    for (Index s = 0; s < width; s += kLanes) {
+      Vec x[Inputs];
+      for (int i = 0; i < Inputs; ++i) x[i] = load(X + i * xStride + s);
+      for (int u = 0; u < Units; ++u) {
+        const Vec d = load(dZ + u * dStride + s);
+        for (int i = 0; i < Inputs; ++i) accumulator[u][i] += d * x[i];
+      }
     }
+    dZ += deltas.distance;
+    X += inputs.distance;
   }
   for (int u = 0; u < Units; ++u)
     for (int i = 0; i < Inputs; ++i) dW[u * rowStep + i] = sum(accumulator[u][i]);
 }
 
 template <int Units>
-inline void outerRows(const Scalar* dZ, Index dStride, const Block& X, Index width, Scalar* dW) {
+inline void outerRows(Index unit, const Panels& deltas, const Panels& inputs, Index width, Scalar* dW) {
+  const Scalar* dZ = deltas.first.row(unit);
   Index i = 0;
-  for (; i + 2 <= X.features; i += 2) outerTile<Units, 2>(dZ, dStride, X.row(i), X.stride, width, dW + i, X.features);
-  for (; i < X.features; ++i) outerTile<Units, 1>(dZ, dStride, X.row(i), X.stride, width, dW + i, X.features);
+  for (; i + 2 <= inputs.first.features; i += 2) outerTile<Units, 2>(dZ, inputs.first.row(i), deltas, inputs, width, dW + i);
+  for (; i < inputs.first.features; ++i) outerTile<Units, 1>(dZ, inputs.first.row(i), deltas, inputs, width, dW + i);
 }
 
 }  // namespace
 
-void denseForward(const Scalar* W, const Scalar* b, const Block& X, const Block& Z) { product(W, X.features, 1, b, X, Z); }
+void denseForward(const Scalar* W, const Scalar* b, const Block& X, const Block& Z) {
+  product<From::start>(W, X.features, 1, b, X, Z);
+}
 
-void denseBackwardInput(const Scalar* W, const Block& dZ, const Block& dX) { product(W, 1, dX.features, nullptr, dZ, dX); }
+void denseForwardAdd(const Scalar* W, const Block& X, const Block& Z) { product<From::out>(W, X.features, 1, nullptr, X, Z); }
+
+void denseBackwardInput(const Scalar* W, const Block& dZ, const Block& dX) {
+  product<From::start>(W, 1, dX.features, nullptr, dZ, dX);
+}
+
+void denseBackwardInputAdd(const Scalar* W, const Block& dZ, const Block& dX) {
+  product<From::out>(W, 1, dX.features, nullptr, dZ, dX);
+}
 
 void denseBackwardWeights(const Block& dZ, const Block& X, Scalar* dW, Scalar* db) {
-  const Index width = padded(dZ.samples);
+  denseBackwardWeights(Panels{dZ, 0, 1}, Panels{X, 0, 1}, dW, db);
+}
+
+void denseBackwardWeights(const Panels& dZ, const Panels& X, Scalar* dW, Scalar* db) {
+  const Index units = dZ.first.features, inputs = X.first.features, width = padded(dZ.first.samples);
   Index u = 0;
-  for (; u + 4 <= dZ.features; u += 4) outerRows<4>(dZ.row(u), dZ.stride, X, width, dW + u * X.features);
-  for (; u < dZ.features; ++u) outerRows<1>(dZ.row(u), dZ.stride, X, width, dW + u * X.features);
+  for (; u + 4 <= units; u += 4) outerRows<4>(u, dZ, X, width, dW + u * inputs);
+  for (; u < units; ++u) outerRows<1>(u, dZ, X, width, dW + u * inputs);
   if (!db) return;
-  for (u = 0; u < dZ.features; ++u) {
+  for (u = 0; u < units; ++u) {
     Vec total{};
-    for (Index s = 0; s < width; s += kLanes) total += load(dZ.row(u) + s);
+    const Scalar* row = dZ.first.row(u);
+    for (Index panel = 0; panel < dZ.count; ++panel, row += dZ.distance) {
+      for (Index s = 0; s < width; s += kLanes) total += load(row + s);
+    }
     db[u] = sum(total);
   }
 }

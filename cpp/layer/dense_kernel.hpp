@@ -12,10 +12,26 @@ namespace relu::kernel {
 /// Shape     X inputs × samples · W units × inputs, row-major · b units → Z units × samples. Padding lanes are computed too.
 void denseForward(const Scalar* W, const Scalar* b, const Block& X, const Block& Z);
 
+/// Z += W·X.
+void denseForwardAdd(const Scalar* W, const Block& X, const Block& Z);
+
 /// dX = Wᵀ·dZ.
 void denseBackwardInput(const Scalar* W, const Block& dZ, const Block& dX);
 
+/// dX += Wᵀ·dZ.
+void denseBackwardInputAdd(const Scalar* W, const Block& dZ, const Block& dX);
+
 /// dW = dZ·Xᵀ and db = Σ over samples of dZ; `db` may be null.
 void denseBackwardWeights(const Block& dZ, const Block& X, Scalar* dW, Scalar* db);
+
+/// Blocks of one shape at equal distances: the time steps of a sequence.
+struct Panels {
+  Block first;
+  Index distance = 0;  ///< From the data of one to those of the next.
+  Index count = 1;
+};
+
+/// The same summed over panels, in one go: dW = Σ dZₜ·Xₜᵀ. Both have as many.
+void denseBackwardWeights(const Panels& dZ, const Panels& X, Scalar* dW, Scalar* db);
 
 }  // namespace relu::kernel

@@ -10,6 +10,16 @@ constexpr int kSlopesField = 1;  // of a learned activation: 0 shared, 1 per uni
 
 }  // namespace
 
+LayerType activationType() {
+  return {.name = "activation",
+          .title = "Activation",
+          .summary = "Applies an activation to each number, for places where no other layer does.",
+          .fields = {},
+          .parts = 0,
+          .activation = "relu",
+          .make = nullptr};
+}
+
 ElementWise::ElementWise(Shape shape, const Choice<Activation>& activation) : Layer(shape, shape), activation_(activation) {
   for (std::size_t i = 0; i < activation.row->fields.size(); ++i) values_[i] = static_cast<Scalar>(activation.values[i]);
   if (activation.row->learned) slopes_ = activation.values[kSlopesField] == 0 ? 1 : shape.channels;

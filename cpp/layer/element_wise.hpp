@@ -3,6 +3,7 @@
 
 #include "activation/activation.hpp"
 #include "layer/layer.hpp"
+#include "layer/layer_type.hpp"
 
 namespace relu {
 
@@ -24,5 +25,8 @@ class ElementWise final : public Layer {
   Scalar values_[kMostFields] = {};
   Index slopes_ = 0;
 };
+
+/// A layer of the experiment that is its activation and nothing else.
+LayerType activationType();
 
 }  // namespace relu

@@ -1,9 +1,41 @@
-// Sums of two blocks, row by row.
+// The row of the residual block, and sums of two blocks.
 #include "layer/join.hpp"
 
 #include "core/simd.hpp"
 
 namespace relu {
+namespace {
+
+constexpr Field kFields[] = {
+    {.name = "scale",
+     .title = "Scale",
+     .help = "What the body's outputs are multiplied by before they are added.",
+     .min = -10,
+     .max = 10,
+     .standard = 1,
+     .sliderMin = -1,
+     .sliderMax = 1},
+    {.name = "rezero",
+     .title = "Learned scale (ReZero)",
+     .help = "Learns the scale, which then starts at 0, so that the block starts as if it were not there.",
+     .kind = FieldKind::boolean,
+     .min = 0,
+     .max = 1,
+     .standard = 0}};
+
+}  // namespace
+
+LayerType residualType() {
+  return {.name = "residual",
+          .title = "Residual block",
+          .summary =
+              "Adds what its own layers make of its input to that input, so that signal and gradient have a way around "
+              "them.",
+          .fields = kFields,
+          .parts = kHasBody,
+          .activation = "linear",
+          .make = nullptr};
+}
 
 Join::Join(Shape shape, double scale, bool learned)
     : Layer(shape, shape), scale_(static_cast<Scalar>(scale)), learned_(learned) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "layer/layer.hpp"
+#include "layer/layer_type.hpp"
 
 namespace relu {
 
@@ -22,5 +23,9 @@ class Join final : public Layer {
   Scalar scale_;
   bool learned_;
 };
+
+/// The fields of a residual block, in their order. The network builds it: its body, and a Join behind that.
+enum ResidualField { kResidualScale, kResidualRezero };
+LayerType residualType();
 
 }  // namespace relu

@@ -16,6 +16,7 @@
 namespace relu {
 
 struct LayerType;
+using MadeLayer = Result<std::unique_ptr<Layer>>;
 
 /// A layer as the experiment describes it.
 struct LayerConfig {
@@ -54,10 +55,20 @@ struct LayerType {
   /// Errors    shape_mismatch, with both shapes in the sentence; the path is the caller's to add. Null for types that the
   /// network itself
   ///           builds (residual) or that are nothing but their activation.
-  Result<std::unique_ptr<Layer>> (*make)(const LayerConfig& config, const Shape& input, const NetworkInitializers& standard);
+  MadeLayer (*make)(const LayerConfig& config, const Shape& input, const NetworkInitializers& standard);
 };
 
+/// All types, in the order of the menus. A type's row, its fields and how it is made stand in the layer's own file.
 std::span<const LayerType> layerTypes();
+
+/// The field of every type that can do without biases.
+inline constexpr Field kUseBias{.name = "use_bias",
+                                .title = "Bias",
+                                .help = "Whether each unit or filter adds a learned constant to its sum.",
+                                .kind = FieldKind::boolean,
+                                .min = 0,
+                                .max = 1,
+                                .standard = 1};
 
 /// "3 × 8 × 8", or "64 features" for a vector.
 std::string shapeText(const Shape& shape);

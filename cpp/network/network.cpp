@@ -10,23 +10,26 @@ namespace relu {
 namespace {
 
 constexpr std::string_view kLinear = "linear";
-enum ResidualField { kScale, kRezero };
 
 }  // namespace
 
-Result<std::unique_ptr<Network>> Network::build(NetworkConfig config, const Shape& input, Index outputs) {
+Result<std::unique_ptr<Network>> Network::build(NetworkConfig config, const Shape& input, std::optional<Index> outputs,
+                                                Deltas deltas) {
   std::unique_ptr<Network> network(new Network(std::move(config), input));
   NetworkConfig& own = network->config_;
-  own.output.type.values[0] = static_cast<double>(outputs);
   Index last = kInput;
   for (std::size_t i = 0; i < own.layers.size(); ++i) {
     const Result<Index> added = network->addStage(own.layers[i], "network.layers[" + std::to_string(i) + "]", last);
     if (!added.ok()) return added.error();
     last = added.value();
   }
-  const Result<Index> added = network->addStage(own.output, "network.output", last);
-  if (!added.ok()) return added.error();
-  network->planDeltas();
+  if (outputs) {
+    own.output.type.values[0] = static_cast<double>(*outputs);
+    const Result<Index> added = network->addStage(own.output, "network.output", last);
+    if (!added.ok()) return added.error();
+  }
+  if (network->nodes_.empty()) return Error{"out_of_range", "expected at least one layer", "network.layers"};
+  network->planDeltas(deltas);
   return network;
 }
 
@@ -75,7 +78,8 @@ Result<Index> Network::addResidual(const LayerConfig& config, const std::string&
                  "the body of a residual block gives " + shapeText(shapeOf(last)) + " for " + shapeText(shapeOf(input)), path};
   }
   const Index join =
-      add(std::make_unique<Join>(shapeOf(input), config.type.values[kScale], config.type.values[kRezero] != 0), last, input);
+      add(std::make_unique<Join>(shapeOf(input), config.type.values[kResidualScale], config.type.values[kResidualRezero] != 0),
+          last, input);
   Stage stage{path, &config, join, join};
   if (config.activation.row->name != kLinear) {
     stage.outputs = add(std::make_unique<ElementWise>(shapeOf(join), config.activation), join);
@@ -85,7 +89,7 @@ Result<Index> Network::addResidual(const LayerConfig& config, const std::string&
   return stage.outputs;
 }
 
-void Network::planDeltas() {
+void Network::planDeltas(Deltas deltas) {
   std::vector<int> consumers(nodes_.size(), 0);
   for (const Node& node : nodes_) {
     if (node.input >= 0) ++consumers[static_cast<std::size_t>(node.input)];
@@ -101,7 +105,8 @@ void Network::planDeltas() {
   for (auto node = nodes_.rbegin(); node != nodes_.rend(); ++node) {
     if (node->skip != kNone) node->skipAdds = reach(node->skip);
     node->adds = reach(node->input);
-    node->inPlace = node->layer->worksInPlace() && node->input >= 0 && consumers[static_cast<std::size_t>(node->input)] == 1;
+    node->inPlace = deltas == Deltas::shared && node->layer->worksInPlace() && node->input >= 0 &&
+                    consumers[static_cast<std::size_t>(node->input)] == 1;
   }
 }
 

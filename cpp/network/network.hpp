@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,11 +29,17 @@ struct Stage {
   Index outputs = 0;          ///< Index of the layer whose output is A; the same for a linear activation.
 };
 
+/// Where an element-wise layer puts ∂L/∂x: in the place of ∂L/∂y, or, for those who read both, beside it.
+enum class Deltas { shared, separate };
+
 /// The layers, how they are wired and where their numbers lie.
 class Network {
  public:
-  /// Errors    shape_mismatch with the layer's path and both shapes.
-  static Result<std::unique_ptr<Network>> build(NetworkConfig config, const Shape& input, Index outputs);
+  /// Without `outputs` the last of the hidden layers is the network's last.
+  ///
+  /// Errors    shape_mismatch with the layer's path and both shapes; out_of_range when there would be no layer at all.
+  static Result<std::unique_ptr<Network>> build(NetworkConfig config, const Shape& input, std::optional<Index> outputs,
+                                                Deltas deltas = Deltas::shared);
 
   const Shape& input() const { return input_; }
   Index inputs() const { return input_.features(); }
@@ -80,7 +87,7 @@ class Network {
   /// Adds one of the experiment's layers behind layer `input` and returns the last layer added, or what does not fit.
   Result<Index> addStage(const LayerConfig& config, const std::string& path, Index input);
   Result<Index> addResidual(const LayerConfig& config, const std::string& path, Index input);
-  void planDeltas();
+  void planDeltas(Deltas deltas);
 
   NetworkConfig config_;
   Shape input_;

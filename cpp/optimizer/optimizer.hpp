@@ -10,6 +10,7 @@
 namespace relu {
 
 constexpr int kMostStates = 3;
+constexpr int kOptimizerScalars = 4;
 
 /// What one update reads and writes. All arrays are padded to whole vectors, `count` is a multiple of kLanes.
 struct Update {
@@ -17,7 +18,7 @@ struct Update {
   Scalar* next;             ///< Receives the new w; another array than `weights`, so that a step that overflows can be dropped.
   const Scalar* gradients;  ///< ∂L/∂w, penalties and clipping done.
   Scalar* states[kMostStates];  ///< Running averages, zero before the first step, as many as the row says.
-  double* scalars;              ///< Four numbers that outlive the step (NAdam's product), zero before the first.
+  double* scalars;              ///< kOptimizerScalars numbers that outlive the step (NAdam's product), zero before the first.
   Index count;
   double learningRate;       ///< After the schedule.
   const double* parameters;  ///< In the order of `fields`, the rate itself included.

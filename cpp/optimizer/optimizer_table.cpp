@@ -25,8 +25,13 @@ struct Average {
   Vec operator()(Vec average, Vec value) const { return flushTiny(keep * average + take * value); }
 };
 
+// Each rule names the states it keeps and the place of its field `weight_decay`, by which the loop adds weights to gradients
+// before the rule sees them.
+constexpr int kOwnDecay = -1;  ///< The rule decays weights itself.
+
 struct Descent {
   static constexpr int states = 0;
+  static constexpr int decayField = 1;
   Vec rate;
   explicit Descent(const Update& update) : rate(constant(update.learningRate)) {}
   Vec operator()(Vec w, Vec g, Vec*) const { return w - rate * g; }
@@ -34,6 +39,7 @@ struct Descent {
 
 struct Momentum {
   static constexpr int states = 1;
+  static constexpr int decayField = 3;
   Vec rate, momentum, take;
   explicit Momentum(const Update& update)
       : rate(constant(update.learningRate)),
@@ -47,6 +53,7 @@ struct Momentum {
 
 struct Nesterov {
   static constexpr int states = 1;
+  static constexpr int decayField = 2;
   Vec rate, momentum;
   explicit Nesterov(const Update& update) : rate(constant(update.learningRate)), momentum(constant(update.parameters[1])) {}
   Vec operator()(Vec w, Vec g, Vec* state) const {
@@ -57,6 +64,7 @@ struct Nesterov {
 
 struct Adagrad {
   static constexpr int states = 1;
+  static constexpr int decayField = 3;
   Vec rate, epsilon, start;
   explicit Adagrad(const Update& update)
       : rate(constant(update.learningRate)),
@@ -70,6 +78,7 @@ struct Adagrad {
 
 struct RmsProp {
   static constexpr int states = 3;
+  static constexpr int decayField = 5;
   Vec rate, momentum, epsilon, centered;
   Average average;
   explicit RmsProp(const Update& update)
@@ -89,6 +98,7 @@ struct RmsProp {
 
 struct Adadelta {
   static constexpr int states = 2;
+  static constexpr int decayField = 3;
   Vec rate, epsilon;
   Average average;
   explicit Adadelta(const Update& update)
@@ -125,6 +135,7 @@ struct Moments {
 
 struct Adam : Moments {
   static constexpr int states = 2;
+  static constexpr int decayField = 4;
   using Moments::Moments;
   Vec operator()(Vec w, Vec g, Vec* state) const {
     average(g, state);
@@ -134,6 +145,7 @@ struct Adam : Moments {
 
 struct AmsGrad : Moments {
   static constexpr int states = 3;
+  static constexpr int decayField = 4;
   using Moments::Moments;
   Vec operator()(Vec w, Vec g, Vec* state) const {
     average(g, state);
@@ -144,6 +156,7 @@ struct AmsGrad : Moments {
 
 struct AdamW : Adam {
   static constexpr int states = 2;
+  static constexpr int decayField = kOwnDecay;
   Vec shrink;
   explicit AdamW(const Update& update) : Adam(update), shrink(constant(1 - update.learningRate * update.parameters[4])) {}
   Vec operator()(Vec w, Vec g, Vec* state) const { return Adam::operator()(w* shrink, g, state); }
@@ -151,6 +164,7 @@ struct AdamW : Adam {
 
 struct AdaMax {
   static constexpr int states = 2;
+  static constexpr int decayField = 4;
   Vec rate, keep, epsilon, meanScale;
   Average mean;
   explicit AdaMax(const Update& update)
@@ -175,6 +189,7 @@ double smallExponential(double x) {
 
 struct Nadam : Moments {
   static constexpr int states = 2;
+  static constexpr int decayField = 5;
   static constexpr double kLogOfDecay = -0.040821994520255166;  // ln 0.96
   Vec gradientScale, momentScale;
   explicit Nadam(const Update& update) : Moments(update) {
@@ -200,11 +215,16 @@ struct Nadam : Moments {
 template <class Rule>
 bool updateAll(const Update& update) {
   const Rule rule(update);
+  const double decay = Rule::decayField == kOwnDecay ? 0 : update.parameters[Rule::decayField];
+  const Vec share = constant(decay);
   Vec check{};
   for (Index i = 0; i < update.count; i += kLanes) {
     Vec state[kMostStates];
     for (int s = 0; s < Rule::states; ++s) state[s] = load(update.states[s] + i);
-    const Vec next = flushTiny(rule(load(update.weights + i), load(update.gradients + i), state));
+    const Vec weights = load(update.weights + i);
+    Vec gradients = load(update.gradients + i);
+    if (decay != 0) gradients += share * weights;
+    const Vec next = flushTiny(rule(weights, gradients, state));
     store(update.next + i, next);
     check += next - next;
     for (int s = 0; s < Rule::states; ++s) {
@@ -260,11 +280,21 @@ constexpr Field epsilon(double standard) {
           .logarithmic = true};
 }
 
+/// The last field of every row but AdamW's, which has a decay of its own kind.
+constexpr Field kWeightDecay{
+    .name = "weight_decay",
+    .title = "Weight decay",
+    .help = "Adds this times each parameter to its gradient: weights, biases and all; L2 spares biases.",
+    .min = 0,
+    .max = 10,
+    .standard = 0,
+    .sliderMax = 0.1};
+
 // Default rates: sgd has 0.03, the TensorFlow Playground's, at which its data sets are learnt in tens of epochs; with momentum
 // 0.9 a third of it, since ten steps add up; the rows that divide by the gradients' size 0.01, ten times the libraries'
 // default, since networks here have tens of weights and a reader waits for seconds. Adagrad's steps shrink as 1/√t and start
 // larger; Adadelta's 1 is its authors'.
-constexpr Field kSgdFields[] = {learningRate(0.03)};
+constexpr Field kSgdFields[] = {learningRate(0.03), kWeightDecay};
 constexpr Field kMomentumFields[] = {learningRate(0.01),
                                      momentum(0.9),
                                      {.name = "dampening",
@@ -272,8 +302,9 @@ constexpr Field kMomentumFields[] = {learningRate(0.01),
                                       .help = "Share of each gradient, after the first, that is left out of the movement.",
                                       .min = 0,
                                       .max = 1,
-                                      .standard = 0}};
-constexpr Field kNesterovFields[] = {learningRate(0.01), momentum(0.9)};
+                                      .standard = 0},
+                                     kWeightDecay};
+constexpr Field kNesterovFields[] = {learningRate(0.01), momentum(0.9), kWeightDecay};
 constexpr Field kAdagradFields[] = {learningRate(0.1),
                                     epsilon(1e-10),
                                     {.name = "initial_accumulator_value",
@@ -281,7 +312,8 @@ constexpr Field kAdagradFields[] = {learningRate(0.1),
                                      .help = "Where the sum of squared gradients starts.",
                                      .min = 0,
                                      .max = 100,
-                                     .standard = 0}};
+                                     .standard = 0},
+                                    kWeightDecay};
 constexpr Field kRmsPropFields[] = {learningRate(0.01),
                                     rho(0.9),
                                     momentum(0),
@@ -292,9 +324,10 @@ constexpr Field kRmsPropFields[] = {learningRate(0.01),
                                      .kind = FieldKind::boolean,
                                      .min = 0,
                                      .max = 1,
-                                     .standard = 0}};
-constexpr Field kAdadeltaFields[] = {learningRate(1), rho(0.95), epsilon(1e-6)};
-constexpr Field kAdamFields[] = {learningRate(0.01), kBeta1, kBeta2, epsilon(1e-8)};
+                                     .standard = 0},
+                                    kWeightDecay};
+constexpr Field kAdadeltaFields[] = {learningRate(1), rho(0.95), epsilon(1e-6), kWeightDecay};
+constexpr Field kAdamFields[] = {learningRate(0.01), kBeta1, kBeta2, epsilon(1e-8), kWeightDecay};
 constexpr Field kAdamWFields[] = {learningRate(0.01),
                                   kBeta1,
                                   kBeta2,
@@ -316,7 +349,8 @@ constexpr Field kNadamFields[] = {learningRate(0.01),
                                    .min = 0,
                                    .max = 1,
                                    .standard = 0.004,
-                                   .sliderMax = 0.1}};
+                                   .sliderMax = 0.1},
+                                  kWeightDecay};
 
 constexpr Optimizer kOptimizers[] = {
     {.name = "sgd",

@@ -1,7 +1,7 @@
 // What the project needs of a system, one row each: how its presence is seen, and what it is called in each system's packages.
 // Knows nothing of how a package is installed.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { findEmscripten } from './emscripten.mjs';
 import { capture, findProgram, root } from './process.mjs';
 
@@ -9,23 +9,54 @@ import { capture, findProgram, root } from './process.mjs';
 const underAPrefix = (file) =>
   ['/usr', '/usr/local', '/opt/homebrew', '/opt/local'].some((prefix) => existsSync(join(prefix, file)));
 
-/** Whether the machine's own C++ compiler builds and runs a C++20 program with both sanitizers. */
-function compilesWithSanitizers() {
-  const compiler = findProgram(...(process.env.CXX ? [process.env.CXX] : ['c++', 'g++', 'clang++']));
+/**
+ * Whether a compiler builds a program with these flags that then runs.
+ *
+ * @param {string | null} compiler @param {string[]} flags @param {string} text
+ */
+function compiles(compiler, flags, text) {
   if (!compiler) return false;
   mkdirSync(join(root, 'build'), { recursive: true });
   const scratch = mkdtempSync(join(root, 'build', 'probe-'));
   try {
     const source = join(scratch, 'probe.cpp');
     const program = join(scratch, 'probe');
-    writeFileSync(source, '#include <bit>\nint main() { return std::popcount(0u); }\n');
-    return (
-      capture(compiler, ['-std=c++20', '-fsanitize=address,undefined', source, '-o', program]).ok && capture(program, []).ok
-    );
+    writeFileSync(source, text);
+    const built = capture(compiler, ['-std=c++20', ...flags, source, '-o', program], { cwd: scratch });
+    return built.ok && capture(program, [], { cwd: scratch }).ok;
   } finally {
     rmSync(scratch, { recursive: true });
   }
 }
+
+/** Whether the machine's own C++ compiler builds a C++20 program with both sanitizers. */
+const compilesWithSanitizers = () =>
+  compiles(
+    findProgram(...(process.env.CXX ? [process.env.CXX] : ['c++', 'g++', 'clang++'])),
+    ['-fsanitize=address,undefined'],
+    '#include <bit>\nint main() { return std::popcount(0u); }\n',
+  );
+
+/** What LLVM calls a tool that belongs to the clang++ on the PATH; null without one. @param {string} name */
+export function llvmTool(name) {
+  const clang = findProgram('clang++');
+  return clang && findProgram(join(dirname(realpathSync(clang)), name), name);
+}
+
+/** Whether clang++ knows libFuzzer and counts coverage, and the tools that read its counts are there. */
+export const clangIsComplete = () =>
+  compiles(
+    findProgram('clang++'),
+    ['-fsanitize=address', '-fprofile-instr-generate', '-fcoverage-mapping'],
+    'int main() {}\n',
+  ) &&
+  compiles(
+    findProgram('clang++'),
+    ['-fsanitize=fuzzer'],
+    '#include <cstddef>\n#include <cstdlib>\nextern "C" int LLVMFuzzerTestOneInput(const unsigned char*, std::size_t) { std::_Exit(0); }\n',
+  ) &&
+  llvmTool('llvm-cov') !== null &&
+  llvmTool('llvm-profdata') !== null;
 
 /** The programs with which the browser tests run; null where one is missing. */
 export const browsers = {
@@ -94,6 +125,15 @@ export const requirements = [
     debian: ['g++'],
     fedora: ['gcc-c++', 'libasan', 'libubsan'],
     homebrew: ['llvm'],
+  },
+  {
+    title: 'clang with libFuzzer and coverage',
+    purpose: 'test',
+    present: clangIsComplete,
+    debian: ['clang', 'llvm', 'libclang-rt-dev'],
+    fedora: ['clang', 'llvm', 'compiler-rt'],
+    homebrew: [],
+    linuxOnly: true, // Apple's clang has no libFuzzer, and Homebrew's stays off the PATH
   },
   {
     title: 'clang-format',

@@ -87,10 +87,7 @@ void Trainer::reset() {
   std::memset(weights_[0].data(), 0, static_cast<std::size_t>(parameters) * sizeof(Scalar));
   network_->initialize(weights_[0].data(), setup_.seed);
   network_->initializeStatistics(statistics_[0].data());
-  for (Buffer& state : states_) {
-    if (state.data()) std::memset(state.data(), 0, static_cast<std::size_t>(parameters) * sizeof(Scalar));
-  }
-  std::fill(std::begin(scalars_), std::end(scalars_), 0.0);
+  resetOptimizer();
   std::iota(order_.begin(), order_.end(), 0u);
   shuffle_ = Random(setup_.seed, Purpose::shuffle);
   position_ = setup_.data.trainRows;  // the first step starts an epoch
@@ -99,8 +96,50 @@ void Trainer::reset() {
   batchLoss_ = totalLoss_ = normBeforeClip_ = 0;
 }
 
+void Trainer::resetOptimizer() {
+  const auto bytes = static_cast<std::size_t>(padded(network_->parameterCount())) * sizeof(Scalar);
+  for (Buffer& state : states_) {
+    if (state.data()) std::memset(state.data(), 0, bytes);
+  }
+  std::fill(std::begin(scalars_), std::end(scalars_), 0.0);
+}
+
+TrainingState Trainer::state() const {
+  TrainingState state{.weights = weights(),
+                      .statistics = statistics_[current_].data(),
+                      .order = order_.data(),
+                      .position = position_,
+                      .drawn = shuffle_.drawn(),
+                      .steps = steps_,
+                      .diverged = diverged_};
+  for (int i = 0; i < kMostStates; ++i) state.optimizer[i] = states_[i].data();
+  std::copy(std::begin(scalars_), std::end(scalars_), std::begin(state.scalars));
+  return state;
+}
+
+void Trainer::resume(const TrainingState& state) {
+  reset();
+  const auto copy = [](const Scalar* from, Buffer& to, Index count) {
+    if (from && to.data()) std::memcpy(to.data(), from, static_cast<std::size_t>(count) * sizeof(Scalar));
+  };
+  copy(state.weights, weights_[current_], network_->parameterCount());
+  copy(state.statistics, statistics_[current_], network_->statisticCount());
+  for (int i = 0; i < kMostStates; ++i) copy(state.optimizer[i], states_[i], network_->parameterCount());
+  std::copy(std::begin(state.scalars), std::end(state.scalars), std::begin(scalars_));
+  std::copy(state.order, state.order + order_.size(), order_.begin());
+  position_ = state.position;
+  shuffle_.skipTo(state.drawn);
+  steps_ = state.steps;
+  diverged_ = state.diverged;
+}
+
 Index Trainer::stepsPerEpoch() const {
   return (setup_.data.trainRows + setup_.training.batchSize - 1) / setup_.training.batchSize;
+}
+
+double Trainer::learningRate() const {
+  const Choice<Schedule>& schedule = setup_.training.schedule;
+  return setup_.training.optimizer.values[0] * schedule.row->factor(steps_, stepsPerEpoch(), schedule.values);
 }
 
 bool Trainer::step() {
@@ -116,7 +155,7 @@ bool Trainer::step() {
   return stepOn(first, count);
 }
 
-bool Trainer::stepOn(const std::uint32_t* rows, Index count) {
+bool Trainer::stepOn(const std::uint32_t* rows, Index count, double rate) {
   if (diverged_) return false;
   const Index stride = padded(count);
   Scalar* next = batchMemory_.data();
@@ -133,10 +172,10 @@ bool Trainer::stepOn(const std::uint32_t* rows, Index count) {
   };
   batch_.inputs = gather(train().inputs);
   batch_.targets = gather(train().targets);
-  return finishStep(count);
+  return finishStep(count, rate);
 }
 
-bool Trainer::finishStep(Index count) {
+bool Trainer::finishStep(Index count, double rate) {
   const TrainingConfig& training = setup_.training;
   PassInput input = reading();
   input.mode = Mode::training;
@@ -158,7 +197,7 @@ bool Trainer::finishStep(Index count) {
                       .states = {states_[0].data(), states_[1].data(), states_[2].data()},
                       .scalars = scalars_,
                       .count = padded(network_->parameterCount()),
-                      .learningRate = training.optimizer.values[0],
+                      .learningRate = rate,
                       .parameters = training.optimizer.values,
                       .step = steps_ + 1};
   if (!training.optimizer.row->update(update)) {
@@ -243,6 +282,7 @@ bool Trainer::setWeights(const Scalar* weights, Index count) {
     if (!std::isfinite(weights[i])) return false;
   }
   std::memcpy(weights_[current_].data(), weights, static_cast<std::size_t>(count) * sizeof(Scalar));
+  if (diverged_) resetOptimizer();  // the step that overflowed left rubbish there
   diverged_ = false;
   return true;
 }

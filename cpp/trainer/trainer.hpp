@@ -11,6 +11,7 @@
 #include "loss/loss.hpp"
 #include "network/network.hpp"
 #include "optimizer/optimizer.hpp"
+#include "optimizer/schedule.hpp"
 #include "trainer/examples.hpp"
 
 namespace relu {
@@ -18,6 +19,7 @@ namespace relu {
 struct TrainingConfig {
   Choice<Loss> loss;
   Choice<Optimizer> optimizer;
+  Choice<Schedule> schedule{schedules().front()};  ///< Constant unless given.
   Index batchSize = 32;
   double l1 = 0, l2 = 0;               ///< Adds l1·Σ|w| + ½·l2·Σw² over weights to the loss.
   double clipNorm = 0, clipValue = 0;  ///< 0 is off.
@@ -27,6 +29,19 @@ struct TrainingConfig {
 struct Metrics {
   double loss = 0;      ///< Mean over rows, without penalties.
   double accuracy = 0;  ///< Share of rows whose class is right; NaN for regression.
+};
+
+/// Everything that a step reads and changes, as it is between two steps. The arrays are somebody else's.
+struct TrainingState {
+  const Scalar* weights = nullptr;
+  const Scalar* statistics = nullptr;         ///< Running ones.
+  const Scalar* optimizer[kMostStates] = {};  ///< As many as the optimiser's row says; null stands for zeros.
+  double scalars[kOptimizerScalars] = {};     ///< The optimiser's.
+  const std::uint32_t* order = nullptr;       ///< Training rows in the order of this epoch.
+  Index position = 0;                         ///< How many of them this epoch has used.
+  std::uint64_t drawn = 0;                    ///< Words drawn from the stream that shuffles.
+  std::int64_t steps = 0;
+  bool diverged = false;
 };
 
 /// Samples that a whole-data pass takes at once; bounds the memory of evaluation.
@@ -55,15 +70,26 @@ class Trainer {
 
   /// One mini-batch in the seeded order; each epoch visits every training row once. False once diverged.
   bool step();
-  /// One step on the given training rows. `count` ≤ batchSize.
-  bool stepOn(const std::uint32_t* rows, Index count);
+  /// One step on the given training rows, at `learningRate()` or at a rate of the caller's. `count` ≤ batchSize.
+  bool stepOn(const std::uint32_t* rows, Index count) { return stepOn(rows, count, learningRate()); }
+  bool stepOn(const std::uint32_t* rows, Index count, double rate);
   /// Back to the same start.
   void reset();
+
+  /// The state, for keeping; its arrays are valid until the next step.
+  TrainingState state() const;
+  /// Goes on from a state of a network like this one on the same data. Gradients and losses of the last step are not part of
+  /// it.
+  ///
+  /// Trap      Checks nothing: `order` must name every training row once, and weights must be finite.
+  void resume(const TrainingState& state);
 
   Metrics evaluate(const Examples& examples);
 
   std::int64_t steps() const { return steps_; }
   Index stepsPerEpoch() const;
+  /// The rate of the next step: the optimiser's by the schedule's factor.
+  double learningRate() const;
   bool diverged() const { return diverged_; }
   /// Of the last step: loss before the update, without and with penalties, and the norm of all gradients before clipping.
   double batchLoss() const { return batchLoss_; }
@@ -93,7 +119,8 @@ class Trainer {
  private:
   Trainer(Setup setup, Encoder encoder, std::unique_ptr<Network> network);
   bool allocate();
-  bool finishStep(Index count);
+  void resetOptimizer();
+  bool finishStep(Index count, double rate);
   double addPenalties();
   void clip();
 
@@ -105,7 +132,7 @@ class Trainer {
   Pass pass_, evaluation_;
   Buffer weights_[2], statistics_[2], gradients_, states_[kMostStates], batchMemory_;
   Examples batch_;
-  double scalars_[4] = {};
+  double scalars_[kOptimizerScalars] = {};
   int current_ = 0;
   std::vector<std::uint32_t> order_;
   Random shuffle_;

@@ -5,11 +5,10 @@ import { activationOf, Unsupported } from './names.js';
 
 /**
  * @param {any} fixture
- * @param {import('../../web/engine/types.js').Catalog} catalog
- * @param {import('../../web/engine/index.js').EngineOptions} engine
+ * @param {import('./compare.js').Bench} bench
  * @returns {Promise<import('./compare.js').CaseResult[]>}
  */
-export async function runActivationGrid(fixture, catalog, engine) {
+export async function runActivationGrid(fixture, { catalog, engine }) {
   const grid = fixture.x.map(Math.fround);
   const { y: valueTolerance, dy: derivativeTolerance } = fixture.tolerance;
   const results = [];

@@ -3,6 +3,14 @@
 /** @typedef {{ name: string, status: 'passed' | 'failed' | 'skipped', detail?: string }} CaseResult */
 
 /**
+ * What every runner is given besides its fixture.
+ * @typedef {object} Bench
+ * @property {import('../../web/engine/types.js').Catalog} catalog
+ * @property {import('../../web/engine/index.js').EngineOptions} engine
+ * @property {import('../../web/engine/probe.js').Probes} probes  of the same build
+ */
+
+/**
  * The fixtures write non-finite numbers as strings; float32 turns what is too large for it into infinity.
  * @param {number | 'nan' | 'inf' | '-inf'} value
  */
@@ -37,8 +45,8 @@ export class Comparison {
    * @param {number} miss  as from `excess`
    */
   note(where, miss) {
-    if (!(miss > this.worst)) return;
-    this.worst = miss;
+    if (miss <= this.worst) return;
+    this.worst = Number.isNaN(miss) ? Number.POSITIVE_INFINITY : miss; // a tolerance that is missing from a fixture
     this.where = where;
   }
 
@@ -47,11 +55,12 @@ export class Comparison {
    * @param {ArrayLike<number>} got
    * @param {ArrayLike<any>} want
    * @param {number} absolute
+   * @param {number} [relative]
    */
-  noteAll(where, got, want, absolute) {
+  noteAll(where, got, want, absolute, relative = 0) {
     if (got.length !== want.length)
       this.note(`${where}: ${got.length} numbers instead of ${want.length}`, Number.POSITIVE_INFINITY);
-    for (let i = 0; i < want.length; ++i) this.note(`${where}[${i}]`, excess(got[i], reference(want[i]), absolute));
+    for (let i = 0; i < want.length; ++i) this.note(`${where}[${i}]`, excess(got[i], reference(want[i]), absolute, relative));
   }
 
   /**

@@ -41,6 +41,7 @@ const optimizerFields = new Map([
   ['beta2', 'beta_2'],
   ['eps', 'epsilon'],
   ['alpha', 'rho'],
+  ['initial_accumulator', 'initial_accumulator_value'],
 ]);
 
 /**
@@ -55,8 +56,20 @@ export function optimizerOf({ type, nesterov = false, amsgrad = false, ...rest }
   const chosen = { name };
   for (const [key, value] of Object.entries(rest)) {
     const field = optimizerFields.get(key) ?? key;
-    if (!row.fields.some((candidate) => candidate.name === field)) throw new Unsupported(`${name} has no ${key}`);
+    if (key === 'lr_decay') continue; // see ratesOf
+    const known = row.fields.some((candidate) => candidate.name === field);
+    if (!known && !value) continue; // 0 or false: off, as in a row without such a field
+    if (!known) throw new Unsupported(`${name} has no ${key}`);
     chosen[field] = value;
   }
   return chosen;
+}
+
+/**
+ * The learning rate of each step, for optimisers whose rate decays by itself in the fixtures; none for a constant one.
+ * @param {{ lr?: number, lr_decay?: number }} optimizer
+ * @param {number} steps
+ */
+export function ratesOf({ lr = 0, lr_decay = 0 }, steps) {
+  return lr_decay ? Array.from({ length: steps }, (_, step) => lr / (1 + step * lr_decay)) : [];
 }

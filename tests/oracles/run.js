@@ -1,8 +1,9 @@
-// `npm run oracles -- FOLDER`: every case of every fixture file there; failures and omissions by name, and a closing count.
-import { runFolder } from './suite.js';
+// `npm run oracles -- FOLDER_OR_FILE`: every case of every fixture there; failures and omissions by name, and a closing count.
+import { fileURLToPath } from 'node:url';
+import { runFixtures } from './suite.js';
 
-const folder = process.argv[2] ?? new URL('./fixtures', import.meta.url).pathname;
-const results = await runFolder(folder);
+const place = process.argv[2] ?? fileURLToPath(new URL('./fixtures', import.meta.url));
+const results = await runFixtures(place);
 for (const { name, status, detail } of results) {
   if (status !== 'passed') console.log(`${status}: ${name}: ${detail}`);
 }

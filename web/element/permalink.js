@@ -155,7 +155,8 @@ export function parse(/** @type {string} */ fragment) {
 
 function readStep(/** @type {Reader} */ reader) {
   const step = reader.whole(false);
-  if (!Number.isSafeInteger(step) || step < 0) throw new SyntaxError('expected a whole number of steps, 0 or more');
+  if (!Number.isSafeInteger(step) || step < 0 || Object.is(step, -0))
+    throw new SyntaxError('expected a whole number of steps, 0 or more');
   return step;
 }
 
@@ -226,7 +227,10 @@ class Reader {
     if (this.take("'")) return this.quoted();
     if (this.take('(')) return this.inside({});
     const word = this.match(/[a-z0-9_.+-]+/iy) ?? this.fail('a value');
-    if (NUMBER.test(word)) return Number(word);
+    if (NUMBER.test(word)) {
+      const number = Number(word);
+      return Number.isFinite(number) ? number : this.fail('a number that is not too large', word);
+    }
     if (WORDS.has(word)) return WORDS.get(word);
     if (!NAME.test(word)) this.fail('a number or a name', word);
     return this.take('(') ? this.inside({ name: word }) : word;

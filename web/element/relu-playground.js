@@ -13,6 +13,7 @@ import { COLUMNS, PANEL_NAMES, PANELS } from './panels.js';
 import { PermalinkSync, readLink } from './permalink-sync.js';
 import { RunWatch } from './run-watch.js';
 import { Session } from './session.js';
+import { showing } from './shown.js';
 import { SPEEDS } from './speeds.js';
 import { styles } from './styles.js';
 import { Visibility } from './visibility.js';
@@ -37,7 +38,7 @@ export class ReluPlayground extends LitElement {
     startEpoch: { attribute: 'start-epoch', type: Number },
   };
 
-  /** Loads the engine when the element is about to be seen. @returns {Promise<import('./types.js').Engine>} */
+  /** Loads the engine when the element is about to be seen. @returns {Promise<any>} */
   static loadEngine = () => /** @type {Promise<any>} */ (import('../engine/index.js'));
 
   constructor() {
@@ -121,7 +122,7 @@ export class ReluPlayground extends LitElement {
     this.phase = 'loading';
     this.requestUpdate();
     try {
-      const engine = await /** @type {typeof ReluPlayground} */ (this.constructor).loadEngine();
+      const engine = showing(await /** @type {typeof ReluPlayground} */ (this.constructor).loadEngine());
       if (!this.isConnected || this.phase !== 'loading') return;
       this.session = new Session(engine, {
         request: () => Object.assign({}, ...[...this.shown.values()].map((panel) => panel.request())),

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 // The command line: runs experiments, prints the tables and the schema. Arithmetic and rules are the engine's.
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError } from 'commander';
-import { catalog, createModel, engineVariant, PlaygroundError } from './index.js';
+import { catalog, createModel, engineVariant, loadModel, PlaygroundError } from './index.js';
 import { experimentSchema } from './schema.js';
 
 /** @import { Experiment } from './types.js' */
@@ -42,12 +42,13 @@ async function readExperiment(file) {
   }
 }
 
+/** @typedef {{ epochs: number, seeds?: number, target?: number, quiet?: boolean, save?: string, resume?: string, data?: string, label?: string }} RunOptions */
+
 /**
- * @param {Experiment} experiment
- * @param {{ epochs: number, target?: number, quiet?: boolean }} options
+ * @param {import('./index.js').TrainingModel} model  is disposed of
+ * @param {RunOptions} options
  */
-async function train(experiment, { epochs, target, quiet }) {
-  const model = await createModel(experiment);
+async function train(model, { epochs, target, quiet, save }) {
   const { stepsPerEpoch } = model.description;
   const bar = new SingleBar({
     format: 'epoch {value}/{total} |{bar}| loss {loss} test accuracy {accuracy}',
@@ -71,34 +72,72 @@ async function train(experiment, { epochs, target, quiet }) {
     diverged: progress.diverged,
     weight_hash: await model.weightHash(),
   };
+  if (save !== undefined) await writeFile(save, await model.save());
   await model.dispose();
   return result;
 }
 
+/** @param {string} message @returns {never} */
+function refuse(message) {
+  throw new PlaygroundError({ code: 'mismatch', message, path: '' });
+}
+
+/** @param {number[]} values */
+function spread(values) {
+  const sorted = values.slice().sort((a, b) => a - b);
+  const median = (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+  return { min: sorted[0], median, max: sorted[sorted.length - 1] };
+}
+
 /**
- * @param {string} file
- * @param {{ epochs: number, seeds?: number, target?: number, quiet?: boolean }} options
+ * The table of --data as `createModel` takes it; rows left out are told on standard error.
+ * @param {RunOptions} options
+ */
+async function readTable({ data, label }) {
+  if (data === undefined) return {};
+  const { samplesFromCsv } = await import('./csv.js');
+  const { samples, skipped, skippedRows } = samplesFromCsv(await readFile(data, 'utf8'), { label });
+  if (skippedRows > 0) console.error(`${data}: ${skippedRows} rows left out; line ${skipped[0].line}: ${skipped[0].reason}`);
+  return { data: samples };
+}
+
+/**
+ * @param {string | undefined} file
+ * @param {RunOptions} options
  */
 async function run(file, options) {
-  const experiment = await readExperiment(file);
+  if ((file === undefined) === (options.resume === undefined))
+    refuse('expected an experiment, or --resume with a model file, which holds its experiment; not both');
+  if (options.seeds && (options.save ?? options.resume) !== undefined)
+    refuse('--save and --resume are of one network; --seeds trains several');
+  const experiment = file === undefined ? {} : await readExperiment(file);
+  const samples = await readTable(options);
   if (!options.seeds) {
-    const result = await train(experiment, options);
+    const model =
+      options.resume === undefined
+        ? await createModel(experiment, samples)
+        : await loadModel(await readFile(options.resume), samples);
+    const result = await train(model, options);
     console.log(JSON.stringify({ ...result, engine: await engineVariant() }));
     if (result.diverged) process.exitCode = exitDiverged;
     return;
   }
-  const accuracies = [];
+  const results = [];
   for (let seed = 1; seed <= options.seeds; ++seed) {
-    const result = await train({ ...experiment, seed }, { ...options, quiet: true });
+    const result = await train(await createModel({ ...experiment, seed }, samples), { ...options, quiet: true });
     console.log(JSON.stringify(result));
-    accuracies.push(result.test.accuracy ?? 0);
+    results.push(result);
   }
   const { target } = options;
-  const sorted = accuracies.slice().sort((a, b) => a - b);
-  const median = (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
-  const summary = { seeds: options.seeds, test_accuracy: { min: sorted[0], median, max: sorted[sorted.length - 1] } };
-  const reached = target === undefined ? {} : { target, reached: accuracies.filter((accuracy) => accuracy >= target).length };
-  console.log(JSON.stringify({ ...summary, ...reached }));
+  const accuracies = results.flatMap(({ test }) => test.accuracy ?? []);
+  console.log(
+    JSON.stringify({
+      seeds: options.seeds,
+      test_loss: spread(results.flatMap(({ test }) => test.loss ?? [])),
+      ...(accuracies.length > 0 && { test_accuracy: spread(accuracies) }),
+      ...(target !== undefined && { target, reached: accuracies.filter((accuracy) => accuracy >= target).length }),
+    }),
+  );
 }
 
 /**
@@ -123,13 +162,20 @@ async function main() {
   program
     .command('run')
     .description('train an experiment; the last line is the result as JSON')
-    .argument('<experiment.json>', 'the experiment, or - for standard input')
+    .argument('[experiment.json]', 'the experiment, or - for standard input')
     .option('--epochs <n>', 'how many epochs', positiveWhole, 100)
+    .option('--save <file>', 'keep the trained network in a model file')
+    .option('--resume <file>', 'go on from a model file, for as many epochs again')
     .option('--seeds <n>', 'train once with each of the seeds 1..n and sum up', positiveWhole)
     .option('--target <share>', 'stop at this test accuracy, and count the seeds that reach it', share)
+    .option('--data <table.csv>', 'train on a table instead of generated data')
+    .option('--label <column>', 'the column of --data with the answer; the last when left out')
     .option('--quiet', 'no progress bar')
     .addHelpText('after', `\nActivations: ${tables.activations.map((row) => row.name).join(', ')}`)
-    .addHelpText('after', `Data sets: ${tables.datasets.map((row) => row.name).join(', ')}`)
+    .addHelpText(
+      'after',
+      `Data sets: ${[...tables.datasets, ...tables.sequences, ...tables.stored].map((row) => row.name).join(', ')}`,
+    )
     .action(run);
   program
     .command('catalog')

@@ -1,8 +1,11 @@
 // All models of one thread, behind calls whose arguments and results are plain data, so that the same host serves Node directly and
 // a page through a worker. Errors are returned as records: a thrown one would lose its code and path on the way.
+import { readBytes } from '#read-file';
 import { loadEngine } from './loader.js';
 import { Model } from './model.js';
+import { readModelFile } from './model-file.js';
 import { PlaygroundError } from './playground-error.js';
+import { storedFile } from './stored-file.js';
 
 /** @import { ErrorRecord } from './playground-error.js' */
 /** @import { Samples } from './types.js' */
@@ -16,13 +19,16 @@ const modelCalls = new Set([
   'trainOn',
   'reset',
   'evaluate',
+  'confusion',
   'snapshot',
   'predict',
   'data',
   'weights',
   'gradients',
+  'statistics',
   'setWeights',
   'weightHash',
+  'save',
 ]);
 
 export class EngineHost {
@@ -67,10 +73,21 @@ export class EngineHost {
   open(experiment, samples) {
     return this.#answer(async () => {
       const { module } = await this.#load();
-      const model = new Model(module, experiment, samples && toCore(samples));
-      const id = this.#nextId++;
-      this.#models.set(id, model);
-      return { id, description: model.description };
+      const given = samples ? toCore(samples) : await this.#stored(module, experiment);
+      return this.#keep(new Model(module, experiment, given));
+    });
+  }
+
+  /**
+   * @param {unknown} bytes  of a model file
+   * @param {Samples | null} samples
+   */
+  load(bytes, samples) {
+    return this.#answer(async () => {
+      const { module } = await this.#load();
+      const file = readModelFile(bytes);
+      const given = samples ? toCore(samples) : await this.#stored(module, file.experiment);
+      return this.#keep(Model.resume(module, file, given));
     });
   }
 
@@ -95,6 +112,23 @@ export class EngineHost {
       this.#models.get(id)?.dispose();
       this.#models.delete(id);
     });
+  }
+
+  /**
+   * The bytes of the stored data set that an experiment names, or null.
+   * @param {any} module
+   * @param {unknown} experiment
+   */
+  async #stored(module, experiment) {
+    const name = module.storedName(experiment);
+    return name ? readBytes(storedFile(name)) : null;
+  }
+
+  /** @param {Model} model */
+  #keep(model) {
+    const id = this.#nextId++;
+    this.#models.set(id, model);
+    return { id, description: model.description };
   }
 
   #load() {
@@ -151,6 +185,7 @@ function toCore({
   classes = 2,
   targets = 1,
   trainRows = labels.length / targets,
+  split,
 }) {
   return {
     values: Float32Array.from(values),
@@ -160,6 +195,6 @@ function toCore({
     targets,
     problem,
     classes,
-    train_rows: trainRows,
+    train_rows: split === 'shuffle' ? 0 : trainRows,
   };
 }

@@ -3,12 +3,12 @@
 import { wrap } from 'comlink';
 import { PlaygroundError } from './playground-error.js';
 
-/** @import { Catalog, Description, Experiment, Metrics, Part, Progress, Samples, Snapshot, SnapshotRequest } from './types.js' */
+/** @import { Catalog, Confusion, Description, Experiment, Metrics, Part, Progress, Samples, Snapshot, SnapshotRequest } from './types.js' */
 /** @import { Answer, EngineHost } from './host.js' */
 
 export { PlaygroundError } from './playground-error.js';
 
-/** @typedef {Pick<EngineHost, 'variant' | 'catalog' | 'validate' | 'curve' | 'open' | 'call' | 'close'>} Host */
+/** @typedef {Pick<EngineHost, 'variant' | 'catalog' | 'validate' | 'curve' | 'open' | 'load' | 'call' | 'close'>} Host */
 
 /** @type {Map<string, Promise<Host>>} */
 const hosts = new Map();
@@ -54,7 +54,9 @@ async function workerHost() {
     (...parameters) =>
       Promise.race([remote[name](...parameters), failed]);
   return /** @type {any} */ (
-    Object.fromEntries(['variant', 'catalog', 'validate', 'curve', 'open', 'call', 'close'].map((name) => [name, call(name)]))
+    Object.fromEntries(
+      ['variant', 'catalog', 'validate', 'curve', 'open', 'load', 'call', 'close'].map((name) => [name, call(name)]),
+    )
   );
 }
 
@@ -130,6 +132,21 @@ export async function createModel(experiment = {}, { data = null, ...options } =
   return new TrainingModel(engine, id, description, data);
 }
 
+/**
+ * The network of a model file, as it was when it was saved: going on gives the same bits as never having stopped. The gradients and
+ * losses of its last step are not in the file.
+ *
+ * Errors    PlaygroundError: bad_file with the reason when the file is damaged; unknown_version; mismatch when the samples are not
+ *           those of the file. Samples of the caller's own are in no file and have to be given again.
+ * @param {Uint8Array | ArrayBuffer} bytes  as `save` gave them
+ * @param {EngineOptions & { data?: Samples | null }} [options]
+ */
+export async function loadModel(bytes, { data = null, ...options } = {}) {
+  const engine = await host(options);
+  const { id, description } = await unwrap(engine.load(bytes, data));
+  return new TrainingModel(engine, id, description, data);
+}
+
 /** A network in training. Every method is asynchronous; calls are carried out in order. */
 export class TrainingModel {
   #host;
@@ -199,16 +216,25 @@ export class TrainingModel {
   /**
    * One step on chosen training rows, at most a batch of them.
    * @param {ArrayLike<number>} rows
+   * @param {number | null} [learningRate]  of this step; the schedule's when left out
    * @returns {Promise<{ step: number, diverged: boolean, loss: number, total: number, gradientNorm: number }>}
    *   loss before the update, without and with penalties; norm of all gradients before clipping
    */
-  trainOn(rows) {
-    return this.#call('trainOn', rows);
+  trainOn(rows, learningRate = null) {
+    return this.#call('trainOn', rows, learningRate);
   }
 
   /** @returns {Promise<{ train: Metrics, test: Metrics }>} */
   evaluate() {
     return this.#call('evaluate');
+  }
+
+  /**
+   * Which classes are taken for which, and the precision and recall of each class; empty for regression.
+   * @returns {Promise<{ train: Confusion, test: Confusion }>}
+   */
+  confusion() {
+    return this.#call('confusion');
   }
 
   /**
@@ -266,6 +292,11 @@ export class TrainingModel {
     return this.#call('gradients');
   }
 
+  /** @returns {Promise<Float32Array>}  running statistics of layers that keep some, in the order of the layers */
+  statistics() {
+    return this.#call('statistics');
+  }
+
   /** @param {ArrayLike<number>} weights */
   setWeights(weights) {
     return this.#call('setWeights', weights);
@@ -274,6 +305,16 @@ export class TrainingModel {
   /** @returns {Promise<string>}  16 hexadecimal digits that are the same exactly when the weights are */
   weightHash() {
     return this.#call('weightHash');
+  }
+
+  /**
+   * A model file (safetensors): weights, running statistics, the optimiser's state, the place in the epoch and the experiment.
+   *
+   * Trap      Samples of the caller's own are not in it.
+   * @returns {Promise<Uint8Array>}
+   */
+  save() {
+    return this.#call('save');
   }
 
   /** Gives the memory back. Twice is harmless; another call after it is refused (code disposed). */

@@ -1,7 +1,7 @@
 // Loads the WebAssembly module: the SIMD build where the host has SIMD, else the scalar one, which gives the same bits more slowly.
 
 import { simd } from 'wasm-feature-detect';
-import { compileWasm } from '#read-wasm';
+import { compileWasm } from '#read-file';
 import { PlaygroundError } from './playground-error.js';
 
 /** @typedef {'simd' | 'scalar'} Variant */

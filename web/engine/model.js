@@ -1,5 +1,6 @@
 // One network in training, in the thread of the WebAssembly module. Copies every array out of the module's memory at once, because
 // views go stale when that memory grows.
+import { writeModelFile } from './model-file.js';
 import { PlaygroundError } from './playground-error.js';
 
 /** @import { Description, Part, Progress, Samples, Snapshot, SnapshotRequest } from './types.js' */
@@ -19,11 +20,17 @@ function whole(value, path, min, max) {
   throw new PlaygroundError({ code: 'out_of_range', message: `expected a whole number in ${min}..${max}, got ${value}`, path });
 }
 
+/**
+ * What takes the place of generated samples: the bytes of a stored set, or the caller's own with nothing left out (train_rows 0: to be
+ * shuffled and split).
+ * @typedef {Uint8Array | (Required<Omit<Samples, 'split' | 'trainRows'>> & { train_rows: number })} GivenSamples
+ */
+
 export class Model {
   /**
    * @param {any} module  the loaded WebAssembly module
    * @param {unknown} experiment
-   * @param {Samples | null} samples
+   * @param {GivenSamples | null} samples
    */
   constructor(module, experiment, samples) {
     this.module = module;
@@ -31,6 +38,54 @@ export class Model {
     if (!this.session) throw new PlaygroundError(module.lastError());
     /** @type {Description} */
     this.description = this.session.description();
+    this.samples = /** @type {'generated' | 'given'} */ (samples && !(samples instanceof Uint8Array) ? 'given' : 'generated');
+  }
+
+  /**
+   * The network of a model file, at the step at which it was saved.
+   *
+   * Errors    bad_file when its parts do not belong together; mismatch when it was trained on other samples.
+   * @param {any} module
+   * @param {import('./model-file.js').ModelContent} file
+   * @param {GivenSamples | null} samples
+   */
+  static resume(module, { experiment, progress, samples: origin, arrays }, samples) {
+    if (origin === 'given' && (!samples || samples instanceof Uint8Array)) {
+      const message = 'this network was trained on samples that are not in its file: give them again';
+      throw new PlaygroundError({ code: 'mismatch', message, path: 'data' });
+    }
+    const model = Model.#open(module, experiment, samples);
+    try {
+      // Nothing of the network is left out of this figure, so an honest file is smaller, and a hostile one ends here.
+      const size = arrays.reduce((sum, { values }) => sum + values.byteLength, 0);
+      if (size > model.description.bytes) {
+        const message = `holds ${size} bytes of numbers; the whole network takes ${model.description.bytes}`;
+        throw new PlaygroundError({ code: 'bad_file', message, path: 'file' });
+      }
+      if (!model.session.restore({ arrays, progress })) throw new PlaygroundError(module.lastError());
+    } catch (error) {
+      model.dispose();
+      throw error;
+    }
+    return model;
+  }
+
+  /** A file's experiment that is refused is the file's fault. @param {any} module @param {unknown} experiment @param {GivenSamples | null} samples */
+  static #open(module, experiment, samples) {
+    try {
+      return new Model(module, experiment, samples);
+    } catch (cause) {
+      if (!(cause instanceof PlaygroundError) || cause.code === 'out_of_memory' || (samples && cause.path.startsWith('data.')))
+        throw cause;
+      throw new PlaygroundError({ code: 'bad_file', message: cause.message, path: 'experiment' }, { cause });
+    }
+  }
+
+  /** @returns {Uint8Array}  a model file */
+  save() {
+    const saved = this.session.saved();
+    if (!saved) throw new PlaygroundError(this.module.lastError());
+    return writeModelFile({ experiment: this.description.experiment, samples: this.samples, ...saved });
   }
 
   /** @returns {Progress} */
@@ -61,10 +116,18 @@ export class Model {
   /**
    * One step on the given training rows (at most a batch of them).
    * @param {ArrayLike<number>} rows
+   * @param {number | null} [learningRate]  the schedule's when left out
    */
-  trainOn(rows) {
+  trainOn(rows, learningRate = null) {
     const { session } = this;
-    if (!session.trainOn(Uint32Array.from(rows)) && !session.diverged()) throw new PlaygroundError(this.module.lastError());
+    if (learningRate !== null && !(learningRate >= 0 && Number.isFinite(learningRate)))
+      throw new PlaygroundError({
+        code: 'out_of_range',
+        message: `expected a number from 0 on, got ${learningRate}`,
+        path: 'learningRate',
+      });
+    if (!session.trainOn(Uint32Array.from(rows), learningRate) && !session.diverged())
+      throw new PlaygroundError(this.module.lastError());
     return {
       step: session.steps(),
       diverged: session.diverged(),
@@ -81,6 +144,10 @@ export class Model {
 
   evaluate() {
     return { train: this.session.evaluateTrain(), test: this.session.evaluateTest() };
+  }
+
+  confusion() {
+    return { train: this.session.confusion(false), test: this.session.confusion(true) };
   }
 
   /**
@@ -142,6 +209,11 @@ export class Model {
 
   gradients() {
     return Float32Array.from(this.session.gradients());
+  }
+
+  /** Running statistics of layers that keep some. */
+  statistics() {
+    return Float32Array.from(this.session.statistics());
   }
 
   /** @param {ArrayLike<number>} weights */

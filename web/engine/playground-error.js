@@ -6,7 +6,7 @@
  * An error that a program (code), a form (path) and a reader (message) can use.
  *
  * Codes     out_of_range · wrong_type · unknown_name · unknown_key · unknown_version · mismatch · shape_mismatch · not_finite ·
- *           too_large · out_of_memory · disposed · aborted · no_webassembly · load_failed · engine_failed
+ *           too_large · out_of_memory · bad_file · disposed · aborted · no_webassembly · load_failed · engine_failed
  */
 export class PlaygroundError extends Error {
   /**

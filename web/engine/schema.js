@@ -67,26 +67,38 @@ export function experimentSchema(catalog) {
     ...(type !== catalog.layers[0] && { required: ['type'] }),
   }));
   const { units: _, ...outputFields } = fieldSchemas(catalog.layers[0].fields);
-  const dataOf = catalog.datasets.map((row) =>
-    closed({
-      name: { const: row.name },
-      ...fieldSchemas(row.fields),
-      ...fieldSchemas(fields.data),
-      features: {
-        type: 'array',
-        items: { enum: catalog.features.map((feature) => feature.name) },
-        uniqueItems: true,
-        minItems: 1,
-      },
-    }),
-  );
+  /** @param {string[]} names */
+  const common = (...names) => fieldSchemas(fields.data.filter(({ name }) => names.includes(name)));
+  const data = [
+    ...catalog.datasets.map((row) =>
+      closed({
+        name: { const: row.name },
+        ...fieldSchemas(row.fields),
+        ...fieldSchemas(fields.data),
+        features: {
+          type: 'array',
+          items: { enum: catalog.features.map((feature) => feature.name) },
+          uniqueItems: true,
+          minItems: 1,
+        },
+      }),
+    ),
+    ...catalog.sequences.map((row) => ({
+      ...closed({ name: { const: row.name }, ...fieldSchemas(row.fields), ...common('samples', 'test_share') }),
+      required: ['name'],
+    })),
+    ...catalog.stored.map((row) => ({
+      ...closed({ name: { const: row.name }, ...(row.shape[1] === 1 && common('standardize')) }),
+      required: ['name'],
+    })),
+  ];
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'relu-playground experiment',
     ...closed({
       v: { const: catalog.version },
       ...fieldSchemas(fields.experiment),
-      data: { anyOf: dataOf },
+      data: { anyOf: data },
       network: closed({
         initializer,
         bias_initializer: initializer,
@@ -97,6 +109,7 @@ export function experimentSchema(catalog) {
         ...fieldSchemas(fields.training),
         loss: { anyOf: [{ const: 'auto' }, choiceSchema(catalog.losses)] },
         optimizer: choiceSchema(catalog.optimizers),
+        schedule: choiceSchema(catalog.schedules),
       }),
     }),
     $defs: {

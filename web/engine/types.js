@@ -108,6 +108,11 @@
  */
 
 /**
+ * A real data set that comes as a file.
+ * @typedef {{ name: string, title: string, summary: string, source: string, licence: string, classes: string[], columns: string[], rows: number, shape: [number, number, number] }} StoredRow
+ */
+
+/**
  * @typedef {object} Catalog
  * @property {number} version
  * @property {{ experiment: Field[], data: Field[], training: Field[] }} fields
@@ -116,6 +121,9 @@
  * @property {(Row & { tasks: string[] })[]} losses
  * @property {Row[]} optimizers
  * @property {(Row & { problem: string })[]} datasets
+ * @property {(Row & { problem: string, features: number })[]} sequences
+ * @property {Row[]} schedules
+ * @property {StoredRow[]} stored
  * @property {{ name: string, title: string }[]} features
  * @property {LayerTypeRow[]} layers
  * @property {{ layers: number, bytes: number }} limits
@@ -134,7 +142,13 @@
  * @property {'binary' | 'multiclass' | 'regression'} problem
  * @property {number} [classes]           2 when left out
  * @property {number} [targets]           1 when left out
+ * @property {'shuffle'} [split]          shuffle the rows by the seed and keep the experiment's test share of them for the test
  * @property {number} [trainRows]        all of them when left out
+ */
+
+/**
+ * Counts of a classifier's answers: row the true class, column the answer. Precision and recall are null where nothing is divided.
+ * @typedef {{ counts: Uint32Array, precision: (number | null)[], recall: (number | null)[] }} Confusion
  */
 
 /** @typedef {{ points: Float32Array, labels: Float32Array }} Part  points row by row, as generated */

@@ -34,6 +34,7 @@ expose({
     host.curve(activation, inputs),
   ),
   open: (/** @type {unknown} */ experiment, /** @type {any} */ samples) => host.open(experiment, samples),
+  load: (/** @type {unknown} */ bytes, /** @type {any} */ samples) => host.load(bytes, samples),
   call: transferring((/** @type {number} */ id, /** @type {string} */ method, /** @type {unknown[]} */ parameters) =>
     host.call(id, method, parameters),
   ),

@@ -34,7 +34,9 @@ TEST_CASE("the catalogue holds every row once") {
   checkTable(catalog, "initializers", relu::initializers());
   checkTable(catalog, "losses", relu::losses());
   checkTable(catalog, "optimizers", relu::optimizers());
+  checkTable(catalog, "schedules", relu::schedules());
   checkTable(catalog, "datasets", relu::generators());
+  checkTable(catalog, "sequences", relu::sequenceTasks());
   checkTable(catalog, "features", relu::features());
   checkTable(catalog, "layers", relu::layerTypes());
 }

@@ -60,6 +60,7 @@ Document randomExperiment(relu::Random& random) {
                                   {"noise", random.uniform()}})},
                  {"network", object({{"layers", layers}, {"initializer", chosen(relu::initializers())}})},
                  {"training", object({{"optimizer", chosen(relu::optimizers())},
+                                      {"schedule", chosen(relu::schedules())},
                                       {"batch_size", static_cast<int>(1 + random.below(64))},
                                       {"l2", 0.5}})}});
 }
@@ -128,6 +129,79 @@ TEST_CASE("three spiral arms are three classes") {
   auto trainer = relu::start(result.value());
   REQUIRE(trainer.ok());
   CHECK(trainer.value()->network().outputs() == 3);
+}
+
+TEST_CASE("a sequence task takes the place of the plane: its own settings, and neither noise nor features") {
+  const auto data = [](std::initializer_list<std::pair<const char*, Document>> members) {
+    return readExperiment(object({{"data", object(members)},
+                                  {"network", object({{"layers", list({object({{"type", "simple_rnn"}, {"units", 3}})})}})}}));
+  };
+  const auto adding = data({{"name", "adding"}, {"steps", 7}, {"samples", 50}});
+  REQUIRE(adding.ok());
+  CHECK(adding.value().training.loss.row->name == "mean_squared_error");
+  CHECK(data({{"name", "latch"}}).value().training.loss.row->name == "binary_cross_entropy");
+  const Document full = writeExperiment(adding.value(), Detail::full);
+  CHECK(*full.find("data") == object({{"name", "adding"}, {"steps", 7}, {"samples", 50}, {"test_share", 0.5}}));
+  const Document minimal = writeExperiment(adding.value(), Detail::minimal);
+  CHECK(*minimal.find("data") == object({{"name", "adding"}, {"steps", 7}, {"samples", 50}}));
+  CHECK(writeExperiment(readExperiment(minimal).value(), Detail::full) == full);
+  auto trainer = relu::start(adding.value());
+  REQUIRE(trainer.ok());
+  CHECK((trainer.value()->network().input() == relu::Shape{.channels = 2, .height = 7}));
+  CHECK(trainer.value()->train().inputs.samples == 25);
+  REQUIRE(trainer.value()->step());
+  for (const char* refused : {"noise", "features", "standardize", "distraction"}) {
+    const auto result = data({{"name", "adding"}, {refused, 1}});
+    REQUIRE_FALSE(result.ok());
+    CHECK(result.error().code == "unknown_key");
+    CHECK(result.error().path == std::string("data.") + refused);
+  }
+  const auto unknown = data({{"name", "addling"}});
+  REQUIRE_FALSE(unknown.ok());
+  CHECK(unknown.error().message.find("adding") != std::string::npos);
+}
+
+TEST_CASE("layers of every type keep their settings in both written forms") {
+  for (const relu::LayerType& type : relu::layerTypes()) {
+    CAPTURE(std::string(type.name));
+    Document layer = object({{"type", type.name}});
+    for (const relu::Field& field : type.fields) {
+      if (field.kind == relu::FieldKind::boolean) layer.set(field.name, field.standard == 0);
+      if (field.kind == relu::FieldKind::number || field.kind == relu::FieldKind::integer) layer.set(field.name, field.max);
+    }
+    if (type.parts & relu::kHasRecurrentInitializer) layer.set("recurrent_initializer", "identity");
+    if (type.parts & relu::kHasBody) layer.set("layers", list({object({{"units", 5}})}));
+    const auto read = readExperiment(object({{"network", object({{"layers", list({layer})}})}}));
+    REQUIRE_MESSAGE(read.ok(), read.error().path << ": " << read.error().message);
+    const Document full = writeExperiment(read.value(), Detail::full), minimal = writeExperiment(read.value(), Detail::minimal);
+    CHECK(writeExperiment(readExperiment(full).value(), Detail::full) == full);
+    CHECK(writeExperiment(readExperiment(minimal).value(), Detail::full) == full);
+    const Document& written = full.find("network")->find("layers")->items()[0];
+    for (const auto& member : layer.members()) {
+      if (member.first == "layers") continue;  // their defaults are written too
+      if (member.first == "recurrent_initializer") continue;
+      CHECK(*written.find(member.first) == member.second);
+    }
+  }
+}
+
+TEST_CASE("a schedule is given by name or with its settings") {
+  const auto schedule = [](const Document& json) {
+    return readExperiment(object({{"training", object({{"schedule", json}})}}));
+  };
+  CHECK(readExperiment(Document::object()).value().training.schedule.row->name == "constant");
+  const auto steps = schedule(object({{"name", "step"}, {"unit", "steps"}, {"every", 2}, {"gamma", 0.25}}));
+  REQUIRE(steps.ok());
+  auto trainer = relu::start(steps.value());
+  REQUIRE(trainer.ok());
+  const double rate = steps.value().training.optimizer.values[0];
+  for (const double factor : {1.0, 1.0, 0.25, 0.25, 0.0625}) {
+    CHECK(trainer.value()->learningRate() == rate * factor);
+    REQUIRE(trainer.value()->step());
+  }
+  const auto wrong = schedule(object({{"name", "step"}, {"unit", "days"}}));
+  REQUIRE_FALSE(wrong.ok());
+  CHECK(wrong.error().path == "training.schedule.unit");
 }
 
 TEST_CASE("a bad value is refused with its path and what is allowed there") {

@@ -69,6 +69,14 @@ TEST_CASE("dense kernels agree with Eigen for every remainder of their blocks") 
         for (Index f = 0; f < inputs; ++f)
           for (Index s = samples; s < dX.block.stride; ++s) CHECK(dX.block.at(f, s) == 0);
 
+        Filled added(units, samples, random, false), addedInputs(inputs, samples, random, false);
+        const Matrix before = added.matrix(), beforeInputs = addedInputs.matrix();
+        relu::kernel::denseForwardAdd(W.data(), X.block, added.block);
+        CHECK((added.matrix() - before - weights * X.matrix()).cwiseAbs().maxCoeff() <= bound(inputs + 1));
+        relu::kernel::denseBackwardInputAdd(W.data(), dZ.block, addedInputs.block);
+        CHECK((addedInputs.matrix() - beforeInputs - weights.transpose() * dZ.matrix()).cwiseAbs().maxCoeff() <=
+              bound(units + 1));
+
         std::vector<Scalar> dW(W.size()), db(b.size());
         relu::kernel::denseBackwardWeights(dZ.block, X.block, dW.data(), db.data());
         const Matrix wantW = dZ.matrix() * X.matrix().transpose();

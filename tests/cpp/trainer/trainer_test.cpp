@@ -186,3 +186,16 @@ TEST_CASE("every loss and task trains: the loss falls") {
     }
   }
 }
+
+TEST_CASE("a step at a rate of the caller's moves plain descent by just that") {
+  const auto one = trainer({.learningRate = 0.5, .optimizer = "sgd"}),
+             other = trainer({.learningRate = 0.5, .optimizer = "sgd"});
+  const auto start = weightsOf(*one);
+  const std::uint32_t rows[] = {3, 1, 4, 15};
+  REQUIRE(one->stepOn(rows, 4));
+  REQUIRE(other->stepOn(rows, 4, 0.125));
+  for (std::size_t i = 0; i < start.size(); ++i) {
+    const auto moved = static_cast<double>(one->weights()[i]) - start[i];
+    CHECK(static_cast<double>(other->weights()[i]) - start[i] == doctest::Approx(moved / 4).epsilon(1e-4).scale(1e-3));
+  }
+}

@@ -1,6 +1,18 @@
-// Reads and compiles a WebAssembly file in Node.
+// Reads files that lie beside the engine, in Node.
 import { readFile } from 'node:fs/promises';
 import { PlaygroundError } from './playground-error.js';
+
+/**
+ * @param {URL} url
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
+export async function readBytes(url) {
+  try {
+    return new Uint8Array(await readFile(url));
+  } catch (cause) {
+    throw new PlaygroundError({ code: 'load_failed', message: `${url.href} could not be read.`, path: '' }, { cause });
+  }
+}
 
 /**
  * @param {URL} url
@@ -8,7 +20,7 @@ import { PlaygroundError } from './playground-error.js';
  */
 export async function compileWasm(url) {
   try {
-    return await WebAssembly.compile(await readFile(url));
+    return await WebAssembly.compile(await readBytes(url));
   } catch (cause) {
     const message = `The engine could not be read from ${url.href}; in a clone, "npm run build" makes it.`;
     throw new PlaygroundError({ code: 'load_failed', message, path: '' }, { cause });

@@ -1,0 +1,53 @@
+// Counts answers chunk by chunk.
+#include "diagnostics/confusion.hpp"
+
+#include <algorithm>
+
+namespace relu {
+namespace {
+
+/// The class that a sample's outputs stand for: the sign of a single output, the largest of several.
+std::size_t answerOf(const Block& outputs, Index sample) {
+  if (outputs.features == 1) return outputs.at(0, sample) > 0 ? 1 : 0;
+  Index best = 0;
+  for (Index k = 1; k < outputs.features; ++k) {
+    if (outputs.at(k, sample) > outputs.at(best, sample)) best = k;
+  }
+  return static_cast<std::size_t>(best);
+}
+
+/// The class that a sample's targets stand for: a class number, the sign of a single target, the largest of several.
+std::size_t classOf(const Block& targets, Index sample, bool classIndex) {
+  return classIndex ? static_cast<std::size_t>(targets.at(0, sample)) : answerOf(targets, sample);
+}
+
+}  // namespace
+
+Confusion confusion(Trainer& trainer, const Examples& examples) {
+  Confusion result;
+  if (trainer.task() == Task::regression) return result;
+  const auto classes = static_cast<std::size_t>(trainer.data().classes);
+  const bool classIndex = trainer.training().loss.row->classIndex;
+  result.counts.assign(classes * classes, 0);
+  const Index rows = examples.inputs.samples;
+  for (Index first = 0; first < rows; first += kEvaluationChunk) {
+    const Index count = std::min(kEvaluationChunk, rows - first);
+    const auto window = [&](const Block& block) { return Block{block.data + first, block.features, count, block.stride}; };
+    const Block targets = window(examples.targets);
+    const Block& outputs = trainer.evaluationPass().forward(trainer.reading(), window(examples.inputs));
+    for (Index i = 0; i < count; ++i) ++result.counts[classOf(targets, i, classIndex) * classes + answerOf(outputs, i)];
+  }
+  for (std::size_t k = 0; k < classes; ++k) {
+    double answers = 0, members = 0;
+    for (std::size_t other = 0; other < classes; ++other) {
+      answers += result.counts[other * classes + k];
+      members += result.counts[k * classes + other];
+    }
+    const double right = result.counts[k * classes + k];
+    result.precision.push_back(right / answers);
+    result.recall.push_back(right / members);
+  }
+  return result;
+}
+
+}  // namespace relu
