@@ -24,7 +24,7 @@ void backwardOf(const Scalar* z, const Scalar* a, Scalar* delta, Index count, co
 
 /// The row with the loops of its functor.
 template <class Function>
-constexpr Activation row(Activation described) {
+consteval Activation row(Activation described) {
   described.forward = forwardOf<Function>;
   described.backward = backwardOf<Function>;
   return described;

@@ -218,6 +218,22 @@ Result<Dataset> toGiven(const val& json, const val& samples) {
   return readStored(*set, emscripten::convertJSArrayToNumberVector<std::uint8_t>(samples));
 }
 
+/// { layers, parameters, bytes }, or null. `samples` are the caller's own or null.
+val sizes(const val& json, const val& samples) {
+  Dataset given;
+  const bool own = !samples.isNull();
+  if (own) given = toDataset(samples);
+  const Result<Experiment> experiment = readExperiment(toDocument(json), own ? &given : nullptr);
+  if (!experiment.ok()) return fail(experiment.error());
+  const Result<Sizes> result = measure(experiment.value(), own ? &given : nullptr);
+  if (!result.ok()) return fail(result.error());
+  val object = val::object();
+  object.set("layers", static_cast<double>(result.value().layers));
+  object.set("parameters", static_cast<double>(result.value().parameters));
+  object.set("bytes", static_cast<double>(result.value().bytes));
+  return object;
+}
+
 Session* open(const val& json, const val& samples) {
   Dataset given;
   const bool own = !samples.isNull();
@@ -303,6 +319,7 @@ EMSCRIPTEN_BINDINGS(relu) {
       .function("labels", &Session::labels);
   function("open", &open, allow_raw_pointers());
   function("validate", &validate);
+  function("sizes", &sizes);
   function("storedName", &storedName);
   function("curve", &curve);
   function("catalog", &catalogue);

@@ -6,6 +6,8 @@
 #include "diagnostics/baseline.hpp"
 #include "diagnostics/response.hpp"
 #include "experiment/fields.hpp"
+#include "layer/simple_rnn.hpp"
+#include "layer/window.hpp"
 
 namespace relu {
 namespace {
@@ -196,6 +198,8 @@ Document catalog() {
   Document limits = Document::object();
   limits.set("layers", static_cast<double>(kMostLayers));
   limits.set("bytes", static_cast<double>(kMemoryLimit));
+  limits.set("picture_numbers", static_cast<double>(kMostPictureNumbers));
+  limits.set("recurrent_states", static_cast<double>(kMostRecurrentStates));
   json.set("limits", std::move(limits));
   json.set("default", normalised(Document::object()));
   json.set("opening", normalised(openingExperiment()));

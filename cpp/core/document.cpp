@@ -41,9 +41,9 @@ std::string describe(const Document& value) {
     case Document::Kind::list:
       return "a list";
     case Document::Kind::object:
-      return "an object";
+      break;
   }
-  return {};
+  return "an object";
 }
 
 }  // namespace relu

@@ -19,7 +19,6 @@ class Document {
   Document(bool value) : kind_(Kind::boolean), number_(value) {}
   Document(double value) : kind_(Kind::number), number_(value) {}
   Document(int value) : kind_(Kind::number), number_(value) {}
-  Document(long value) : kind_(Kind::number), number_(static_cast<double>(value)) {}
   Document(std::string_view value) : kind_(Kind::text), text_(value) {}
   Document(const char* value) : Document(std::string_view(value)) {}
   Document(const std::string& value) : Document(std::string_view(value)) {}

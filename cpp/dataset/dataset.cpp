@@ -19,24 +19,32 @@ std::vector<std::uint32_t> places(Index rows, std::uint32_t seed) {
   return place;
 }
 
+}  // namespace
+
 Index trainRowsOf(Index rows, double testShare) {
   const Index testRows = static_cast<Index>(std::floor(static_cast<double>(rows) * testShare + 0.5));
   return std::clamp<Index>(rows - testRows, 1, std::max<Index>(1, rows - 1));
 }
 
-}  // namespace
+DatasetPlan plan(const Choice<Generator>& generator, Index samples, double testShare) {
+  const Generator& row = *generator.row;
+  DatasetPlan plan;
+  plan.columns = 2;
+  plan.shape = {.channels = 2};
+  plan.classes = row.classesField < 0 ? 2 : static_cast<int>(generator.values[row.classesField]);
+  plan.problem = plan.classes > 2 ? Problem::multiclass : Problem::binary;
+  if (row.problem == Problem::regression) {
+    plan.classes = 0;
+    plan.problem = Problem::regression;
+  }
+  plan.rows = samples;
+  plan.trainRows = trainRowsOf(samples, testShare);
+  return plan;
+}
 
 Dataset generate(const Choice<Generator>& generator, Index samples, double noise, double testShare, std::uint32_t seed) {
   const Generator& row = *generator.row;
-  Dataset data;
-  data.columns = 2;
-  data.shape = {.channels = 2};
-  data.classes = row.classesField < 0 ? 2 : static_cast<int>(generator.values[row.classesField]);
-  data.problem = data.classes > 2 ? Problem::multiclass : Problem::binary;
-  if (row.problem == Problem::regression) {
-    data.classes = 0;
-    data.problem = Problem::regression;
-  }
+  Dataset data{plan(generator, samples, testShare), {}, {}};
   const std::vector<std::uint32_t> place = places(samples, seed);
   data.values.resize(2 * place.size());
   data.labels.resize(place.size());
@@ -45,7 +53,6 @@ Dataset generate(const Choice<Generator>& generator, Index samples, double noise
     Scalar* const value = &data.values[2 * std::size_t{place[i]}];
     row.sample(static_cast<Index>(i), samples, noise, generator.values, random, value, value + 1, &data.labels[place[i]]);
   }
-  data.trainRows = trainRowsOf(samples, testShare);
   return data;
 }
 

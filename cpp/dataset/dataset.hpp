@@ -44,18 +44,35 @@ struct Feature {
 
 std::span<const Feature> features();
 
-/// Samples and what they are. Rows are samples: values[row · columns + column].
-struct Dataset {
+/// What samples are, but for their numbers.
+struct DatasetForm {
   Problem problem = Problem::binary;
   int classes = 2;  ///< 2 or more; for regression 0
   Index columns = 0;
-  Shape shape;  ///< of a sample; its features are the columns, in the order that Shape says
+  Shape shape;          ///< of a sample; its features are the columns, in the order that Shape says
+  Index targets = 1;    ///< values a row has for regression; 1 for classes
+  Index trainRows = 0;  ///< the first rows are for training, the rest for the test
+};
+
+/// Samples that are known before there are any.
+struct DatasetPlan : DatasetForm {
+  Index rows = 0;
+};
+
+/// Samples and what they are. Rows are samples: values[row · columns + column].
+struct Dataset : DatasetForm {
   std::vector<Scalar> values;
   std::vector<Scalar> labels;  ///< class number; for regression labels[row · targets + target]
-  Index targets = 1;           ///< values a row has for regression; 1 for classes
-  Index trainRows = 0;         ///< the first rows are for training, the rest for the test
   Index rows() const { return static_cast<Index>(labels.size()) / targets; }
 };
+
+inline DatasetPlan planOf(const Dataset& data) { return {data, data.rows()}; }
+
+/// Training rows among so many, for that share of test rows.
+Index trainRowsOf(Index rows, double testShare);
+
+/// What `generate` will give.
+DatasetPlan plan(const Choice<Generator>& generator, Index samples, double testShare);
 
 /// Generates, shuffles and splits. Sampling draws from Purpose::data, the order and so the split from Purpose::split.
 ///

@@ -26,7 +26,7 @@ Scalar reflected(Scalar coordinate) {
   const Scalar shifted = coordinate + kEdge;
   const Scalar along = shifted - period * std::floor(shifted / period);
   const Scalar folded = (along < 2 * kEdge ? along : period - along) - kEdge;
-  return folded > kEdge ? kEdge : folded < -kEdge ? -kEdge : folded;  // the last bit of a huge coordinate
+  return folded < -kEdge ? -kEdge : folded;  // the last bits of a huge coordinate
 }
 
 void displace(Point place, double noise, Random& random, Scalar* x, Scalar* y) {
@@ -146,7 +146,7 @@ void sample(Index i, Index count, double noise, const double* parameters, Random
   displace(kLaw(i, count, parameters, random, label), noise, random, x, y);
 }
 
-constexpr Field classes(double standard) {
+consteval Field classes(double standard) {
   return {.name = "classes",
           .title = "Classes",
           .help = "How many classes there are.",
@@ -156,7 +156,7 @@ constexpr Field classes(double standard) {
           .standard = standard};
 }
 
-constexpr Field spread(double standard) {
+consteval Field spread(double standard) {
   return {.name = "spread",
           .title = "Spread",
           .help = "Standard deviation of a cloud around its centre.",

@@ -26,6 +26,9 @@ struct SequenceTask {
 
 std::span<const SequenceTask> sequenceTasks();
 
+/// What `generate` will give.
+DatasetPlan plan(const Choice<SequenceTask>& task, Index samples, double testShare);
+
 /// Generates, shuffles and splits, as for two-dimensional data. The shape is features × steps × 1.
 Dataset generate(const Choice<SequenceTask>& task, Index samples, double testShare, std::uint32_t seed);
 

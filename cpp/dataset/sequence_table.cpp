@@ -36,7 +36,7 @@ void parity(Index i, Index steps, const double*, Random& random, Scalar* values,
   }
 }
 
-constexpr Field steps(double standard) {
+consteval Field steps(double standard) {
   return {.name = "steps",
           .title = "Steps",
           .help = "How long a sequence is.",

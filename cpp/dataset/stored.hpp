@@ -31,6 +31,9 @@ struct StoredSet {
 
 std::span<const StoredSet> storedSets();
 
+/// What `readStored` will give.
+DatasetPlan plan(const StoredSet& set);
+
 /// The set's rows, training rows first, in the order of the file otherwise.
 ///
 /// Errors    bad_file when the number of bytes is not the set's.

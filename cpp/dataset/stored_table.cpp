@@ -81,9 +81,22 @@ constexpr std::array kStoredSets{
               .testRows = 500},
 };
 
+bool isTest(const StoredSet& set, Index row) { return set.testRows > 0 ? row >= set.rows - set.testRows : row % 5 == 4; }
+
 }  // namespace
 
 std::span<const StoredSet> storedSets() { return kStoredSets; }
+
+DatasetPlan plan(const StoredSet& set) {
+  DatasetPlan plan;
+  plan.classes = static_cast<int>(std::count(set.classes.begin(), set.classes.end(), '|') + 1);
+  plan.problem = plan.classes > 2 ? Problem::multiclass : Problem::binary;
+  plan.columns = set.shape.features();
+  plan.shape = set.shape;
+  plan.rows = set.rows;
+  for (Index row = 0; row < set.rows; ++row) plan.trainRows += isTest(set, row) ? 0 : 1;
+  return plan;
+}
 
 Result<Dataset> readStored(const StoredSet& set, std::span<const std::uint8_t> bytes) {
   const Index columns = set.shape.features();
@@ -93,11 +106,7 @@ Result<Dataset> readStored(const StoredSet& set, std::span<const std::uint8_t> b
     return Error{"bad_file", "expected " + std::to_string(expected) + " bytes, got " + std::to_string(bytes.size()),
                  "data.name"};
   }
-  Dataset data;
-  data.classes = static_cast<int>(std::count(set.classes.begin(), set.classes.end(), '|') + 1);
-  data.problem = data.classes > 2 ? Problem::multiclass : Problem::binary;
-  data.columns = columns;
-  data.shape = set.shape;
+  Dataset data{plan(set), {}, {}};
   const std::uint8_t* classes = bytes.data() + set.rows * columns * width;
   const auto append = [&](Index row) {
     const std::uint8_t* from = bytes.data() + row * columns * width;
@@ -111,12 +120,10 @@ Result<Dataset> readStored(const StoredSet& set, std::span<const std::uint8_t> b
     }
     data.labels.push_back(classes[row]);
   };
-  const auto isTest = [&](Index row) { return set.testRows > 0 ? row >= set.rows - set.testRows : row % 5 == 4; };
   for (const bool test : {false, true}) {
     for (Index row = 0; row < set.rows; ++row) {
-      if (isTest(row) == test) append(row);
+      if (isTest(set, row) == test) append(row);
     }
-    if (!test) data.trainRows = data.rows();
   }
   return data;
 }

@@ -53,13 +53,11 @@ std::vector<std::string_view> namesOf(Fields fields, std::vector<std::string_vie
 
 unsigned bit(Task task) { return 1u << static_cast<unsigned>(task); }
 
-Task taskOfData(const Experiment& experiment) {
-  const Choice<Generator>& data = experiment.data;
-  if (experiment.sequence) return experiment.sequence->row->problem == Problem::regression ? Task::regression : Task::binary;
-  if (experiment.stored)
-    return experiment.stored->classes.find('|') == experiment.stored->classes.rfind('|') ? Task::binary : Task::multiclass;
-  if (data.row->problem == Problem::regression) return Task::regression;
-  return data.row->classesField >= 0 && data.values[data.row->classesField] > 2 ? Task::multiclass : Task::binary;
+/// The data that the experiment itself names.
+DatasetPlan planOf(const Experiment& experiment) {
+  if (experiment.sequence) return plan(*experiment.sequence, experiment.samples, experiment.testShare);
+  if (experiment.stored) return plan(*experiment.stored);
+  return plan(experiment.data, experiment.samples, experiment.testShare);
 }
 
 const Loss& lossFor(Task task) {
@@ -237,7 +235,7 @@ class ExperimentReader : private Reader {
 
   void readLoss(const Document* given) {
     if (error()) return;
-    const Task task = given_ ? taskOf(*given_) : taskOfData(experiment_);
+    const Task task = given_ ? taskOf(*given_) : taskOf(planOf(experiment_));
     if (!given || *given == Document(kAuto)) {
       experiment_.training.loss = Choice<Loss>(lossFor(task));
       return;
@@ -426,6 +424,26 @@ Result<Choice<Activation>> readActivation(const Document& json) {
 Document writeExperiment(const Experiment& experiment, Detail detail) { return ExperimentWriter(detail).write(experiment); }
 
 Document writeActivation(const Choice<Activation>& activation) { return ExperimentWriter(Detail::full).choice(activation); }
+
+Result<Sizes> measure(const Experiment& experiment, const Dataset* given) {
+  DatasetPlan data;
+  if (given) {
+    Dataset whole = *given;
+    const bool split = whole.trainRows == 0;
+    if (split) whole.trainRows = whole.rows();
+    if (const auto error = check(whole)) return *error;
+    data = planOf(whole);
+    if (split) data.trainRows = trainRowsOf(data.rows, experiment.testShare);
+  } else {
+    data = planOf(experiment);
+  }
+  const Shape input = inputShape(data, given ? std::span<const Feature* const>() : experiment.features);
+  const Result<std::unique_ptr<Network>> network = Network::build(experiment.network, input, outputsOf(data));
+  if (!network.ok()) return network.error();
+  return Sizes{.layers = static_cast<Index>(network.value()->stages().size()),
+               .parameters = network.value()->parameterCount(),
+               .bytes = Trainer::bytesNeeded(*network.value(), experiment.training, data)};
+}
 
 Result<std::unique_ptr<Trainer>> start(const Experiment& experiment, Dataset* given) {
   Trainer::Setup setup;

@@ -45,6 +45,18 @@ Document writeActivation(const Choice<Activation>& activation);
 enum class Detail { full, minimal };
 Document writeExperiment(const Experiment& experiment, Detail detail);
 
+/// How large the network of an experiment is in training.
+struct Sizes {
+  Index layers = 0;  ///< The experiment's own, those in blocks and the output layer included.
+  Index parameters = 0;
+  std::int64_t bytes = 0;  ///< May be more than `start` allows.
+};
+
+/// The sizes before there is a sample or a network. `given` as in `start`; of a stored set nothing has to be given.
+///
+/// Errors    shape_mismatch, out_of_range, not_finite: those of `start` but for memory.
+Result<Sizes> measure(const Experiment& experiment, const Dataset* given = nullptr);
+
 /// Generates the data (or takes `given`, all columns as they are; without training rows it is shuffled and split by the
 /// experiment's test share) and makes the network, ready for its first step.
 ///

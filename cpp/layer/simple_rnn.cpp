@@ -16,9 +16,6 @@ namespace {
 enum SimpleRnnField { kUnits, kReturnSequences, kBias };
 constexpr int kSlopesField = 1;  // of a learned activation: 0 shared, 1 per unit
 
-/// Units times steps. The history of a batch of 1,024 then still counts in 32 bits, which is what WebAssembly has.
-constexpr Index kMostStates = Index{1} << 19;
-
 constexpr Field kFields[] = {{.name = "units",
                               .title = "Units",
                               .help = "How many numbers the state holds that goes from step to step.",
@@ -41,10 +38,10 @@ MadeLayer make(const LayerConfig& config, const Shape& input, const NetworkIniti
     return Error{"shape_mismatch", "a recurrent layer takes a sequence (features × steps × 1), got " + shapeText(input), ""};
   }
   const auto units = static_cast<Index>(config.type.values[kUnits]);
-  if (input.height > kMostStates / units) {
+  if (input.height > kMostRecurrentStates / units) {
     return Error{"too_large",
                  std::to_string(units) + " units over " + std::to_string(input.height) +
-                     " steps are too many; expected at most " + std::to_string(kMostStates) + " states in all",
+                     " steps are too many; expected at most " + std::to_string(kMostRecurrentStates) + " states in all",
                  ""};
   }
   const Choice<Initializer> orthogonal(*find(initializers(), "orthogonal"));

@@ -8,6 +8,9 @@
 
 namespace relu {
 
+/// Units times steps. The history of a batch of 1,024 then still counts in 32 bits, which is what WebAssembly has.
+constexpr Index kMostRecurrentStates = Index{1} << 19;
+
 struct SimpleRnnConfig {
   Shape input;  ///< features × steps × 1
   Index units = 0;

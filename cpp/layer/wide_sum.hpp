@@ -16,8 +16,7 @@ inline double total(Wide w) { return (w[0] + w[2]) + (w[1] + w[3]); }
 
 /// All ones in the lanes of the vector at sample `first` that hold samples, zero in those that pad.
 inline Mask samplesFrom(Index first, Index samples) {
-  const auto left = static_cast<MaskScalar>(samples - first < kLanes ? samples - first : kLanes);
-  return Mask{0, 1, 2, 3} < splatMask(left);
+  return Mask{0, 1, 2, 3} < splatMask(static_cast<MaskScalar>(samples - first));
 }
 /// `v` with zeros where `keep` has them.
 inline Vec masked(Mask keep, Vec v) { return fromBits(bits(v) & keep); }

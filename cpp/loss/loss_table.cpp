@@ -167,7 +167,7 @@ double softmaxCrossEntropy(const Block& outputs, const Block& targets, const dou
   return total.value();
 }
 
-constexpr unsigned bit(Task task) { return 1u << static_cast<unsigned>(task); }
+consteval unsigned bit(Task task) { return 1u << static_cast<unsigned>(task); }
 constexpr unsigned kEveryTask = bit(Task::regression) | bit(Task::binary) | bit(Task::multiclass);
 
 constexpr Field kHuberFields[] = {

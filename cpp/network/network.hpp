@@ -125,7 +125,6 @@ class Pass {
   /// worksInPlace).
   const Block& delta(Index layer) const { return deltas_[static_cast<std::size_t>(layer)]; }
   Block& outputDelta() { return deltas_.back(); }
-  Index capacity() const { return capacity_; }
 
  private:
   void shape(Index samples);

@@ -237,7 +237,7 @@ bool updateAll(const Update& update) {
 
 /// The rate's field. Rates up to 1e38 are accepted because trying one is a lesson (the run ends in a message); the slider keeps
 /// to those that can work.
-constexpr Field learningRate(double standard) {
+consteval Field learningRate(double standard) {
   return {.name = "learning_rate",
           .title = "Learning rate",
           .help = "Size of a step; too small is slow, too large overshoots.",
@@ -249,7 +249,7 @@ constexpr Field learningRate(double standard) {
           .sliderMax = 10};
 }
 
-constexpr Field momentum(double standard) {
+consteval Field momentum(double standard) {
   return {.name = "momentum",
           .title = "Momentum",
           .help = "Share of the last step's movement that goes on in the next.",
@@ -258,19 +258,19 @@ constexpr Field momentum(double standard) {
           .standard = standard};
 }
 
-constexpr Field decayRate(std::string_view name, std::string_view title, std::string_view help, double standard) {
+consteval Field decayRate(std::string_view name, std::string_view title, std::string_view help, double standard) {
   return {.name = name, .title = title, .help = help, .min = 0, .max = 0.9999, .standard = standard};
 }
 
 constexpr Field kBeta1 = decayRate("beta_1", "Beta 1", "Share of the gradients' running mean that is kept at each step.", 0.9);
 constexpr Field kBeta2 =
     decayRate("beta_2", "Beta 2", "Share of the squared gradients' running mean that is kept at each step.", 0.999);
-constexpr Field rho(double standard) {
+consteval Field rho(double standard) {
   return decayRate("rho", "Rho", "Share of the running mean of squares that is kept at each step.", standard);
 }
 
 /// Never 0: a running mean of squares below 1e-30 is kept as 0, and 1e-12 is still a thousand times its root.
-constexpr Field epsilon(double standard) {
+consteval Field epsilon(double standard) {
   return {.name = "epsilon",
           .title = "Epsilon",
           .help = "Added to the divisor, so that tiny gradients do not make huge steps.",

@@ -5,9 +5,12 @@
 
 namespace relu {
 
+Shape inputShape(const DatasetForm& data, std::span<const Feature* const> chosen) {
+  return chosen.empty() ? data.shape : Shape{.channels = static_cast<Index>(chosen.size())};
+}
+
 Encoder::Encoder(const Dataset& data, std::vector<const Feature*> chosen, bool standardize)
-    : columns_(data.columns), shape_(data.shape), chosen_(std::move(chosen)) {
-  if (!chosen_.empty()) shape_ = {.channels = static_cast<Index>(chosen_.size())};
+    : columns_(data.columns), shape_(inputShape(data, chosen)), chosen_(std::move(chosen)) {
   const std::size_t inputs = chosen_.empty() ? static_cast<std::size_t>(columns_) : chosen_.size();
   mean_.assign(inputs, 0);
   scale_.assign(inputs, 1);
@@ -22,7 +25,7 @@ Encoder::Encoder(const Dataset& data, std::vector<const Feature*> chosen, bool s
     }
     const double deviation = std::sqrt(squares / static_cast<double>(data.trainRows));
     mean_[input] = static_cast<Scalar>(mean);
-    if (deviation > 1e-12 && std::isfinite(deviation)) scale_[input] = static_cast<Scalar>(1 / deviation);
+    if (deviation > 1e-12) scale_[input] = static_cast<Scalar>(1 / deviation);
   }
 }
 
@@ -36,7 +39,7 @@ void Encoder::encode(const Scalar* values, const Block& block, Index sample) con
   }
 }
 
-Task taskOf(const Dataset& data) {
+Task taskOf(const DatasetForm& data) {
   switch (data.problem) {
     case Problem::regression:
       return Task::regression;
@@ -48,11 +51,11 @@ Task taskOf(const Dataset& data) {
   return Task::multiclass;
 }
 
-Index outputsOf(const Dataset& data) {
+Index outputsOf(const DatasetForm& data) {
   return data.problem == Problem::multiclass ? data.classes : data.problem == Problem::regression ? data.targets : 1;
 }
 
-Index targetRows(const Dataset& data, const Loss& loss) { return loss.classIndex ? 1 : outputsOf(data); }
+Index targetRows(const DatasetForm& data, const Loss& loss) { return loss.classIndex ? 1 : outputsOf(data); }
 
 bool ExampleStore::fill(const Dataset& data, const Encoder& encoder, const Loss& loss, Task task) {
   const Index testRows = data.rows() - data.trainRows, rows = targetRows(data, loss);

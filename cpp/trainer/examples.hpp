@@ -12,6 +12,9 @@
 
 namespace relu {
 
+/// What the inputs are to the first layer: a vector of the chosen features, or a sample in the shape that the data has.
+Shape inputShape(const DatasetForm& data, std::span<const Feature* const> chosen);
+
 /// Turns raw samples into network inputs.
 ///
 /// Formula   input = (feature(x, y) − mean) / deviation, both measured on the training rows (0 and 1 when not standardised; a
@@ -22,7 +25,6 @@ class Encoder {
   Encoder(const Dataset& data, std::vector<const Feature*> chosen, bool standardize);
 
   Index inputs() const { return static_cast<Index>(mean_.size()); }
-  /// What the inputs are to the first layer: a vector of features, or a sample in the shape that the data has.
   Shape shape() const { return shape_; }
   Index columns() const { return columns_; }
   const std::vector<const Feature*>& features() const { return chosen_; }
@@ -56,10 +58,10 @@ class ExampleStore {
   Examples train_, test_;
 };
 
-Task taskOf(const Dataset& data);
+Task taskOf(const DatasetForm& data);
 /// Outputs of the network's last layer: one for regression and binary classification, else one a class.
-Index outputsOf(const Dataset& data);
+Index outputsOf(const DatasetForm& data);
 /// Rows of the targets for that loss.
-Index targetRows(const Dataset& data, const Loss& loss);
+Index targetRows(const DatasetForm& data, const Loss& loss);
 
 }  // namespace relu

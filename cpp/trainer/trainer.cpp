@@ -23,6 +23,13 @@ void forEachDecayed(const Network& network, Visit visit) {
   }
 }
 
+bool allFinite(const Scalar* values, Index count) {
+  for (Index i = 0; i < count; ++i) {
+    if (!std::isfinite(values[i])) return false;
+  }
+  return true;
+}
+
 double norm(const Scalar* values, Index count) {
   double squares = 0;
   for (Index i = 0; i < count; ++i) squares += static_cast<double>(values[i]) * values[i];
@@ -57,13 +64,13 @@ Result<std::unique_ptr<Trainer>> Trainer::create(Setup setup, std::int64_t memor
   return trainer;
 }
 
-std::int64_t Trainer::bytesNeeded(const Network& network, const TrainingConfig& training, const Dataset& data) {
+std::int64_t Trainer::bytesNeeded(const Network& network, const TrainingConfig& training, const DatasetPlan& data) {
   const std::int64_t parameterArrays = 3 + training.optimizer.row->states;
   const Index batch = std::min(training.batchSize, data.trainRows);
   const std::int64_t rowNumbers = network.inputs() + targetRows(data, *training.loss.row);
   const std::int64_t numbers = parameterArrays * padded(network.parameterCount()) + 2 * padded(network.statisticCount()) +
                                network.passSize(batch, true) + network.passSize(kEvaluationChunk, false) +
-                               rowNumbers * (padded(batch) + padded(data.trainRows) + padded(data.rows() - data.trainRows));
+                               rowNumbers * (padded(batch) + padded(data.trainRows) + padded(data.rows - data.trainRows));
   return numbers * std::int64_t{sizeof(Scalar)} + data.trainRows * std::int64_t{sizeof(std::uint32_t)};
 }
 
@@ -200,7 +207,8 @@ bool Trainer::finishStep(Index count, double rate) {
                       .learningRate = rate,
                       .parameters = training.optimizer.values,
                       .step = steps_ + 1};
-  if (!training.optimizer.row->update(update)) {
+  const bool steady = allFinite(statistics_[1 - current_].data(), network_->statisticCount());
+  if (!steady || !training.optimizer.row->update(update)) {
     diverged_ = true;
     return false;
   }
@@ -277,10 +285,7 @@ Metrics Trainer::evaluate(const Examples& examples) {
 }
 
 bool Trainer::setWeights(const Scalar* weights, Index count) {
-  if (count != network_->parameterCount()) return false;
-  for (Index i = 0; i < count; ++i) {
-    if (!std::isfinite(weights[i])) return false;
-  }
+  if (count != network_->parameterCount() || !allFinite(weights, count)) return false;
   std::memcpy(weights_[current_].data(), weights, static_cast<std::size_t>(count) * sizeof(Scalar));
   if (diverged_) resetOptimizer();  // the step that overflowed left rubbish there
   diverged_ = false;

@@ -66,7 +66,7 @@ class Trainer {
   /// (refused before allocation); out_of_memory.
   static Result<std::unique_ptr<Trainer>> create(Setup setup, std::int64_t memoryLimit);
   /// Bytes that `create` allocates for a network of that shape.
-  static std::int64_t bytesNeeded(const Network& network, const TrainingConfig& training, const Dataset& data);
+  static std::int64_t bytesNeeded(const Network& network, const TrainingConfig& training, const DatasetPlan& data);
 
   /// One mini-batch in the seeded order; each epoch visits every training row once. False once diverged.
   bool step();
@@ -103,7 +103,6 @@ class Trainer {
   const Network& network() const { return *network_; }
   const TrainingConfig& training() const { return setup_.training; }
   Task task() const { return task_; }
-  std::uint32_t seed() const { return setup_.seed; }
 
   const Scalar* weights() const { return weights_[current_].data(); }
   /// Errors    false, and nothing changes, when one of them is not finite.
@@ -114,7 +113,7 @@ class Trainer {
   PassInput reading() const;
   /// A pass without deltas for up to kEvaluationChunk samples, for reading only.
   Pass& evaluationPass() { return evaluation_; }
-  std::int64_t bytes() const { return bytesNeeded(*network_, setup_.training, setup_.data); }
+  std::int64_t bytes() const { return bytesNeeded(*network_, setup_.training, planOf(setup_.data)); }
 
  private:
   Trainer(Setup setup, Encoder encoder, std::unique_ptr<Network> network);

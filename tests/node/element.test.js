@@ -210,6 +210,8 @@ describe('slider stops', () => {
         if (field.kind === 'integer') assert.ok(Number.isInteger(stop), `${stop}`);
       });
       assert.equal(stops[stopIndex(stops, field.default)], field.default);
+      assert.equal(stopIndex(stops, 1e30), stops.length - 1);
+      assert.equal(stopIndex(stops, -1e30), 0);
     });
   }
 

@@ -1,12 +1,14 @@
-// The parsers that are JavaScript against their corpus and a second of new inputs each; `npm run fuzz` gives them longer.
+// The parsers that are JavaScript against their corpus and a second of new inputs each; continuous integration gives them longer.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { fuzz, parsers } from '../fuzz/parsers.js';
 
+const seconds = Number(process.env.FUZZ_SECONDS ?? 1);
+
 for (const parser of parsers) {
   test(`${parser.name} takes any bytes`, async (context) => {
     const seed = Math.floor(Math.random() * 2 ** 32);
-    const { runs, finding } = await fuzz(parser, { seconds: 1, seed });
+    const { runs, finding } = await fuzz(parser, { seconds, seed });
     context.diagnostic(`seed ${seed}, ${runs} inputs`);
     if (finding)
       assert.fail(

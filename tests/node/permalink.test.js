@@ -42,6 +42,13 @@ describe(`permalink (SEED=${seed})`, () => {
     assert.deepEqual(parse(`#${text}`), { experiment, step: 1200, faults: [], empty: false });
   });
 
+  test('no hidden layer is written as ()', () => {
+    const experiment = { network: { layers: [] } };
+    assert.equal(serialise(experiment), 'layers=()&step=0');
+    assert.deepEqual(parse('layers=()').experiment, experiment);
+    assert.deepEqual(parse('network.layers=()').experiment, experiment);
+  });
+
   test('any experiment-shaped object comes back as it was: 10,000 of them', () => {
     const random = seededRandom(seed);
     for (let run = 0; run < 10_000; run++) {

@@ -62,7 +62,13 @@ const cases = [
     ['smaller_rate'],
   ],
   ['a ReLU network has no ReLU to switch to', { layers: ['relu', 'relu'] }, 'faded', /Two ReLU layers/, []],
-  ['no hidden layer', { layers: [] }, 'stuck', /^A network without hidden layers/, []],
+  [
+    'no hidden layer',
+    { layers: [], snapshot: { train: { loss: 0.684, accuracy: 0.66 } } },
+    'stuck',
+    /^A network without hidden layers: after 120 epochs the loss is 0\.684 — hardly better than guessing \(0\.692\)\.$/,
+    ['add_layers'],
+  ],
   ['too early to say', { snapshot: { step: 100, epoch: 4 } }, 'starting', /^Epoch 4: the loss is 0\.692/, []],
   ['before the first step', { snapshot: { step: 0, epoch: 0 } }, 'fresh', /not trained yet/, []],
   [
@@ -131,9 +137,12 @@ describe('verdict', () => {
     for (const [, changes] of cases) assert.doesNotMatch(judge(facts(changes)).sentence, /NaN|undefined|null|Infinity/);
   });
 
-  test('a ten times smaller rate is what the fix sets', () => {
-    const [fix] = judge(facts({ snapshot: { diverged: true }, optimizer: { name: 'sgd', learning_rate: 30 } })).fixes;
-    assert.deepEqual(fix.patch, [{ path: 'training.optimizer.learning_rate', value: 3 }]);
+  test('a ten times smaller rate is what the fix sets, and the usual one where that would not help', () => {
+    const patchAt = (/** @type {number} */ rate) =>
+      judge(facts({ snapshot: { diverged: true }, optimizer: { name: 'sgd', learning_rate: rate } })).fixes[0].patch;
+    const usual = tables.optimizers.find(({ name }) => name === 'sgd')?.fields[0]?.default;
+    assert.deepEqual(patchAt(30), [{ path: 'training.optimizer.learning_rate', value: 3 }]);
+    assert.deepEqual(patchAt(1e30), [{ path: 'training.optimizer.learning_rate', value: usual }]);
   });
 
   test('solved is a share of right test points, or of the guess’s loss', () => {

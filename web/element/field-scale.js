@@ -56,9 +56,11 @@ const tidy = (/** @type {number} */ value) => Number(value.toPrecision(12));
 
 /** Index of the stop nearest to a value. */
 export function stopIndex(/** @type {number[]} */ stops, /** @type {number} */ value) {
+  // A number far beyond the ends is equally far from all stops once it is rounded.
+  const inside = Math.min(Math.max(value, stops[0]), stops[stops.length - 1]);
   let best = 0;
   for (let index = 1; index < stops.length; index++) {
-    if (Math.abs(stops[index] - value) < Math.abs(stops[best] - value)) best = index;
+    if (Math.abs(stops[index] - inside) < Math.abs(stops[best] - inside)) best = index;
   }
   return best;
 }

@@ -45,7 +45,7 @@ export function columnsOf(/** @type {Description} */ description, /** @type {num
 /** How a unit is called: "x²", "unit 3 of layer 2", "output". */
 export function unitTitle(/** @type {Description} */ description, /** @type {Column} */ column, /** @type {number} */ unit) {
   if (column.kind === 'input') return `input ${description.inputs[unit]?.title}`;
-  if (column.kind === 'output') return column.units === 1 ? 'the output' : `output ${unit}`;
+  if (column.kind === 'output') return column.units === 1 ? 'the output' : `the output for class ${unit}`;
   return `unit ${unit + 1} of layer ${column.index + 1}`;
 }
 

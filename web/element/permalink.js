@@ -5,7 +5,7 @@
 //
 //   value   number, true, false, null, name, 'text' (a quote inside is doubled), (a,b) list, (k:v) object, (:) empty object,
 //           name(k:v) an object whose member `name` is that name
-//   layers  units.activation, further members as ;key:value, *n for n equal layers in a row
+//   layers  units.activation, further members as ;key:value, *n for n equal layers in a row; () for none
 //   keys    members of `network` that are named below and all of `training` stand alone, others as network.key or .key
 
 /** @typedef {{ path: string, message: string }} Fault */
@@ -66,7 +66,8 @@ function dataText(/** @type {any} */ data) {
 
 /** Null where the list holds something else than layers with plain names. */
 function layersText(/** @type {any} */ layers) {
-  if (!Array.isArray(layers) || layers.length === 0 || !layers.every(isObject)) return null;
+  if (!Array.isArray(layers) || !layers.every(isObject)) return null;
+  if (layers.length === 0) return '()';
   const texts = layers.map(layerText);
   const runs = /** @type {{ text: string, count: number }[]} */ ([]);
   for (const text of texts) {
@@ -201,6 +202,7 @@ class Reader {
 
   layers() {
     const layers = /** @type {any[]} */ ([]);
+    if (this.text === '()') return layers;
     do {
       const layer = this.layer();
       const count = this.take('*') ? Number(this.match(/\d+/y) ?? this.fail('a number of layers')) : 1;

@@ -404,7 +404,7 @@ export class ReluPlayground extends LitElement {
   render() {
     if (this.phase === 'failed') return failureCard(this.failure, () => this.wake());
     if (this.phase !== 'ready' || !this.session?.description) {
-      return html`<div class="waiting" aria-busy=${this.phase === 'loading'}><slot></slot></div>`;
+      return html`<div class="waiting" aria-busy=${this.phase === 'loading'}><slot></slot><p role="status">${this.phase === 'loading' ? 'Loading…' : ''}</p></div>`;
     }
     return html`<div class="playground" part="playground">
       ${panelsIn('bar', this.shown)} ${panelsIn('banner', this.shown)}

@@ -20,6 +20,8 @@ const GUESSING_SHARE = 0.98;
 const PATIENCE_EPOCHS = 30;
 /** The learning signal has faded when less than this share of it reaches the first layer. */
 const FADED_RATIO = 0.01;
+/** A learning rate so many times the default is not walked back from in steps of ten. */
+const FAR_OFF = 1e4;
 
 /** The rows. The first whose condition holds is the verdict; `tone` chooses its colour. */
 export const VERDICTS = [
@@ -54,7 +56,11 @@ export const VERDICTS = [
     tone: 'bad',
     when: (/** @type {Facts} */ facts) => isStuck(facts),
     say: (/** @type {Facts} */ facts) => `${capital(networkText(facts))}: after ${epochsText(facts)} ${guessText(facts)}`,
-    fixes: (/** @type {Facts} */ facts) => [...switchToRelu(facts), ...(isAboveGuess(facts) ? smallerRate(facts) : [])],
+    fixes: (/** @type {Facts} */ facts) => [
+      ...addLayers(facts),
+      ...switchToRelu(facts),
+      ...(isAboveGuess(facts) ? smallerRate(facts) : []),
+    ],
   },
   {
     name: 'fresh',
@@ -117,7 +123,8 @@ const isStuck = (/** @type {Facts} */ facts) =>
 const isAboveGuess = (/** @type {Facts} */ facts) => trainLoss(facts) > guessLoss(facts) * (2 - GUESSING_SHARE);
 
 const epochText = (/** @type {Facts} */ facts) => countText(Math.floor(facts.snapshot.epoch));
-const epochsText = (/** @type {Facts} */ facts) => `${epochText(facts)} ${plural(Math.floor(facts.snapshot.epoch), 'epoch')}`;
+const epochsText = (/** @type {Facts} */ facts) =>
+  facts.snapshot.epoch < 1 ? 'less than one epoch' : `${epochText(facts)} ${plural(Math.floor(facts.snapshot.epoch), 'epoch')}`;
 
 /** "five sigmoid layers", or "five layers (sigmoid and ReLU)" where they differ. */
 function networkText(/** @type {Facts} */ facts) {
@@ -138,7 +145,8 @@ function activationTitle(/** @type {Facts} */ facts, /** @type {any} */ activati
 function guessText(/** @type {Facts} */ facts) {
   const loss = numberText(facts.snapshot.train.loss);
   const guess = numberText(facts.baseline.loss);
-  const comparison = isAboveGuess(facts) ? 'worse' : 'no better';
+  const isBetter = trainLoss(facts) < guessLoss(facts) && loss !== guess;
+  const comparison = isAboveGuess(facts) ? 'worse' : isBetter ? 'hardly better' : 'no better';
   return `the loss is ${loss} \u2014 ${comparison} than guessing (${guess}).`;
 }
 
@@ -151,6 +159,12 @@ function signalRatio(/** @type {Facts} */ facts) {
   const first = signal?.[0]?.deltaRms;
   const last = signal?.at(-1)?.deltaRms;
   return first !== undefined && last ? first / last : 1;
+}
+
+/** @returns {Fix[]} */
+function addLayers(/** @type {Facts} */ facts) {
+  if (facts.layers.length > 0) return [];
+  return [{ name: 'add_layers', title: 'Add hidden layers', patch: [{ path: 'network.layers', value: undefined }] }];
 }
 
 /** @returns {Fix[]} */
@@ -175,8 +189,9 @@ function smallerRate(/** @type {Facts} */ facts) {
   const field = facts.catalog.optimizers.find(({ name }) => name === nameOf(optimizer))?.fields[0];
   if (!field) return [];
   const rate = parametersOf(optimizer)[field.name] ?? field.default;
-  const value = Number(Math.max(field.min ?? 0, rate / 10).toPrecision(3));
+  const isFarOff = rate > FAR_OFF * field.default;
+  const value = isFarOff ? field.default : Number(Math.max(field.min ?? 0, rate / 10).toPrecision(3));
   if (!(value < rate)) return [];
-  const title = `Try a ten times smaller ${field.title.toLowerCase()} (${exactText(value)})`;
+  const title = `Try ${isFarOff ? 'the usual' : 'a ten times smaller'} ${field.title.toLowerCase()} (${exactText(value)})`;
   return [{ name: 'smaller_rate', title, patch: [{ path: `training.optimizer.${field.name}`, value }] }];
 }

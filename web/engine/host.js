@@ -59,6 +59,16 @@ export class EngineHost {
   }
 
   /**
+   * @param {unknown} experiment
+   * @param {Samples | null} samples
+   */
+  sizes(experiment, samples) {
+    return this.#answer(async () =>
+      this.#orError((await this.#load()).module, 'sizes', experiment, samples && toCore(samples)),
+    );
+  }
+
+  /**
    * @param {unknown} activation
    * @param {ArrayLike<number>} inputs
    */
@@ -141,7 +151,7 @@ export class EngineHost {
 
   /**
    * @param {any} module
-   * @param {'validate' | 'curve'} name
+   * @param {'validate' | 'sizes' | 'curve'} name
    * @param {...unknown} parameters
    */
   #orError(module, name, ...parameters) {

@@ -3,12 +3,12 @@
 import { wrap } from 'comlink';
 import { PlaygroundError } from './playground-error.js';
 
-/** @import { Catalog, Confusion, Description, Experiment, Metrics, Part, Progress, Samples, Snapshot, SnapshotRequest } from './types.js' */
+/** @import { Catalog, Confusion, Description, Experiment, Metrics, Part, Progress, Samples, Sizes, Snapshot, SnapshotRequest } from './types.js' */
 /** @import { Answer, EngineHost } from './host.js' */
 
 export { PlaygroundError } from './playground-error.js';
 
-/** @typedef {Pick<EngineHost, 'variant' | 'catalog' | 'validate' | 'curve' | 'open' | 'load' | 'call' | 'close'>} Host */
+/** @typedef {Pick<EngineHost, 'variant' | 'catalog' | 'validate' | 'sizes' | 'curve' | 'open' | 'load' | 'call' | 'close'>} Host */
 
 /** @type {Map<string, Promise<Host>>} */
 const hosts = new Map();
@@ -55,7 +55,7 @@ async function workerHost() {
       Promise.race([remote[name](...parameters), failed]);
   return /** @type {any} */ (
     Object.fromEntries(
-      ['variant', 'catalog', 'validate', 'curve', 'open', 'load', 'call', 'close'].map((name) => [name, call(name)]),
+      ['variant', 'catalog', 'validate', 'sizes', 'curve', 'open', 'load', 'call', 'close'].map((name) => [name, call(name)]),
     )
   );
 }
@@ -96,6 +96,19 @@ export function catalog() {
  */
 export async function validate(experiment) {
   return unwrap((await host()).validate(experiment));
+}
+
+/**
+ * How large the network of an experiment is in training, known before it or a sample of its data is made. Nothing is refused for its
+ * size: `catalog().limits.bytes` is what `createModel` allows.
+ *
+ * Errors    PlaygroundError: a bad value with its path and range; shape_mismatch where layers do not fit together.
+ * @param {Experiment} [experiment]
+ * @param {EngineOptions & { data?: Samples | null }} [options]  `data`: the caller's own samples in place of the generated ones
+ * @returns {Promise<Sizes>}
+ */
+export async function sizes(experiment = {}, { data = null, ...options } = {}) {
+  return unwrap((await host(options)).sizes(experiment, data));
 }
 
 /**

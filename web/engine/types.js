@@ -78,6 +78,14 @@
  */
 
 /**
+ * How large a network is in training.
+ * @typedef {object} Sizes
+ * @property {number} layers      those in blocks and the output layer included
+ * @property {number} parameters
+ * @property {number} bytes       more than the catalogue's limits.bytes is refused
+ */
+
+/**
  * @typedef {object} Field
  * @property {string} name
  * @property {string} title
@@ -126,7 +134,9 @@
  * @property {StoredRow[]} stored
  * @property {{ name: string, title: string }[]} features
  * @property {LayerTypeRow[]} layers
- * @property {{ layers: number, bytes: number }} limits
+ * @property {{ layers: number, bytes: number, picture_numbers: number, recurrent_states: number }} limits
+ *   layers of an experiment in all; memory of a network in training; numbers in one sample's picture between two layers; units times
+ *   steps of a recurrent layer
  * @property {Experiment} default
  * @property {Experiment} opening
  */

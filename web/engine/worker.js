@@ -30,6 +30,7 @@ expose({
   variant: () => host.variant(),
   catalog: () => host.catalog(),
   validate: transferring((/** @type {unknown} */ experiment) => host.validate(experiment)),
+  sizes: (/** @type {unknown} */ experiment, /** @type {any} */ samples) => host.sizes(experiment, samples),
   curve: transferring((/** @type {unknown} */ activation, /** @type {ArrayLike<number>} */ inputs) =>
     host.curve(activation, inputs),
   ),

@@ -192,7 +192,7 @@ export function describeLoss(history) {
  */
 export const lossChartCss = `
 .relu-loss{display:flex;flex-direction:column;min-width:0;min-height:0;height:100%;touch-action:pan-y;font-variant-numeric:tabular-nums}
-.relu-loss-readout{display:grid;grid-template-columns:max-content repeat(2,minmax(5.2em,max-content));gap:0 1.1em;align-items:center;margin:0 0 .3em;font-size:.75rem;line-height:1.4;color:var(--relu-muted-text)}
+.relu-loss-readout{display:grid;grid-template-columns:minmax(7.2em,max-content) repeat(2,minmax(6.2em,max-content));gap:0 1.1em;align-items:center;margin:0 0 .3em;font-size:.75rem;line-height:1.4;color:var(--relu-muted-text)}
 .relu-loss-readout>*{white-space:nowrap}
 .relu-loss-readout>[hidden]{display:none}
 .relu-loss-readout b{font-weight:600}
@@ -493,10 +493,10 @@ export class LossChart {
   #showValues(row) {
     const history = this.#history;
     if (!history) return;
-    setText(this.epoch, `epoch ${row < 0 ? '–' : formatNumber(history.epochs[row], 6)}`);
+    setText(this.epoch, `epoch ${row < 0 ? '–' : formatNumber(Math.floor(history.epochs[row] * 10) / 10, 6)}`);
     curves.forEach(({ key, measure }, index) => {
       const value = row < 0 ? null : finiteOrNull(history[key]?.[row]);
-      setText(this.values[index], value === null ? '–' : measure === 'loss' ? formatNumber(value, 4) : formatShare(value));
+      setText(this.values[index], value === null ? '–' : measure === 'loss' ? formatNumber(value) : formatShare(value));
     });
   }
 

@@ -626,7 +626,7 @@ function drawPoints(context, plot, { train, test, showTest, task, range, domain,
       context.translate(-x, -y);
       if (task === 'regression') {
         // The colour is the value and may be the ground's own: a dark rim shows where the point is.
-        context.lineWidth = 1;
+        context.lineWidth = Math.min(1, radius * 0.25);
         context.strokeStyle = theme.text;
         context.fillStyle = colour;
         context.fill();

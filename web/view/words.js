@@ -12,7 +12,7 @@ export function formatNumber(value, digits = 3) {
   if (value === null || value === undefined || Number.isNaN(value)) return 'no value';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
-  const plain = size === 0 || (size >= 1e-4 && size < 10 ** Math.max(6, digits));
+  const plain = size === 0 || (size >= 1e-3 && size < 10 ** Math.max(6, digits));
   const rounded = Number(value.toPrecision(digits));
   const [mantissa, exponent] = plain ? [String(rounded)] : rounded.toExponential().split('e');
   const power = exponent === undefined ? '' : `10${superscript(Number(exponent))}`;
@@ -28,7 +28,7 @@ function superscript(exponent) {
 }
 
 /**
- * A share as a percentage that never rounds something to nothing, nor most to all.
+ * A share as a percentage that never rounds something to nothing, nor most to all; near all with a decimal.
  *
  * Domain   0..1.
  * @param {number | null | undefined} share
@@ -38,7 +38,8 @@ export function formatShare(share) {
   if (share === null || share === undefined || !Number.isFinite(share)) return 'no value';
   const percent = share * 100;
   if (percent > 0 && percent < 1) return 'under 1 %';
-  if (percent > 99 && percent < 100) return `${(Math.floor(percent * 10) / 10).toFixed(1)} %`;
+  // The dust keeps 98.8 from becoming 98.7 where the product lies a bit below.
+  if (percent > 90 && percent < 100) return `${Math.floor(percent * 10 + 1e-9) / 10} %`;
   return `${Math.round(percent)} %`;
 }
 

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <set>
+#include <string>
 
 #include "test_networks.hpp"
 
@@ -37,6 +38,7 @@ TEST_CASE("the catalogue holds every row once") {
   checkTable(catalog, "schedules", relu::schedules());
   checkTable(catalog, "datasets", relu::generators());
   checkTable(catalog, "sequences", relu::sequenceTasks());
+  checkTable(catalog, "stored", relu::storedSets());
   checkTable(catalog, "features", relu::features());
   checkTable(catalog, "layers", relu::layerTypes());
 }
@@ -54,4 +56,46 @@ TEST_CASE("the default and the opening experiment are valid and complete") {
     CHECK(description.find("layers")->items().size() == result.value().network.layers.size() + 1);
     CHECK(description.find("parameters")->number() == static_cast<double>(trainer.value()->network().parameterCount()));
   }
+}
+
+TEST_CASE("the description of a network on the caller's own numbers counts columns, and has no accuracy to compare with") {
+  relu::Dataset data;
+  data.problem = relu::Problem::regression;
+  data.classes = 0;
+  data.columns = 3;
+  data.shape = {.channels = 3};
+  data.values = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
+  data.labels = {1, 2, 3, 5};
+  data.trainRows = 3;
+  Document network = Document::object(), layers = Document::list(), layer = Document::object(), activation = Document::object();
+  activation.set("name", "prelu");
+  activation.set("slopes", "per_unit");
+  layer.set("units", 4);
+  layer.set("activation", activation);
+  layers.add(layer);
+  network.set("layers", layers);
+  Document json = Document::object();
+  json.set("network", network);
+  const auto experiment = relu::readExperiment(json, &data);
+  REQUIRE(experiment.ok());
+  const auto trainer = relu::start(experiment.value(), &data);
+  REQUIRE(trainer.ok());
+  const Document description = relu::description(experiment.value(), *trainer.value());
+  CHECK(description.find("task")->text() == "regression");
+  const auto& inputs = description.find("inputs")->items();
+  REQUIRE(inputs.size() == 3);
+  for (std::size_t i = 0; i < 3; ++i) {
+    CHECK(inputs[i].find("name")->text() == "column_" + std::to_string(i));
+    CHECK(inputs[i].find("title")->text() == "Column " + std::to_string(i + 1));
+  }
+  const Document& baseline = *description.find("baseline");
+  CHECK(baseline.find("accuracy")->is(Document::Kind::null));
+  CHECK(baseline.find("loss")->number() == doctest::Approx(2.0 / 3).epsilon(1e-5));  // of 1, 2, 3 about their mean
+  CHECK(description.find("trainRows")->number() == 3);
+  CHECK(description.find("testRows")->number() == 1);
+  const Document& hidden = description.find("layers")->items()[0];
+  CHECK(hidden.find("weights")->find("count")->number() == 12);
+  CHECK(hidden.find("biases")->find("offset")->number() == 12);
+  CHECK(hidden.find("slopes")->find("offset")->number() == 16);
+  CHECK(hidden.find("slopes")->find("count")->number() == 4);
 }

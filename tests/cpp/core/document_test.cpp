@@ -35,10 +35,12 @@ TEST_CASE("values read well in a sentence") {
   CHECK(relu::numberText(4294967295.0) == "4294967295");
   CHECK(relu::numberText(std::numeric_limits<double>::quiet_NaN()) == "NaN");
   CHECK(relu::numberText(-std::numeric_limits<double>::infinity()) == "-Infinity");
+  CHECK(relu::numberText(std::numeric_limits<double>::infinity()) == "Infinity");
   CHECK(relu::describe(Document("relue")) == "\"relue\"");
   CHECK(relu::describe(Document(std::string(60, 'x'))).size() < 60);
   CHECK(relu::describe(Document::list()) == "a list");
   CHECK(relu::describe(Document::object()) == "an object");
   CHECK(relu::describe(Document()) == "null");
   CHECK(relu::describe(Document(true)) == "true");
+  CHECK(relu::describe(Document(false)) == "false");
 }

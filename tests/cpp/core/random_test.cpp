@@ -70,6 +70,35 @@ TEST_CASE("a stream is named by seed, purpose and index alone") {
   }
 }
 
+TEST_CASE("four words at once are the stream's next four, wherever it stands") {
+  for (int before = 0; before < 6; ++before) {
+    CAPTURE(before);
+    Random together(kSeed, Purpose::data), single(kSeed, Purpose::data);
+    for (int i = 0; i < before; ++i) CHECK(together.bits() == single.bits());
+    for (int round = 0; round < 3; ++round) {
+      for (const std::uint32_t word : together.fourBits()) CHECK(word == single.bits());
+      CHECK(together.drawn() == single.drawn());
+    }
+  }
+}
+
+TEST_CASE("a stream goes on where its low counter ends") {
+  constexpr std::uint64_t kEnd = std::uint64_t{4} << 32;  // words: 2³² blocks of four
+  const auto block = [](std::uint32_t low, std::uint32_t high) {
+    return philox({low, high, 3, 7}, {kSeed, static_cast<std::uint32_t>(Purpose::initial)});
+  };
+  const auto last = block(0xffffffff, 0), next = block(0, 1);
+  Random single(kSeed, Purpose::initial, 3, 7), together = single;
+  single.skipTo(kEnd - 4);
+  together.skipTo(kEnd - 4);
+  CHECK(together.fourBits() == last);
+  CHECK(together.fourBits() == next);
+  for (const auto& words : {last, next})
+    for (const std::uint32_t word : words) CHECK(single.bits() == word);
+  CHECK(single.drawn() == kEnd + 4);
+  CHECK(together.drawn() == kEnd + 4);
+}
+
 TEST_CASE("streams do not correlate") {
   Random a(kSeed, Purpose::data), b(kSeed, Purpose::split);
   double product = 0;

@@ -69,7 +69,7 @@ TEST_CASE("data sets: every row is complete") {
 TEST_CASE("data sets: points lie in the square, classes are balanced and counted, parts have their sizes") {
   for (const Generator& row : generators())
     for (const Choice<Generator>& choice : variants(row))
-      for (const double noise : {0.0, 0.3, 50.0, 1e6}) {
+      for (const double noise : {0.0, 0.3, 50.0, 1e6, 1e30}) {
         CAPTURE(std::string(row.name));
         CAPTURE(noise);
         constexpr Index samples = 203;
@@ -84,8 +84,7 @@ TEST_CASE("data sets: points lie in the square, classes are balanced and counted
           CHECK(std::abs(y) <= 6);
           onTheEdge += (std::abs(x) == 6) + (std::abs(y) == 6);
         });
-        if (noise < 1e6)
-          CHECK(onTheEdge <= 2);  // reflected, not heaped there; displacements of a million are too coarse to tell
+        if (noise < 1e6) CHECK(onTheEdge <= 2);  // reflected, not heaped there; larger displacements are too coarse to tell
         if (data.problem == Problem::regression) {
           CHECK(data.classes == 0);
           forEach(data, [](double, double, double label) { CHECK(std::abs(label) <= 1.0 + kRounding); });
@@ -260,6 +259,57 @@ TEST_CASE("data sets: the split is a fair draw, not the first points") {
   int outer = 0;
   for (std::size_t i = 0; i < 500; ++i) outer += std::hypot(data.values[2 * i], data.values[2 * i + 1]) > Scalar(2.5);
   CHECK(std::abs(outer - 250) <= 4 * std::sqrt(1000 * 0.25 * 0.25));  // hypergeometric: variance n·¼·¼, four deviations
+}
+
+TEST_CASE("data sets: given samples are shuffled and split as generated ones are") {
+  const Choice<Generator> choice = choose("blobs");
+  constexpr Index kSamples = 37;
+  Random random(9, Purpose::data);
+  Dataset data;
+  data.problem = Problem::multiclass;
+  data.classes = 4;
+  data.columns = 2;
+  data.shape = {.channels = 2};
+  data.values.resize(2 * kSamples);
+  data.labels.resize(kSamples);
+  for (Index i = 0; i < kSamples; ++i) {
+    Scalar* const place = &data.values[static_cast<std::size_t>(2 * i)];
+    choice.row->sample(i, kSamples, 0.2, choice.values, random, place, place + 1, &data.labels[static_cast<std::size_t>(i)]);
+  }
+  shuffleAndSplit(data, 0.3, 9);
+  const Dataset generated = generate(choice, kSamples, 0.2, 0.3, 9);
+  CHECK(data.values == generated.values);
+  CHECK(data.labels == generated.labels);
+  CHECK(data.trainRows == generated.trainRows);
+}
+
+TEST_CASE("data sets: a shuffled row keeps its numbers together, each of its targets too") {
+  constexpr Index kRows = 50, kColumns = 3, kTargets = 2;
+  Dataset data;
+  data.problem = Problem::regression;
+  data.classes = 0;
+  data.columns = kColumns;
+  data.shape = {.channels = kColumns};
+  data.targets = kTargets;
+  for (Index i = 0; i < kRows; ++i) {
+    for (Index column = 0; column < kColumns; ++column) data.values.push_back(static_cast<Scalar>(10 * i + column));
+    for (Index target = 0; target < kTargets; ++target) data.labels.push_back(static_cast<Scalar>(-10 * i - target));
+  }
+  const Dataset before = data;
+  shuffleAndSplit(data, 0.2, 4);
+  CHECK(data.trainRows == 40);
+  CHECK(data.values != before.values);
+  std::vector<int> seen(kRows);
+  for (std::size_t i = 0; i < kRows; ++i) {
+    const Scalar first = data.values[i * kColumns];
+    REQUIRE((first >= 0 && first < 10 * kRows));
+    ++seen[static_cast<std::size_t>(first) / 10];
+    for (std::size_t column = 0; column < kColumns; ++column)
+      CHECK(data.values[i * kColumns + column] == first + static_cast<Scalar>(column));
+    for (std::size_t target = 0; target < kTargets; ++target)
+      CHECK(data.labels[i * kTargets + target] == -first - static_cast<Scalar>(target));
+  }
+  CHECK(seen == std::vector<int>(kRows, 1));
 }
 
 TEST_CASE("features: each is what its name says") {

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <vector>
 
+#include "allocations.hpp"
 #include "test_networks.hpp"
 
 using relu::Attack;
@@ -148,4 +149,17 @@ TEST_CASE("attacks on random networks keep their bounds, raise the mean loss and
       CHECK(alone.inputs().at(k, 0) == doctest::Approx(field.inputs().at(k, samples - 1)).epsilon(1e-3));
   }
   CHECK(after > 1.1 * before);
+}
+
+TEST_CASE("an attacker that gets no memory says so, whichever array is refused") {
+  const Field field = linear({1, 0});
+  const std::int64_t live = relu::test::allocations().live;
+  for (Index refused = 0; refused < 3; ++refused) {  // the pass, gradients of the parameters, its own
+    relu::Attacker attacker(*field.network, field.loss);
+    relu::test::failArrayAfter(refused);
+    CHECK_FALSE(attacker.allocate(1));
+    relu::test::failArrayAfter(-1);
+    CHECK(attacker.allocate(1));
+  }
+  CHECK(relu::test::allocations().live == live);
 }

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <vector>
 
+#include "allocations.hpp"
 #include "diagnostics/baseline.hpp"
 #include "diagnostics/curve.hpp"
 #include "diagnostics/response.hpp"
@@ -77,6 +78,31 @@ TEST_CASE("guessing: entropy for cross-entropies, variance for squared errors") 
 
   const auto classes = trainer({.data = "blobs", .samples = 200});
   CHECK(relu::guessing(*classes).loss == doctest::Approx(std::log(static_cast<double>(classes->data().classes))).epsilon(0.02));
+}
+
+TEST_CASE("guessing without memory knows the accuracy and says that it does not know the loss") {
+  const auto run = trainer({.data = "blobs", .samples = 200});
+  const relu::Metrics known = relu::guessing(*run);
+  relu::test::failArrayAfter(0);
+  const relu::Metrics guess = relu::guessing(*run);
+  relu::test::failArrayAfter(-1);
+  CHECK(std::isnan(guess.loss));
+  CHECK(guess.accuracy == known.accuracy);
+}
+
+TEST_CASE("a signal has no gradient where a layer has no weights") {
+  auto setup = relu::test::setup({.samples = 40});
+  relu::LayerConfig activation = relu::test::layer(1, "tanh");
+  activation.type = relu::Choice<relu::LayerType>(relu::test::row(relu::layerTypes(), "activation"));
+  setup.network.layers = {activation, relu::test::layer(3, "relu")};
+  auto made = relu::Trainer::create(std::move(setup), std::int64_t{1} << 28);
+  REQUIRE(made.ok());
+  const auto signal = relu::measureSignal(*made.value());
+  REQUIRE(signal.size() == 3);
+  CHECK(signal[0].gradient == 0);
+  CHECK(signal[0].forward > 0);
+  CHECK(signal[1].gradient > 0);
+  CHECK(signal[2].gradient > 0);
 }
 
 TEST_CASE("a grid is the prediction at its pixel centres, from the top left") {

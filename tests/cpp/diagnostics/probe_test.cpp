@@ -7,6 +7,7 @@
 #include <cstring>
 #include <vector>
 
+#include "allocations.hpp"
 #include "test_networks.hpp"
 
 using relu::Choice;
@@ -187,4 +188,82 @@ TEST_CASE("what does not fit is refused by name") {
   CHECK(run->setInput(three)->path == "x");
   run->forward(Mode::evaluation);
   CHECK(run->backward(three)->path == "upstream");
+}
+
+TEST_CASE("given statistics rule in evaluation; training leaves new ones and the given ones in place") {
+  relu::LayerConfig normalise = relu::test::layer(1, "linear");
+  normalise.type = Choice<relu::LayerType>(relu::test::row(relu::layerTypes(), "batch_normalization"));
+  const auto run = probe({normalise}, {.channels = 1}, 2);
+  const Scalar x[] = {1, 3}, given[] = {5, 4};  // running mean and variance
+  REQUIRE(!run->setInput(x));
+  REQUIRE(!run->setStatistics(given));
+  const auto parameters = run->parameters();
+  CHECK(std::vector<Scalar>(parameters.begin(), parameters.end()) == std::vector<Scalar>{1, 0});
+  const auto statistics = [&] {
+    const auto span = run->statistics();
+    return std::vector<Scalar>(span.begin(), span.end());
+  };
+  run->forward(Mode::evaluation);
+  CHECK(statistics() == std::vector<Scalar>{5, 4});
+  const auto evaluated = run->output();
+  CHECK(evaluated[0] == doctest::Approx(-2).epsilon(1e-3));  // (1 − 5) / √(4 + ε)
+  CHECK(evaluated[1] == doctest::Approx(-1).epsilon(1e-3));
+  run->forward(Mode::training);
+  CHECK(run->output()[0] == doctest::Approx(-1).epsilon(1e-3));  // of the batch: mean 2, variance 1
+  const auto moved = statistics();
+  CHECK(moved[0] < 5);  // towards the batch's 2 and its own variance
+  CHECK(moved[0] > 2);
+  CHECK(moved[1] < 4);
+  run->forward(Mode::evaluation);
+  CHECK(run->output() == evaluated);
+}
+
+TEST_CASE("whichever array's memory is refused, a probe says so and nothing leaks") {
+  const std::int64_t live = relu::test::allocations().live;
+  const Choice<relu::Loss> loss(relu::test::row(relu::losses(), "mean_squared_error"));
+  const Choice<relu::Optimizer> adam(relu::test::row(relu::optimizers(), "adam"));
+  const Scalar numbers[] = {1, 2};
+  const auto codeOf = [](const auto& result) { return result.ok() ? std::string() : result.error().code; };
+  /// Arrays that were asked for until all went well.
+  const auto arrays = [&](auto use) {
+    for (Index refused = 0;; ++refused) {
+      REQUIRE(refused < 100);
+      relu::test::failArrayAfter(refused);
+      const std::string code = use();
+      relu::test::failArrayAfter(-1);
+      CHECK(relu::test::allocations().live == live);
+      if (code.empty()) return refused;
+      CHECK(code == "out_of_memory");
+    }
+  };
+  CHECK(arrays([&] { return codeOf(LayerProbe::create(layersOf({relu::test::layer(2, "relu")}), {.channels = 2}, 3)); }) == 6);
+  CHECK(arrays([&] { return codeOf(relu::probeLoss(loss, 2, numbers, numbers)); }) == 3);
+  CHECK(arrays([&] { return codeOf(relu::probeOptimizer(adam, numbers, numbers)); }) == 3 + relu::kMostStates);
+  CHECK(arrays([&] { return relu::probeLink(*loss.row, 2, numbers).empty() ? std::string("out_of_memory") : std::string(); }) ==
+        1);
+}
+
+TEST_CASE("numbers that are none, and classes that are no classes") {
+  const Choice<relu::Loss> classes(relu::test::row(relu::losses(), "softmax_cross_entropy")),
+      squares(relu::test::row(relu::losses(), "mean_squared_error"));
+  const Scalar outputs[] = {0, 0, 2, 2};
+  for (const Scalar bad : {Scalar(-1), Scalar(0.5), Scalar(2), static_cast<Scalar>(NAN)}) {
+    CAPTURE(bad);
+    const Scalar targets[] = {1, bad};
+    const auto refused = relu::probeLoss(classes, 2, outputs, targets);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().path == "targets");
+    CHECK(refused.error().message == "expected class numbers below 2");
+  }
+  const auto missing = relu::probeLoss(squares, 2, outputs, std::span(outputs).first(2));
+  REQUIRE_FALSE(missing.ok());
+  CHECK(missing.error().message == "expected 4 numbers, got 2");
+  CHECK(relu::probeLoss(squares, 2, {}, {}).error().path == "outputs");
+  CHECK(relu::probeLink(*squares.row, 0, outputs).empty());
+  const Choice<relu::Optimizer> sgd(relu::test::row(relu::optimizers(), "sgd"));
+  CHECK(relu::probeOptimizer(sgd, {}, {}).error().path == "gradients");
+  const Scalar weights[] = {1}, gradients[] = {static_cast<Scalar>(NAN)};
+  const auto stopped = relu::probeOptimizer(sgd, weights, gradients);
+  REQUIRE_FALSE(stopped.ok());
+  CHECK(stopped.error().code == "not_finite");
 }

@@ -135,9 +135,10 @@ TEST_CASE("a record that does not fit is refused with its place and changes noth
   const auto number = [](const char* name, Scalar value) {
     return [=](KeptModel& copy) { copy.numbers[copy.find(name)].back() = value; };
   };
-  Document three = Document::list(), words = Document::list();
+  Document three = Document::list(), words = Document::list(), endless = Document::list();
   for (int i = 0; i < 3; ++i) three.add(1.0);
   for (int i = 0; i < relu::kOptimizerScalars; ++i) words.add(i ? Document("one") : Document(1.0));
+  for (int i = 0; i < relu::kOptimizerScalars; ++i) endless.add(std::numeric_limits<double>::infinity());
   const std::vector<Damage> damages{
       {"network.layers[0].weights", number("network.layers[0].weights", infinity)},
       {"network.output.biases", number("network.output.biases", nan)},
@@ -176,6 +177,12 @@ TEST_CASE("a record that does not fit is refused with its place and changes noth
       {"diverged", set("diverged", 1.0)},
       {"optimizer_scalars", set("optimizer_scalars", three)},
       {"optimizer_scalars", set("optimizer_scalars", words)},
+      {"optimizer_scalars", set("optimizer_scalars", endless)},
+      {"step",
+       [](KeptModel& c) {  // the first of two is told
+         c.record.progress.set("position", 31.0);
+         c.record.progress.set("step", -1.0);
+       }},
       {"data", set("data", true)},
       {"data", set("data", "0123456789abcdef")},
       {"colour", set("colour", "blue")},

@@ -9,6 +9,7 @@
 
 #include "network/network.hpp"
 #include "test_image_networks.hpp"
+#include "test_kinks.hpp"
 
 using namespace relu;
 
@@ -30,59 +31,11 @@ TEST_CASE("a picture that shrinks away is refused with the layer's path and both
 
 #ifdef RELU_DOUBLE
 
-namespace {
-
-constexpr double kReach = 1e-4;  // farther than a step of 1e-5 moves any sum of these networks
-
-/// True when a sum lies so close to a kink of its activation that a central difference would step over it.
-bool nearKink(const Activation& activation, const Scalar* values, const Block& sums) {
-  constexpr double kJump = 0.02;  // smooth rows bend by less than 2·kReach·max|f″|, far below
-  for (Index unit = 0; unit < sums.features; ++unit) {
-    for (Index sample = 0; sample < sums.samples; ++sample) {
-      Scalar z[4] = {sums.at(unit, sample) - kReach, sums.at(unit, sample) + kReach, 0, 0}, a[4], slope[4] = {1, 1, 1, 1};
-      activation.forward(z, a, 4, values);
-      activation.backward(z, a, slope, 4, values);
-      const double jump = std::abs(a[1] - a[0] - kReach * (slope[0] + slope[1]));
-      if (std::abs(slope[1] - slope[0]) > kJump || jump > kJump * kReach) return true;
-    }
-  }
-  return false;
-}
-
-/// True when two different cells of a channel are so nearly equal that a step may change a maximum's winner. Cells that are
-/// the same (zeros of dead units, copies of one cell) stay so.
-bool nearTie(const Block& x, const Shape& shape) {
-  const Index area = shape.height * shape.width;
-  for (Index c = 0; c < shape.channels; ++c) {
-    for (Index s = 0; s < x.samples; ++s) {
-      for (Index i = 0; i < area; ++i) {
-        for (Index j = 0; j < i; ++j) {
-          const double gap = std::abs(x.at(c * area + i, s) - x.at(c * area + j, s));
-          if (gap > 0 && gap < kReach) return true;
-        }
-      }
-    }
-  }
-  return false;
-}
-
-bool isKinked(const Network& network, const Pass& pass, const Block& x) {
-  for (const Stage& stage : network.stages()) {
-    const Choice<Activation>& activation = stage.config->activation;
-    if (stage.sums != stage.outputs && nearKink(*activation.row, activation.values, pass.value(stage.sums))) return true;
-    if (stage.config->type.row->name != "max_pooling2d") continue;
-    const Block& pooled = stage.sums == 0 ? x : pass.value(stage.sums - 1);
-    if (nearTie(pooled, network.layer(stage.sums).input())) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
 TEST_CASE("gradients of picture networks agree with central differences in 300 random networks") {
   constexpr std::uint32_t kSeed = 20260851;
   constexpr int kNetworks = 300;
   constexpr double kStep = 1e-5, kTolerance = 1e-6;
+  constexpr double kReach = 1e-4;  // farther than a step moves any sum of these networks
   CAPTURE(kSeed);
   Random random(kSeed, Purpose::data);
   std::map<std::string_view, int> seen;
@@ -125,7 +78,7 @@ TEST_CASE("gradients of picture networks agree with central differences in 300 r
       return loss;
     };
     lossAt();
-    if (isKinked(network, pass, x)) continue;
+    if (test::isKinked(network, pass, x, kReach)) continue;
     pass.backward(input, gradients.data(), dx);
     ++checked;
     for (const Stage& stage : network.stages()) ++seen[stage.config->type.row->name];

@@ -9,6 +9,7 @@
 #include "layer/join.hpp"
 #include "loss/loss.hpp"
 #include "random_network.hpp"
+#include "test_kinks.hpp"
 
 using namespace relu;
 using relu::test::row;
@@ -118,40 +119,11 @@ TEST_CASE("what does not fit is refused with its path and both shapes") {
 
 #ifdef RELU_DOUBLE
 
-namespace {
-
-/// True when an element-wise layer's input lies so close to a kink that a central difference would step over it.
-bool nearKink(const Network& network, const Pass& pass) {
-  constexpr double kReach = 1e-3, kJump = 0.02;  // smooth rows bend by less than 2·kReach·max|f″|, below kJump
-  for (const Stage& stage : network.stages()) {
-    if (stage.config->type.row->parts & kHasRecurrentInitializer) continue;
-    const bool alone = stage.config->type.row->name == "activation";
-    const Block& outputs = pass.value(stage.outputs);
-    const Choice<Activation>& activation = stage.config->activation;
-    if (activation.row->name == "linear") continue;
-    const Block& sums = pass.value(alone ? stage.outputs - 1 : stage.sums);
-    if (alone && stage.outputs == 0) return true;  // the network's input, which is not among the values
-    if (sums.features != outputs.features) return true;
-    for (Index unit = 0; unit < sums.features; ++unit) {
-      for (Index s = 0; s < sums.samples; ++s) {
-        const Scalar here = sums.at(unit, s);
-        Scalar z[4] = {here - Scalar(kReach), here + Scalar(kReach), here, 0}, a[4], derivative[4] = {1, 1, 1, 1};
-        activation.row->forward(z, a, 4, activation.values);
-        activation.row->backward(z, a, derivative, 4, activation.values);
-        const double jump = std::abs(a[1] - a[0] - kReach * (derivative[0] + derivative[1]));
-        if (std::abs(derivative[1] - derivative[0]) > kJump || jump > kJump * kReach) return true;
-      }
-    }
-  }
-  return false;
-}
-
-}  // namespace
-
 TEST_CASE("gradients of mixed networks agree with central differences") {
   constexpr std::uint32_t kSeed = 20260823;
   constexpr int kNetworks = 400;
   constexpr double kStep = 1e-5, kTolerance = 1e-6;
+  constexpr double kReach = 1e-3;  // farther than a step moves any sum of these networks
   CAPTURE(kSeed);
   Random random(kSeed, Purpose::data);
   const Choice<Loss> loss(row(losses(), "mean_squared_error"));
@@ -193,7 +165,7 @@ TEST_CASE("gradients of mixed networks agree with central differences") {
       return loss.row->evaluate(result, targets, loss.values, &pass.outputDelta()) / static_cast<double>(samples);
     };
     lossAt();
-    if (nearKink(network, pass)) continue;
+    if (test::isKinked(network, pass, x, kReach)) continue;
     pass.backward(input, gradients.data(), dx);
     ++checked;
     for (const Stage& stage : network.stages()) ++used[static_cast<std::size_t>(stage.config->type.row - layerTypes().data())];

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "loss/loss.hpp"
+#include "test_kinks.hpp"
 #include "test_networks.hpp"
 
 using relu::Index;
@@ -47,34 +48,11 @@ TEST_CASE("the first weights of a layer do not depend on the other layers' activ
 
 #ifdef RELU_DOUBLE
 
-namespace {
-
-/// True when a sum lies so close to a kink of its layer's activation that a central difference would step over it.
-bool nearKink(const relu::Network& network, const relu::NetworkConfig& config, const relu::Pass& pass) {
-  constexpr double kReach = 1e-4, kJump = 0.02;  // smooth rows bend by less than 2·kReach·max|f″|, far below kJump
-  for (std::size_t stage = 0; stage < config.layers.size(); ++stage) {
-    const relu::Choice<relu::Activation>& activation = config.layers[stage].activation;
-    const relu::Block& sums = pass.value(network.stages()[stage].sums);
-    for (Index unit = 0; unit < sums.features; ++unit) {
-      for (Index sample = 0; sample < sums.samples; ++sample) {
-        Scalar z[4] = {sums.at(unit, sample) - kReach, sums.at(unit, sample) + kReach, 0, 0}, a[4],
-               derivative[4] = {1, 1, 1, 1};
-        activation.row->forward(z, a, 4, activation.values);
-        activation.row->backward(z, a, derivative, 4, activation.values);
-        const double jump = std::abs(a[1] - a[0] - kReach * (derivative[0] + derivative[1]));
-        if (std::abs(derivative[1] - derivative[0]) > kJump || jump > kJump * kReach) return true;
-      }
-    }
-  }
-  return false;
-}
-
-}  // namespace
-
 TEST_CASE("gradients agree with central differences in 500 random networks") {
   constexpr std::uint32_t kSeed = 20260802;
   constexpr int kNetworks = 500;
   constexpr double kStep = 1e-5, kTolerance = 1e-6;
+  constexpr double kReach = 1e-4;  // farther than a step moves any sum of these networks
   CAPTURE(kSeed);
   relu::Random random(kSeed, relu::Purpose::data);
   int checked = 0;
@@ -119,7 +97,7 @@ TEST_CASE("gradients agree with central differences in 500 random networks") {
       return loss.evaluate(result, targets, chosen.values, &pass.outputDelta()) / static_cast<double>(samples);
     };
     lossAt();
-    if (nearKink(network, config, pass)) continue;
+    if (relu::test::isKinked(network, pass, x, kReach)) continue;
     bool kinkedLoss = false;  // hinge, MAE and Huber have kinks of their own
     const relu::Block& result = pass.value(network.layerCount() - 1);
     for (Index k = 0; k < targetRows && loss.link == relu::Link::identity; ++k) {

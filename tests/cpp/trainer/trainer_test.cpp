@@ -80,6 +80,21 @@ TEST_CASE("L1 and L2 act on weights and on nothing else") {
   CHECK(punished->totalLoss() - plain->totalLoss() == doctest::Approx(penalty).epsilon(1e-5));
 }
 
+TEST_CASE("L1 pulls a weight that is exactly 0 nowhere") {
+  const auto plain = trainer({.batchSize = 250}), punished = trainer({.batchSize = 250, .l1 = 0.5});
+  auto weights = weightsOf(*plain);
+  weights[0] = 0;
+  weights[1] = 1;
+  weights[2] = -1;
+  for (const auto& run : {plain.get(), punished.get()}) {
+    REQUIRE(run->setWeights(weights.data(), static_cast<Index>(weights.size())));
+    REQUIRE(run->step());
+  }
+  const double pulls[] = {0, 0.5, -0.5};
+  for (int i = 0; i < 3; ++i)
+    CHECK(punished->gradients()[i] - plain->gradients()[i] == doctest::Approx(pulls[i]).epsilon(1e-5).scale(1));
+}
+
 TEST_CASE("clipping by norm and by value") {
   const auto plain = trainer({}), byNorm = trainer({.clipNorm = 0.01}), byValue = trainer({.clipValue = 0.001});
   REQUIRE(plain->step());
@@ -110,6 +125,8 @@ TEST_CASE("a rate that overflows stops in the same step and keeps the last finit
   for (const Scalar w : weightsOf(*run)) CHECK(std::isfinite(w));
   const auto taken = run->steps();
   CHECK_FALSE(run->step());
+  const std::uint32_t rows[] = {0, 1};
+  CHECK_FALSE(run->stepOn(rows, 2, 0.01));
   CHECK(run->steps() == taken);
   run->reset();
   CHECK_FALSE(run->diverged());

@@ -63,8 +63,8 @@ export class NetworkPanel extends Panel {
       </div>
       ${this.fault('network')}
       <div class="network-scroll">
-        <div class="network" data-tallest=${tallest > 12 ? 'many' : tallest > 8 ? 'some' : 'few'} role="group" aria-label="Units of the network; arrow keys move between them"
-          @keydown=${this.key} @focusin=${this.focus} @pointermove=${this.point} @pointerleave=${() => this.look(null)}>
+        <div class="network" data-tallest=${tallest > 12 ? 'many' : tallest > 6 ? 'some' : 'few'} role="group" aria-label="Units of the network; arrow keys move between them"
+          @keydown=${this.key} @focusin=${this.focus} @focusout=${() => this.look(null)} @pointermove=${this.point} @pointerleave=${() => this.look(null)}>
           <canvas class="links" aria-hidden="true"></canvas>
           ${columns.map((column, index) => (column.isShown ? this.column(column, index, place, selected) : this.gap(columns, index)))}
         </div>
@@ -120,8 +120,14 @@ export class NetworkPanel extends Panel {
     return html`<button type="button" class="tile" data-column=${index} data-unit=${unit} tabindex=${isPlace ? 0 : -1}
       aria-label=${unitTitle(this.description, column, unit)} aria-describedby="unit-readout" @click=${() => this.pick(index, unit)}>
       <canvas class="map" aria-hidden="true"></canvas>
-      ${column.kind === 'input' ? html`<span class="tile-title" aria-hidden="true">${this.description.inputs[unit]?.title}</span>` : nothing}
+      ${this.tileTitle(column, unit)}
     </button>`;
+  }
+
+  /** An input's name, and an output's class where there are several. @param {import('../network-shape.js').Column} column @param {number} unit */
+  tileTitle(column, unit) {
+    if (column.kind === 'layer' || (column.kind === 'output' && column.units === 1)) return nothing;
+    return html`<span class="tile-title" aria-hidden="true">${column.kind === 'input' ? this.description.inputs[unit]?.title : unit}</span>`;
   }
 
   /** @param {import('../network-shape.js').Column} column */
@@ -284,6 +290,8 @@ export class NetworkPanel extends Panel {
     const place = placeOf(event);
     if (place) this.focused = place;
     this.look(place);
+    // Now, not in the next frame: a screen reader reads the tile's description as soon as the tile has the focus.
+    this.paintReadout(this.columns);
     this.host.requestUpdate();
   };
 

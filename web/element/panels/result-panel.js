@@ -1,5 +1,4 @@
-// What has come of it: the decision surface with its points, which can be read at any place by mouse, finger
-// and arrow keys, and the
+// What has come of it: the decision surface with its points, which can be read at any place by mouse, finger and arrow keys, and the
 // course of losses and accuracies with their exact values.
 
 import { html } from 'lit';
@@ -136,7 +135,7 @@ export class ResultPanel extends Panel {
 
   paintReadout() {
     const text = this.readout();
-    this.write('.surface-readout', text ?? 'Point at the picture to read a value.');
+    this.write('.surface-readout', text ?? 'Point at the picture or tap it to read it.');
     return text;
   }
 

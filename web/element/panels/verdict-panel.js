@@ -15,21 +15,29 @@ export class VerdictPanel extends Panel {
       ${notices.map(
         (notice, index) => html`<div class="notice" role="alert">
           <p>${notice}</p>
-          <button type="button" class="small" aria-label="Close" @click=${() => this.host.dismiss(index)}>${icons.close}</button>
+          <button type="button" class="small" aria-label="Close" @click=${() => this.press(() => this.host.dismiss(index))}>${icons.close}</button>
         </div>`,
       )}
       <div class="verdict" data-tone=${isReplaying ? 'calm' : (verdict?.tone ?? 'calm')} data-verdict=${verdict?.name ?? ''}>
         <p class="sentence"></p>
-        ${isReplaying ? html`<button type="button" class="fix quiet" @click=${() => this.session.stopReplay()}>Stop here</button>` : nothing}
+        ${isReplaying ? html`<button type="button" class="fix quiet" @click=${() => this.press(() => this.session.stopReplay())}>Stop here</button>` : nothing}
         ${
           isReplaying
             ? nothing
             : verdict?.fixes.map(
                 (fix, index) =>
-                  html`<button type="button" class="fix ${index === 0 ? 'primary' : 'quiet'}" data-fix=${fix.name} @click=${() => this.editor.applyFix(fix)}>${fix.title}</button>`,
+                  html`<button type="button" class="fix ${index === 0 ? 'primary' : 'quiet'}" data-fix=${fix.name} @click=${() => this.press(() => this.editor.applyFix(fix))}>${fix.title}</button>`,
               )
         }
       </div>`;
+  }
+
+  /** Most buttons here vanish when they have done their work; the focus then goes to Play and not out of the element. */
+  async press(/** @type {() => unknown} */ action) {
+    await action();
+    await this.host.updateComplete;
+    const root = /** @type {ShadowRoot} */ (this.host.renderRoot);
+    if (!root.activeElement) /** @type {HTMLElement | null} */ (root.querySelector('.play'))?.focus();
   }
 
   updated() {

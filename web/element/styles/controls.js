@@ -28,7 +28,7 @@ export const controlStyles = css`
   option { background: var(--relu-surface); color: var(--relu-text); }
 
   .field { display: grid; grid-template-columns: minmax(0, 1fr) 6.25rem; align-items: center; gap: 0 0.5rem; min-height: calc(var(--control) + 0.25rem); }
-  .field-slider { grid-template-columns: minmax(0, 1fr) 4.25rem 3.25rem; }
+  .field-slider { grid-template-columns: minmax(0, 1fr) 3.875rem 3.625rem; }
   .field .menu, .field select { width: 100%; }
   .field-menu { grid-template-columns: minmax(0, 5.75rem) minmax(0, 1fr); }
   .caption { display: flex; align-items: center; gap: 0.125rem; min-width: 0; }
@@ -94,5 +94,6 @@ export const controlStyles = css`
   @media (forced-colors: active) {
     .play, .primary, .chip input:checked + span { forced-color-adjust: none; }
     input[type='range']::-webkit-slider-thumb { background: ButtonText; }
+    .thumbnail input:checked + canvas { outline: 3px solid Highlight; }
   }
 `;

@@ -25,7 +25,7 @@ export const layoutStyles = css`
   .small-print { font-size: 0.75rem; }
   .fault { color: var(--relu-danger); font-size: 0.8125rem; grid-column: 1 / -1; }
 
-  .waiting { display: grid; min-height: 44rem; place-items: center; text-align: center; padding: 1.5rem; color: var(--relu-muted-text);
+  .waiting { display: grid; min-height: 44rem; place-items: center; align-content: center; gap: 0.75rem; text-align: center; padding: 1.5rem; color: var(--relu-muted-text);
     border: 1px solid var(--relu-grid); border-radius: 14px; background: var(--relu-surface); }
   .failure { padding: 1.5rem; border: 1px solid var(--relu-danger); border-radius: 14px; background: var(--relu-surface); display: grid; gap: 0.75rem; justify-items: start; }
 
@@ -68,9 +68,8 @@ export const layoutStyles = css`
     .stage { grid-template-columns: 16.5rem minmax(0, 1fr) 19rem; grid-template-areas: 'left middle right'; }
     .stage:not(:has(.area-left .panel)) { grid-template-columns: 0 minmax(0, 1fr) 19rem; }
     .area-left { border-inline-start: 0; border-inline-end: 1px solid var(--relu-grid); }
-    .area-middle { border-bottom: 0; }
+    .area-middle { border-bottom: 0; align-self: start; }
     .area-right { border-inline-start: 1px solid var(--relu-grid); }
-    .panel-network { flex: 1; display: flex; flex-direction: column; }
   }
   @container playground (max-width: 639.98px) {
     .playground { border-radius: 10px; }
@@ -99,6 +98,6 @@ export const layoutStyles = css`
     .transport .quiet { flex-direction: column; gap: 0; padding: 0.125rem 0.375rem; }
   }
   @media print {
-    .panel-controls, .fix, .notice, .help, .stepper, .column-foot { display: none; }
+    .playground :is(.panel-controls, .fix, .notice, .help, .stepper, .column-foot, .more:not([open])) { display: none; }
   }
 `;

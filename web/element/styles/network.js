@@ -7,9 +7,13 @@ export const networkStyles = css`
   .network-head .panel-title { flex: 1 0 auto; margin: 0; }
   .network-size { color: var(--relu-muted-text); font-size: 0.75rem; }
   .stepper { display: inline-flex; align-items: center; gap: 0.25rem; }
-  .network-scroll { flex: 1; overflow-x: auto; overscroll-behavior-x: contain; display: flex; }
-  .network { --tile: 2.25rem; position: relative; flex: 1 0 0; min-width: min-content; display: flex; justify-content: space-between; gap: 0.5rem; padding: 0.25rem; min-height: 19rem; }
-  .network[data-tallest='some'] { --tile: 1.875rem; }
+  .network-scroll { --edge: 1.25rem; --shade: color-mix(in srgb, var(--relu-line) 50%, transparent); overflow-x: auto; overscroll-behavior-x: contain; display: flex; background:
+    linear-gradient(to right, var(--relu-surface) 50%, transparent) left / calc(2 * var(--edge)) 100% no-repeat local,
+    linear-gradient(to left, var(--relu-surface) 50%, transparent) right / calc(2 * var(--edge)) 100% no-repeat local,
+    linear-gradient(to right, var(--shade), transparent) left / var(--edge) calc(100% - 4px) no-repeat scroll,
+    linear-gradient(to left, var(--shade), transparent) right / var(--edge) calc(100% - 4px) no-repeat scroll; }
+  .network { --tile: 2.25rem; position: relative; flex: 1 0 0; min-width: min-content; display: flex; justify-content: space-between; gap: 0.5rem; padding: 0.25rem; min-height: 23rem; }
+  .network[data-tallest='some'] { --tile: 1.75rem; }
   .network[data-tallest='many'] { --tile: 1.3125rem; }
   .links { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
   .column { position: relative; display: flex; flex-direction: column; align-items: center; gap: 0.375rem; flex: 0 1 7.25rem; min-width: 4.25rem; }
@@ -28,6 +32,8 @@ export const networkStyles = css`
   .selected .tile { box-shadow: 0 0 0 1px var(--relu-accent); }
   .tile:hover, .tile:focus-visible { box-shadow: 0 0 0 2px var(--relu-text); }
   .tile-title { position: absolute; inset-inline-end: calc(100% + 0.25rem); font-size: 0.75rem; color: var(--relu-muted-text); white-space: nowrap; }
+  .column-output .tile-title { inset: auto 2px 2px auto; padding: 0 0.1875rem; border-radius: 4px; background: var(--relu-surface); color: var(--relu-text); line-height: 1.2; }
+  .network[data-tallest='many'] .column-output .tile-title { font-size: 0.625rem; }
   .column-input { padding-inline-start: 1.25rem; }
   .gap { align-self: center; max-width: 5rem; text-align: center; color: var(--relu-muted-text); }
   .more-units { font-size: 0.75rem; color: var(--relu-muted-text); }
@@ -53,11 +59,16 @@ export const networkStyles = css`
     .column, .column-input, .column-output { flex: 1 0 2.875rem; min-width: 2.875rem; }
     .column-head { min-height: 2.75rem; }
     .column-head .menu, .column-parameter, .column-foot, .network-size, .word { display: none; }
-    .column-title { min-height: 2.75rem; line-height: 1.1; padding: 0; }
+    .column-title, span.column-title { display: grid; place-items: center; min-height: 2.75rem; line-height: 1.1; padding: 0; }
     .column-input { padding-inline-start: 0; }
     .tile-title { inset: auto 2px 2px auto; padding: 0 0.1875rem; border-radius: 4px; background: var(--relu-surface); color: var(--relu-text); line-height: 1.2; }
     .tiles { justify-content: flex-start; }
     .activation-chart { height: 11rem; }
+  }
+  @media (forced-colors: active) {
+    .tile { outline: 1px solid ButtonText; }
+    .selected .tile { outline: 2px solid Highlight; }
+    .tile:focus-visible { outline: 4px solid Highlight; }
   }
   @media (prefers-reduced-motion: no-preference) {
     .tile { transition: box-shadow 120ms; }

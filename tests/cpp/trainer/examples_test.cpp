@@ -1,0 +1,97 @@
+// What a network eats: features and standardising by hand, and the targets of every kind of loss.
+#include "trainer/examples.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <vector>
+
+#include "test_networks.hpp"
+
+using namespace relu;
+
+namespace {
+
+/// Two training rows and one for the test; the second column does not vary in training.
+Dataset threeRows() {
+  Dataset data;
+  data.columns = 2;
+  data.shape = {.channels = 2};
+  data.values = {1, 5, 4, 5, 10, 7};
+  data.labels = {0, 1, 1};
+  data.trainRows = 2;
+  return data;
+}
+
+std::vector<Scalar> encoded(const Encoder& encoder, std::vector<Scalar> point) {
+  Buffer memory;
+  REQUIRE(memory.allocate(encoder.inputs() * kLanes));
+  const Block block{memory.data(), encoder.inputs(), 1, kLanes};
+  encoder.encode(point.data(), block, 0);
+  std::vector<Scalar> inputs;
+  for (Index k = 0; k < encoder.inputs(); ++k) inputs.push_back(block.at(k, 0));
+  return inputs;
+}
+
+std::vector<Scalar> columnOf(const Block& block, Index sample) {
+  std::vector<Scalar> column;
+  for (Index k = 0; k < block.features; ++k) column.push_back(block.at(k, sample));
+  return column;
+}
+
+}  // namespace
+
+TEST_CASE("inputs are standardised by the training rows; what does not vary is only centred") {
+  const Encoder encoder(threeRows(), {}, true);  // mean 2.5, deviation 1.5; mean 5, deviation 0
+  CHECK(encoder.inputs() == 2);
+  CHECK(encoded(encoder, {1, 5}) == std::vector<Scalar>{-1, 0});
+  CHECK(encoded(encoder, {4, 6}) == std::vector<Scalar>{1, 1});
+  const Encoder plain(threeRows(), {}, false);
+  CHECK(encoded(plain, {4, 6}) == std::vector<Scalar>{4, 6});
+}
+
+TEST_CASE("chosen features take the place of the columns, in their order") {
+  const std::vector<const Feature*> chosen{&test::row(features(), "x_times_y"), &test::row(features(), "x"),
+                                           &test::row(features(), "y_squared")};
+  const Encoder encoder(threeRows(), chosen, false);
+  CHECK(encoder.shape() == Shape{.channels = 3});
+  CHECK(encoded(encoder, {3, -2}) == std::vector<Scalar>{-6, 3, 4});
+  const Encoder standardised(threeRows(), chosen, true);  // of 5 and 20, 1 and 4, 25 and 25
+  const std::vector<Scalar> inputs = encoded(standardised, {4, 6});
+  CHECK(inputs[0] == doctest::Approx((24 - 12.5) / 7.5));
+  CHECK(inputs[1] == doctest::Approx(1));
+  CHECK(inputs[2] == 11);
+}
+
+TEST_CASE("targets are what the loss wants: a class number, both signs, one row a class, or the values") {
+  const auto filled = [](const Dataset& data, std::string_view loss, std::vector<std::vector<Scalar>> wanted) {
+    CAPTURE(std::string(loss));
+    const Loss& row = test::row(losses(), loss);
+    ExampleStore store;
+    REQUIRE(store.fill(data, Encoder(data, {}, false), row, taskOf(data)));
+    REQUIRE(store.train().targets.samples == data.trainRows);
+    REQUIRE(store.test().targets.samples == data.rows() - data.trainRows);
+    CHECK(store.train().targets.features == targetRows(data, row));
+    for (Index i = 0; i < data.rows(); ++i) {
+      const bool test = i >= data.trainRows;
+      const Examples& part = test ? store.test() : store.train();
+      const Index place = test ? i - data.trainRows : i;
+      CHECK(columnOf(part.targets, place) == wanted[static_cast<std::size_t>(i)]);
+      const auto first = data.values.begin() + i * data.columns;
+      CHECK(columnOf(part.inputs, place) == std::vector<Scalar>(first, first + data.columns));
+    }
+  };
+  Dataset data = threeRows();
+  filled(data, "binary_cross_entropy", {{0}, {1}, {1}});
+  filled(data, "hinge", {{-1}, {1}, {1}});
+  data.problem = Problem::multiclass;
+  data.classes = 3;
+  data.labels = {2, 0, 1};
+  filled(data, "softmax_cross_entropy", {{2}, {0}, {1}});
+  filled(data, "mean_squared_error", {{-1, -1, 1}, {1, -1, -1}, {-1, 1, -1}});
+  data.problem = Problem::regression;
+  data.classes = 0;
+  data.targets = 2;
+  data.labels = {1, 2, 3, 4, -5, 6};
+  filled(data, "mean_squared_error", {{1, 2}, {3, 4}, {-5, 6}});
+}
