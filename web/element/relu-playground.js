@@ -16,6 +16,8 @@ import { Session } from './session.js';
 import { showing } from './shown.js';
 import { SPEEDS } from './speeds.js';
 import { styles } from './styles.js';
+import { ViewTabs } from './view-tabs.js';
+import { VIEW_NAMES } from './views.js';
 import { Visibility } from './visibility.js';
 
 /** @typedef {import('./types.js').Fault} Fault */
@@ -34,6 +36,8 @@ export class ReluPlayground extends LitElement {
     autoplay: { type: Boolean },
     theme: { reflect: true },
     panels: {},
+    view: {},
+    views: {},
     permalink: { type: Boolean },
     startEpoch: { attribute: 'start-epoch', type: Number },
   };
@@ -50,6 +54,9 @@ export class ReluPlayground extends LitElement {
     /** Trains as soon as it is seen. */ this.autoplay = false;
     /** auto, light or dark. @type {string | null} */ this.theme = null;
     /** Names of the panels to show, separated by spaces. @type {string | null} */ this.panels = null;
+    /** Name of the view at the front. @type {string | null} */ this.view = null;
+    /** Names of the views that have a tab, separated by spaces; "all" for every one. @type {string | null} */ this.views =
+      null;
     /** Keeps the experiment in the page's address. */ this.permalink = false;
     /** Trains so many epochs before the first picture. */ this.startEpoch = 0;
 
@@ -69,6 +76,8 @@ export class ReluPlayground extends LitElement {
 
     /** @type {{ minimal: any, step: number } | null} */ this.resumeAt = null;
     /** @type {Map<string, import('./panels/panel.js').Panel>} */ this.shown = new Map();
+    this.viewTabs = new ViewTabs(this);
+    /** @type {readonly string[]} */ this.viewNames = [];
     /** @type {HelpTip | undefined} */ this.tip = undefined;
     this.loop = new FrameLoop({
       draw: () => this.draw(),
@@ -113,6 +122,7 @@ export class ReluPlayground extends LitElement {
     session?.dispose().catch(() => {});
     for (const panel of this.shown.values()) panel.destroy();
     this.shown.clear();
+    this.viewTabs.destroy();
     this.session = null;
     this.phase = 'waiting';
   }
@@ -125,7 +135,7 @@ export class ReluPlayground extends LitElement {
       const engine = showing(await /** @type {typeof ReluPlayground} */ (this.constructor).loadEngine());
       if (!this.isConnected || this.phase !== 'loading') return;
       this.session = new Session(engine, {
-        request: () => Object.assign({}, ...[...this.shown.values()].map((panel) => panel.request())),
+        request: () => Object.assign({}, ...this.visiblePanels().map((panel) => panel.request())),
         changed: (reason) => this.sessionChanged(reason),
         failed: (error) => this.fail(error),
       });
@@ -243,6 +253,19 @@ export class ReluPlayground extends LitElement {
     return this.session?.model?.snapshot({ weights: true });
   }
 
+  /** Brings a view to the front. @param {string} name */
+  showView(name) {
+    this.view = name;
+  }
+
+  /** Opens an experiment in the network's view, as if the reader had made it; a refused one throws. @param {any} experiment */
+  async openExperiment(experiment) {
+    await this.session?.pause();
+    await this.session?.setExperiment(experiment);
+    this.showView('network');
+    this.editTaken(false);
+  }
+
   // What the panels may do ----------------------------------------------------------------------------------------------------------
 
   editTaken(/** @type {boolean} */ isDraft) {
@@ -355,7 +378,7 @@ export class ReluPlayground extends LitElement {
 
   draw() {
     if (!this.session || !this.colours || this.phase !== 'ready') return;
-    for (const panel of this.shown.values()) panel.paint();
+    for (const panel of this.visiblePanels()) panel.paint();
   }
 
   fit(/** @type {number} */ width) {
@@ -374,9 +397,12 @@ export class ReluPlayground extends LitElement {
   willUpdate(changed) {
     if (changed.has('panels')) this.panelNames = readList(this.panels, PANEL_NAMES, 'panels');
     if (changed.has('theme')) readName(this.theme, THEMES, 'theme');
+    if (changed.has('views'))
+      this.viewNames = this.views === null ? [] : this.views === 'all' ? VIEW_NAMES : readList(this.views, VIEW_NAMES, 'views');
     const isExperiment = ['experiment', ...SHORTHANDS.map(({ name }) => name)].some((name) => changed.has(name));
     if (isExperiment && this.session && this.hasUpdated) this.open('script').catch((error) => this.fail(error));
     if (this.phase !== 'ready') return;
+    this.turnTo(this.view);
     for (const { name, Panel } of PANELS) {
       const isWanted = this.panelNames?.includes(name);
       if (isWanted && !this.shown.has(name)) this.shown.set(name, new Panel(this));
@@ -387,11 +413,26 @@ export class ReluPlayground extends LitElement {
     }
   }
 
+  /** Follows the attribute `view`. A network that nobody sees does not train. */
+  turnTo(/** @type {string | null} */ view) {
+    const wasNetwork = this.viewTabs.isNetwork;
+    this.viewTabs.follow(view);
+    if (wasNetwork === this.viewTabs.isNetwork) return;
+    if (wasNetwork) this.pause().catch(this.warn);
+    else this.redraw();
+  }
+
+  /** What is on the screen: the panels of the network, or the view at the front. @returns {import('./panels/panel.js').Panel[]} */
+  visiblePanels() {
+    if (this.viewTabs.isNetwork) return [...this.shown.values()];
+    return this.viewTabs.current ? [this.viewTabs.current] : [];
+  }
+
   /** @param {Map<string, unknown>} changed */
   updated(changed) {
     if (changed.has('theme') || !this.colours) this.readColours();
     if (this.phase !== 'ready') return;
-    for (const panel of this.shown.values()) panel.updated();
+    for (const panel of this.visiblePanels()) panel.updated();
     const frame = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('.playground'));
     const bubble = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('.tip'));
     if (frame && bubble && this.tip?.bubble !== bubble) {
@@ -406,9 +447,10 @@ export class ReluPlayground extends LitElement {
     if (this.phase !== 'ready' || !this.session?.description) {
       return html`<div class="waiting" aria-busy=${this.phase === 'loading'}><slot></slot><p role="status">${this.phase === 'loading' ? 'Loading…' : ''}</p></div>`;
     }
+    const network = html`${panelsIn('bar', this.shown)} ${panelsIn('banner', this.shown)}
+      <div class="stage">${COLUMNS.map((column) => html`<div class="column-area area-${column}">${panelsIn(column, this.shown)}</div>`)}</div>`;
     return html`<div class="playground" part="playground">
-      ${panelsIn('bar', this.shown)} ${panelsIn('banner', this.shown)}
-      <div class="stage">${COLUMNS.map((column) => html`<div class="column-area area-${column}">${panelsIn(column, this.shown)}</div>`)}</div>
+      ${this.viewTabs.tabs()} ${this.viewTabs.panel(network)}
       <div class="tip" role="tooltip" hidden></div>
       <p class="announcer visually-hidden" role="status" aria-live="polite"></p>
     </div>`;

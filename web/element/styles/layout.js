@@ -30,6 +30,12 @@ export const layoutStyles = css`
   .failure { padding: 1.5rem; border: 1px solid var(--relu-danger); border-radius: 14px; background: var(--relu-surface); display: grid; gap: 0.75rem; justify-items: start; }
 
   .playground { position: relative; background: var(--relu-surface); border: 1px solid var(--relu-grid); border-radius: 14px; }
+  .tabs { display: flex; gap: 0.25rem; padding: 0 0.75rem; border-bottom: 1px solid var(--relu-grid); overflow-x: auto; scrollbar-width: none; }
+  .tabs [role='tab'] { flex: none; min-height: 2.25rem; padding: 0 0.625rem; border-radius: 0; color: var(--relu-muted-text); border-block-end: 2px solid transparent; }
+  .tabs [role='tab']:focus-visible { outline-offset: -2px; }
+  .tabs [role='tab'][aria-selected='true'] { color: var(--relu-text); font-weight: 600; border-block-end-color: var(--relu-accent); }
+  .view-content { min-width: 0; }
+  .view-loading { display: grid; place-items: center; min-height: 20rem; color: var(--relu-muted-text); }
   .stage { display: grid; }
   .column-area { display: flex; flex-direction: column; min-width: 0; }
   .column-area:empty { display: none; }
@@ -77,7 +83,7 @@ export const layoutStyles = css`
     .area-middle { order: -1; }
     .panel { padding: 0.75rem; }
     .panel + .panel, .column-area + .column-area > .panel:first-child { border-top: 1px solid var(--relu-grid); }
-    .playground { display: flex; flex-direction: column; }
+    .view-network { display: flex; flex-direction: column; }
     .panel-controls { order: 9; position: sticky; bottom: 0; z-index: 2; gap: 0.25rem 0.75rem; padding: 0.5rem 0.75rem calc(0.5rem + env(safe-area-inset-bottom));
       background: var(--relu-surface); border-top: 1px solid var(--relu-line); border-radius: 0 0 10px 10px; }
     .panel-verdict { padding: 0; }

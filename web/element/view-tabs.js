@@ -1,0 +1,113 @@
+// Which view is at the front: tabs to choose one, its module loaded when it is first looked at. Knows the table of views and the
+// element, not what a view shows.
+
+import { html, nothing } from 'lit';
+import { readName } from './attributes.js';
+import { VIEW_NAMES, VIEWS } from './views.js';
+
+/** @typedef {import('./relu-playground.js').ReluPlayground} ReluPlayground */
+/** @typedef {import('./views/view.js').View} View */
+
+const NETWORK = 'network';
+
+export class ViewTabs {
+  /** @param {ReluPlayground} host */
+  constructor(host) {
+    this.host = host;
+    /** Views that have been looked at. @type {Map<string, View>} */
+    this.made = new Map();
+    this.name = NETWORK;
+  }
+
+  /** The view at the front; null while it is the network, or on its way. */
+  get current() {
+    return this.made.get(this.name) ?? null;
+  }
+
+  get isNetwork() {
+    return this.name === NETWORK;
+  }
+
+  /** The rows that have a tab. */
+  get offered() {
+    const names = this.host.viewNames ?? [];
+    return VIEWS.filter(({ name }) => names.includes(name) || name === this.name);
+  }
+
+  /** Follows the attribute `view`. */
+  follow(/** @type {string | null} */ text) {
+    this.choose(readName(text, VIEW_NAMES, 'view') ?? NETWORK);
+  }
+
+  choose(/** @type {string} */ name) {
+    if (name === this.name) return;
+    this.current?.active(false);
+    this.name = name;
+    this.host.requestUpdate();
+    if (this.current) this.show(this.current);
+    else this.load(name).catch((error) => this.fail(error));
+  }
+
+  async load(/** @type {string} */ name) {
+    const module = await VIEWS.find((row) => row.name === name)?.load?.();
+    if (!module || name !== this.name || this.made.has(name) || !this.host.isConnected) return;
+    const sheet = /** @type {any} */ (module.View).styles?.styleSheet;
+    const root = /** @type {ShadowRoot} */ (this.host.renderRoot);
+    if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    const view = new module.View(this.host);
+    this.made.set(name, view);
+    this.show(view);
+  }
+
+  show(/** @type {View} */ view) {
+    view.active(true);
+    this.host.requestUpdate();
+  }
+
+  fail(/** @type {any} */ error) {
+    this.host.notify(`This view could not be loaded: ${error.message}`);
+    this.choose(NETWORK);
+  }
+
+  /** Arrow keys, Home and End walk along the tabs; the one that is reached is shown. */
+  key(/** @type {KeyboardEvent} */ event) {
+    const { offered } = this;
+    const place = offered.findIndex(({ name }) => name === this.name);
+    const next = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: offered.length - 1 }[event.key];
+    const row = next === undefined ? undefined : offered[(next + offered.length) % offered.length];
+    if (!row) return;
+    event.preventDefault();
+    this.host.showView(row.name);
+    this.host.updateComplete.then(() =>
+      /** @type {HTMLElement | null} */ (this.host.renderRoot.querySelector(`#tab-${row.name}`))?.focus(),
+    );
+  }
+
+  tabs() {
+    const { offered } = this;
+    if (offered.length < 2) return nothing;
+    return html`<div class="tabs" role="tablist" aria-label="Views" part="tabs" @keydown=${(/** @type {KeyboardEvent} */ event) => this.key(event)}>
+      ${offered.map(
+        ({ name, title, summary }) =>
+          html`<button type="button" role="tab" id="tab-${name}" aria-controls="view-content" aria-selected=${String(name === this.name)}
+            tabindex=${name === this.name ? 0 : -1} data-help=${summary} @click=${() => this.host.showView(name)}>${title}</button>`,
+      )}
+    </div>`;
+  }
+
+  /** Puts what the view at the front shows behind its tab. */
+  panel(/** @type {unknown} */ network) {
+    const hasTabs = this.offered.length > 1;
+    const content = this.isNetwork
+      ? network
+      : (this.current?.render() ?? html`<p class="view-loading" role="status">Loading…</p>`);
+    return html`<div id="view-content" class="view-content view-${this.name}" role=${hasTabs ? 'tabpanel' : nothing} aria-labelledby=${hasTabs ? `tab-${this.name}` : nothing}>${content}</div>`;
+  }
+
+  destroy() {
+    this.current?.active(false);
+    for (const view of this.made.values()) view.destroy();
+    this.made.clear();
+    this.name = NETWORK;
+  }
+}
