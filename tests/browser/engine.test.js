@@ -31,6 +31,20 @@ async function trainInPage({ experiment, steps }) {
   return { step, weightHash, variant: await engine.engineVariant() };
 }
 
+/** Runs in the page. From then on `compilations` counts. */
+function countCompilations() {
+  Object.assign(globalThis, { compilations: 0 });
+  const { compile, compileStreaming } = WebAssembly;
+  WebAssembly.compile = (bytes) => {
+    ++/** @type {any} */ (globalThis).compilations;
+    return compile(bytes);
+  };
+  WebAssembly.compileStreaming = (response) => {
+    ++/** @type {any} */ (globalThis).compilations;
+    return compileStreaming(response);
+  };
+}
+
 /** Runs in the page. */
 async function refuseInPage() {
   const engine = await import(new URL('engine.js', location.href).href);
@@ -54,6 +68,7 @@ for (const { name, webAssembly } of settings) {
       server = await serve(dist, { prefix: '/some/folder/', policy: strictPolicy, pages: { 'blank.html': blank } });
       browser = await openBrowser(name, { webAssembly });
       await browser.goto(`${server.url}blank.html`);
+      await browser.evaluate(countCompilations);
     });
     after(async () => {
       await browser?.close();
@@ -81,7 +96,8 @@ for (const { name, webAssembly } of settings) {
     // WebKitGTK's driver does not report its console.
     if (name !== 'webkit') test('nothing is reported on the console', () => assert.deepEqual(browser.problems, []));
 
-    test('one build is fetched, and only from the folder', () => {
+    test('one build is fetched and compiled once, by the page, for all models; nothing comes from elsewhere', async () => {
+      assert.equal(await browser.evaluate(() => /** @type {any} */ (globalThis).compilations), 1);
       const fetched = server.requests.filter((path) => path.endsWith('.wasm'));
       assert.equal(fetched.length, 1, fetched.join(' '));
       assert.match(fetched[0], new RegExp(`engine-${webAssembly}`));

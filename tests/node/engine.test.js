@@ -1,8 +1,9 @@
 // The engine's public API in Node: what it promises, what it refuses, and that it gives memory back.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { Worker } from 'node:worker_threads';
 import { catalog, createModel, curve, engineVariant, PlaygroundError, validate } from '../../web/engine/index.js';
-import { loadEngine } from '../../web/engine/loader.js';
+import { compiledModule, loadEngine } from '../../web/engine/loader.js';
 import { Model } from '../../web/engine/model.js';
 
 const small = {
@@ -65,6 +66,45 @@ test('steps, epochs and resets', async () => {
   await model.step(4);
   assert.equal(await model.weightHash(), trained);
   await model.dispose();
+});
+
+test('models of one engine do not disturb each other', async () => {
+  const alone = await createModel(small);
+  await alone.step(40);
+  const wanted = await alone.weightHash();
+  await alone.dispose();
+
+  const other = { ...small, seed: 7, network: { layers: [{ units: 9, activation: 'gelu' }] } };
+  const [first, second] = await Promise.all([createModel(small), createModel(other)]);
+  for (let turn = 0; turn < 8; ++turn) {
+    await Promise.all([first.step(5), second.step(3), second.snapshot({ unitGrids: 20 })]);
+    if (turn === 3) await (await createModel(other)).dispose();
+  }
+  assert.equal(await first.weightHash(), wanted);
+  await second.dispose();
+  await first.step(1);
+  await first.reset();
+  await first.step(40);
+  assert.equal(await first.weightHash(), wanted);
+  await first.dispose();
+});
+
+test('any number of engines, here or in a worker, are made from one compilation', async (context) => {
+  const compile = context.mock.method(WebAssembly, 'compile');
+  const [here, again] = await Promise.all([compiledModule('scalar'), compiledModule('scalar')]);
+  const engines = await Promise.all([loadEngine('scalar'), loadEngine(here)]);
+  assert.ok(compile.mock.callCount() <= 1);
+  assert.equal(here.compiled, again.compiled);
+  assert.notEqual(engines[0].memory, engines[1].memory);
+
+  // What is posted to a worker arrives as a module, not as a copy of its bytes.
+  const worker = new Worker(
+    "const { parentPort: port } = require('node:worker_threads'); port.on('message', (build) => { port.postMessage(build.compiled instanceof WebAssembly.Module); port.close(); })",
+    { eval: true },
+  );
+  const arrived = new Promise((resolve) => worker.once('message', resolve));
+  worker.postMessage(here);
+  assert.equal(await arrived, true);
 });
 
 test('fit stops when it is told to', async () => {

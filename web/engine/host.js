@@ -7,6 +7,7 @@ import { readModelFile } from './model-file.js';
 import { PlaygroundError } from './playground-error.js';
 import { storedFile } from './stored-file.js';
 
+/** @import { Build, LoadedEngine, Variant } from './loader.js' */
 /** @import { ErrorRecord } from './playground-error.js' */
 /** @import { Samples } from './types.js' */
 
@@ -35,14 +36,13 @@ export class EngineHost {
   #nextId = 1;
   /** @type {Map<number, Model>} */
   #models = new Map();
-  /** @type {Promise<import('./loader.js').LoadedEngine> | null} */
+  /** @type {Promise<LoadedEngine> | null} */
   #engine = null;
-  /** @type {import('./loader.js').Variant | 'auto'} */
-  #variant;
+  #wanted;
 
-  /** @param {import('./loader.js').Variant | 'auto'} [variant] */
-  constructor(variant = 'auto') {
-    this.#variant = variant;
+  /** @param {Variant | 'auto' | Build} [wanted] */
+  constructor(wanted = 'auto') {
+    this.#wanted = wanted;
   }
 
   variant() {
@@ -142,7 +142,7 @@ export class EngineHost {
   }
 
   #load() {
-    this.#engine ??= loadEngine(this.#variant).catch((error) => {
+    this.#engine ??= loadEngine(this.#wanted).catch((error) => {
       this.#engine = null; // the next call may find the network back
       throw error;
     });

@@ -1,63 +1,60 @@
 // The engine's public API, the same in a page (where the network trains in a worker) and in Node (where it trains directly).
 // Importing it has no side effect.
-import { wrap } from 'comlink';
 import { PlaygroundError } from './playground-error.js';
+import { workerHost } from './worker-host.js';
 
 /** @import { Catalog, Confusion, Description, Experiment, Metrics, Part, Progress, Samples, Sizes, Snapshot, SnapshotRequest } from './types.js' */
-/** @import { Answer, EngineHost } from './host.js' */
+/** @import { Answer } from './host.js' */
+/** @import { Variant } from './loader.js' */
+/** @import { Host } from './worker-host.js' */
 
 export { PlaygroundError } from './playground-error.js';
-
-/** @typedef {Pick<EngineHost, 'variant' | 'catalog' | 'validate' | 'sizes' | 'curve' | 'open' | 'load' | 'call' | 'close'>} Host */
 
 /** @type {Map<string, Promise<Host>>} */
 const hosts = new Map();
 
 /**
- * One host a page or process and kind.
- * @param {{ worker?: boolean | 'auto', variant?: 'auto' | 'simd' | 'scalar' }} options
+ * One host a page or process and kind: all its models share one engine.
+ * @param {EngineOptions} options
  */
 function host({ worker = 'auto', variant = 'auto' } = {}) {
-  const inWorker =
-    worker === 'auto' ? typeof Worker === 'function' && typeof document === 'object' && variant === 'auto' : worker;
-  const key = inWorker ? 'worker' : variant;
+  const inWorker = worker === 'auto' ? typeof Worker === 'function' && typeof document === 'object' : worker;
+  const key = `${inWorker ? 'worker' : 'here'} ${variant}`;
   let found = hosts.get(key);
   if (!found) {
-    found = inWorker ? workerHost() : import('./host.js').then((loaded) => new loaded.EngineHost(variant));
+    found = inWorker ? startWorker(variant, () => hosts.delete(key)) : hostHere(variant);
     hosts.set(key, found);
   }
   return found;
 }
 
-/** @returns {Promise<Host>} */
-async function workerHost() {
+/** @param {Variant | 'auto'} variant */
+async function hostHere(variant) {
+  return new (await import('./host.js')).EngineHost(variant);
+}
+
+/**
+ * @param {Variant | 'auto'} variant
+ * @param {() => void} forget  is called when the worker has failed
+ * @returns {Promise<Host>}
+ */
+async function startWorker(variant, forget) {
   let worker;
   try {
     worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'relu-playground' });
   } catch {
     // A worker's script must come from the page's own origin. Where the files lie elsewhere the engine trains in the page itself.
-    return new (await import('./host.js')).EngineHost();
+    return hostHere(variant);
   }
-  const remote = /** @type {any} */ (wrap(worker));
+  /** @type {Promise<never>} */
   const failed = new Promise((_, reject) => {
     worker.addEventListener('error', (event) => {
-      hosts.delete('worker');
+      forget();
       const message = `The engine's worker could not run${event.message ? `: ${event.message}` : ''}.`;
       reject(new PlaygroundError({ code: 'load_failed', message, path: '' }));
     });
   });
-  failed.catch(() => {}); // told to whoever calls; not an unhandled rejection while nobody does
-  /** @param {string} name */
-  const call =
-    (name) =>
-    /** @param {any[]} parameters */
-    (...parameters) =>
-      Promise.race([remote[name](...parameters), failed]);
-  return /** @type {any} */ (
-    Object.fromEntries(
-      ['variant', 'catalog', 'validate', 'sizes', 'curve', 'open', 'load', 'call', 'close'].map((name) => [name, call(name)]),
-    )
-  );
+  return workerHost(worker, variant, failed);
 }
 
 /**
@@ -69,7 +66,7 @@ async function unwrap(pending) {
   return answer.value;
 }
 
-/** @typedef {{ worker?: boolean | 'auto', variant?: 'auto' | 'simd' | 'scalar' }} EngineOptions */
+/** @typedef {{ worker?: boolean | 'auto', variant?: Variant | 'auto' }} EngineOptions */
 
 /** @type {Promise<Catalog> | undefined} */
 let catalogue;
@@ -126,7 +123,7 @@ export async function curve(name, parameters, inputs, options) {
 /**
  * Which build runs: 'simd', or 'scalar' where the host has no SIMD. Both give the same bits.
  * @param {EngineOptions} [options]
- * @returns {Promise<'simd' | 'scalar'>}
+ * @returns {Promise<Variant>}
  */
 export async function engineVariant(options) {
   return unwrap((await host(options)).variant());

@@ -2,7 +2,7 @@
 import { expose, transfer } from 'comlink';
 import { EngineHost } from './host.js';
 
-const host = new EngineHost();
+let host = new EngineHost();
 
 /**
  * @param {any} value
@@ -27,6 +27,10 @@ const transferring =
   };
 
 expose({
+  /** @param {import('./loader.js').Build} build  compiled by the page; to be called before all else */
+  start: (build) => {
+    host = new EngineHost(build);
+  },
   variant: () => host.variant(),
   catalog: () => host.catalog(),
   validate: transferring((/** @type {unknown} */ experiment) => host.validate(experiment)),
