@@ -16,6 +16,7 @@ import { storedFile } from './stored-file.js';
 /** What a client may call on a model. */
 const modelCalls = new Set([
   'step',
+  'train',
   'advance',
   'trainOn',
   'reset',
@@ -81,11 +82,7 @@ export class EngineHost {
    * @param {Samples | null} samples
    */
   open(experiment, samples) {
-    return this.#answer(async () => {
-      const { module } = await this.#load();
-      const given = samples ? toCore(samples) : await this.#stored(module, experiment);
-      return this.#keep(new Model(module, experiment, given));
-    });
+    return this.#answer(async () => this.#keep(await this.#make(experiment, samples)));
   }
 
   /**
@@ -122,6 +119,28 @@ export class EngineHost {
       this.#models.get(id)?.dispose();
       this.#models.delete(id);
     });
+  }
+
+  /**
+   * @param {unknown} experiment
+   * @param {import('./trial.js').TrialWishes} wishes
+   */
+  trial(experiment, wishes) {
+    return this.#answer(async () => {
+      const { trial } = await import('./trial.js');
+      const createModel = (/** @type {unknown} */ wanted, /** @type {{ data: Samples | null }} */ { data }) =>
+        this.#make(wanted, data);
+      return trial({ createModel }, /** @type {any} */ (experiment), wishes);
+    });
+  }
+
+  /**
+   * @param {unknown} experiment
+   * @param {Samples | null} samples
+   */
+  async #make(experiment, samples) {
+    const { module } = await this.#load();
+    return new Model(module, experiment, samples ? toCore(samples) : await this.#stored(module, experiment));
   }
 
   /**

@@ -1,5 +1,6 @@
 // The engine's public API, the same in a page (where the network trains in a worker) and in Node (where it trains directly).
 // Importing it has no side effect.
+import { startThread } from '#thread';
 import { PlaygroundError } from './playground-error.js';
 import { workerHost } from './worker-host.js';
 
@@ -39,22 +40,14 @@ async function hostHere(variant) {
  * @returns {Promise<Host>}
  */
 async function startWorker(variant, forget) {
-  let worker;
+  let thread;
   try {
-    worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'relu-playground' });
+    thread = startThread();
   } catch {
-    // A worker's script must come from the page's own origin. Where the files lie elsewhere the engine trains in the page itself.
-    return hostHere(variant);
+    return hostHere(variant); // the page may make no worker: the engine trains in the page itself
   }
-  /** @type {Promise<never>} */
-  const failed = new Promise((_, reject) => {
-    worker.addEventListener('error', (event) => {
-      forget();
-      const message = `The engine's worker could not run${event.message ? `: ${event.message}` : ''}.`;
-      reject(new PlaygroundError({ code: 'load_failed', message, path: '' }));
-    });
-  });
-  return workerHost(worker, variant, failed);
+  thread.failed.catch(forget);
+  return workerHost(thread.endpoint, variant, thread.failed);
 }
 
 /**
@@ -192,6 +185,16 @@ export class TrainingModel {
    */
   step(count = 1) {
     return this.#call('step', count);
+  }
+
+  /**
+   * Trains up to `count` mini-batches, as many as fit into the budget, and measures nothing.
+   * @param {number} count
+   * @param {number} [budgetMs]
+   * @returns {Promise<{ step: number, diverged: boolean }>}
+   */
+  train(count, budgetMs = Number.POSITIVE_INFINITY) {
+    return this.#call('train', count, budgetMs);
   }
 
   /**

@@ -107,6 +107,16 @@ export class Model {
     return this.progress();
   }
 
+  /**
+   * Trains and measures nothing.
+   * @param {number} count
+   * @param {number} [budgetMs]
+   */
+  train(count, budgetMs = Number.POSITIVE_INFINITY) {
+    this.session.train(whole(count, 'steps', 0, 1e9), Number(budgetMs));
+    return { step: this.session.steps(), diverged: this.session.diverged() };
+  }
+
   /** @param {{ steps?: number, budgetMs?: number, snapshot?: SnapshotRequest }} options */
   advance({ steps = 1e9, budgetMs = 10, snapshot = {} } = {}) {
     this.session.train(whole(steps, 'steps', 0, 1e9), Number(budgetMs));

@@ -4,18 +4,35 @@ import { wrap } from 'comlink';
 import { compiledModule } from './loader.js';
 
 /** @import { Endpoint } from 'comlink' */
-/** @import { EngineHost } from './host.js' */
+/** @import { Answer, EngineHost } from './host.js' */
 /** @import { Variant } from './loader.js' */
+/** @import { TrialOptions, TrialProgress } from './trial.js' */
 
-const methods = /** @type {const} */ (['variant', 'catalog', 'validate', 'sizes', 'curve', 'open', 'load', 'call', 'close']);
+const methods = /** @type {const} */ ([
+  'variant',
+  'catalog',
+  'validate',
+  'sizes',
+  'curve',
+  'open',
+  'load',
+  'call',
+  'close',
+  'trial',
+  'stopTrial',
+]);
 
-/** @typedef {Pick<EngineHost, typeof methods[number]>} Host */
+/**
+ * @typedef {Pick<EngineHost, Exclude<typeof methods[number], 'trial' | 'stopTrial'>>} Host
+ * @typedef {Host & { trial: (experiment: unknown, options: TrialOptions, onProgress?: (progress: TrialProgress) => void) => Promise<Answer>,
+ *   stopTrial: () => Promise<void> }} WorkerHost  one trial at a time
+ */
 
 /**
  * @param {Endpoint} endpoint  of a worker that runs worker.js
  * @param {Variant | 'auto'} variant
  * @param {Promise<never>} failed  rejects when the worker can no longer answer; every call then rejects with it
- * @returns {Host}
+ * @returns {WorkerHost}
  */
 export function workerHost(endpoint, variant, failed) {
   const remote = /** @type {any} */ (wrap(endpoint));

@@ -1,5 +1,6 @@
-// The engine's thread in a page. Arrays in answers are transferred, not copied.
-import { expose, transfer } from 'comlink';
+// The engine's thread, in a page or in Node. Arrays in answers are transferred, not copied.
+import { expose, releaseProxy, transfer } from 'comlink';
+import { port } from '#worker-port';
 import { EngineHost } from './host.js';
 
 let host = new EngineHost();
@@ -26,7 +27,10 @@ const transferring =
     return transfer(answer, collectBuffers(answer, []));
   };
 
-expose({
+/** Stops the trial that runs; one at a time does. */
+let stop = new AbortController();
+
+const calls = {
   /** @param {import('./loader.js').Build} build  compiled by the page; to be called before all else */
   start: (build) => {
     host = new EngineHost(build);
@@ -44,4 +48,19 @@ expose({
     host.call(id, method, parameters),
   ),
   close: (/** @type {number} */ id) => host.close(id),
-});
+  trial: transferring(
+    async (
+      /** @type {unknown} */ experiment,
+      /** @type {import('./trial.js').TrialOptions} */ options,
+      /** @type {any} */ onProgress,
+    ) => {
+      stop = new AbortController();
+      const answer = await host.trial(experiment, { ...options, stop: stop.signal, onProgress });
+      onProgress?.[releaseProxy]();
+      return answer;
+    },
+  ),
+  stopTrial: () => stop.abort(),
+};
+
+expose(calls, port);
