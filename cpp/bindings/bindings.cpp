@@ -14,7 +14,9 @@
 #include "diagnostics/confusion.hpp"
 #include "diagnostics/curve.hpp"
 #include "diagnostics/response.hpp"
+#include "diagnostics/sample_response.hpp"
 #include "diagnostics/signal.hpp"
+#include "diagnostics/step_signal.hpp"
 #include "diagnostics/weight_hash.hpp"
 #include "trainer/budget.hpp"
 
@@ -48,6 +50,10 @@ val metricsVal(const Metrics& metrics) {
   object.set("loss", orNull(metrics.loss));
   object.set("accuracy", orNull(metrics.accuracy));
   return object;
+}
+
+val doubles(const std::vector<double>& numbers) {
+  return val::global("Float64Array").new_(emscripten::typed_memory_view(numbers.size(), numbers.data()));
 }
 
 /// A network in training and the memory that its answers are handed out from.
@@ -152,6 +158,39 @@ class Session {
     return list;
   }
 
+  /// Null when `values` are not as many as the data has columns.
+  val sampleResponse(const val& values) {
+    const auto numbers = toScalars(values);
+    const Index columns = trainer_->encoder().columns();
+    if (static_cast<Index>(numbers.size()) != columns) {
+      refuse("values", "shape_mismatch",
+             "expected " + std::to_string(columns) + " numbers, got " + std::to_string(numbers.size()));
+      return val::null();
+    }
+    const Index size = responseSize(*trainer_);
+    if (!reserve(size)) return val::null();
+    if (!relu::sampleResponse(*trainer_, numbers.data(), answers_.data())) return outOfMemory();
+    return view(answers_.data(), size);
+  }
+  val partResponse(bool test) {
+    const Examples& examples = test ? trainer_->test() : trainer_->train();
+    const Index size = partResponseSize(*trainer_, examples);
+    if (!reserve(size)) return val::null();
+    relu::partResponse(*trainer_, examples, answers_.data());
+    return view(answers_.data(), size);
+  }
+  val stepSignal() {
+    val list = val::array();
+    unsigned index = 0;
+    for (const StepSignal& stage : measureSteps(*trainer_)) {
+      val object = val::object();
+      object.set("forwardRms", doubles(stage.forward));
+      object.set("deltaRms", doubles(stage.delta));
+      list.set(index++, stage.forward.empty() ? val::null() : object);
+    }
+    return list;
+  }
+
   val saved() const {
     const Result<val> record = savedModel(*trainer_);
     return record.ok() ? record.value() : fail(record.error());
@@ -177,8 +216,10 @@ class Session {
   bool reserve(Index numbers) {
     if (answers_.size() >= numbers) return true;
     if (answers_.allocate(numbers)) return true;
-    return refuse("", "out_of_memory", "there is not enough memory for this picture");
+    outOfMemory();
+    return false;
   }
+  val outOfMemory() { return fail({"out_of_memory", "there is not enough memory for this picture", ""}); }
   Experiment experiment_;
   std::unique_ptr<Trainer> trainer_;
   Buffer answers_;
@@ -312,6 +353,9 @@ EMSCRIPTEN_BINDINGS(relu) {
       .function("predict", &Session::predict)
       .function("histogram", &Session::histogram)
       .function("signal", &Session::signal)
+      .function("sampleResponse", &Session::sampleResponse)
+      .function("partResponse", &Session::partResponse)
+      .function("stepSignal", &Session::stepSignal)
       .function("saved", &Session::saved)
       .function("restore", &Session::restore)
       .function("description", &Session::description)

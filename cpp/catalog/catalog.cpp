@@ -226,6 +226,7 @@ Document description(const Experiment& experiment, const Trainer& trainer) {
     inputs.add(std::move(input));
   }
   json.set("inputs", std::move(inputs));
+  json.set("sample", document(trainer.data().shape));
 
   Document layers = Document::list();
   const Network& network = trainer.network();
@@ -240,6 +241,7 @@ Document description(const Experiment& experiment, const Trainer& trainer) {
     layer.set("inputs", static_cast<double>(network.layer(stage.sums).inputs()));
     layer.set("units", static_cast<double>(shape.features()));
     layer.set("shape", document(shape));
+    layer.set("steps", static_cast<double>(network.layer(stage.sums).history(nullptr, 0).steps));
     for (const std::string_view role : {"weights", "biases", "slopes"}) layer.set(role, Document());
     for (Index index = stage.sums; index <= stage.outputs; ++index) {
       for (const Parameter& parameter : network.layer(index).parameters()) {

@@ -4,6 +4,7 @@
 namespace relu {
 
 Index Layer::cacheSize(Index) const { return 0; }
+History Layer::history(Scalar*, Index) const { return {}; }
 void Layer::initialize(Scalar*, Random&) const {}
 void Layer::initializeStatistics(Scalar*) const {}
 

@@ -39,6 +39,13 @@ struct LayerPass {
   Block dx, dy;                        ///< ∂L/∂x and ∂L/∂y; dx.data is null where nobody wants it (the first layer).
 };
 
+/// What a recurrent layer has kept of every step of a pass: of step t, the block of the first step moved by t · distance.
+struct History {
+  Block sums, states, deltas;  ///< Of the first step, units × samples: Z, A and, after backward, ∂L/∂Z.
+  Index distance = 0;
+  Index steps = 0;  ///< 0: the layer knows no steps.
+};
+
 /// One step of the network's computation.
 ///
 /// Shape     x input() × samples → y output() × samples; dx and dy likewise.
@@ -60,6 +67,8 @@ class Layer {
 
   /// Numbers that `forward` keeps for `backward` when blocks are `width` lanes wide.
   virtual Index cacheSize(Index width) const;
+  /// Where in the cache of a pass over so many samples the steps lie.
+  virtual History history(Scalar* cache, Index samples) const;
   /// Draws the first parameters from `random`.
   virtual void initialize(Scalar* parameters, Random& random) const;
   /// Sets the first running statistics.

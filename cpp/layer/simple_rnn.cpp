@@ -103,12 +103,10 @@ SimpleRnn::SimpleRnn(const SimpleRnnConfig& config)
 
 Index SimpleRnn::cacheSize(Index width) const { return 3 * steps_ * units_ * width; }
 
-SimpleRnn::History SimpleRnn::history(const LayerPass& pass) const {
-  const Index width = padded(pass.x.samples), distance = units_ * width;
-  const auto array = [&](Index number) {
-    return Block{pass.cache + number * steps_ * distance, units_, pass.x.samples, width};
-  };
-  return {array(0), array(1), array(2), distance};
+History SimpleRnn::history(Scalar* cache, Index samples) const {
+  const Index width = padded(samples), distance = units_ * width;
+  const auto array = [&](Index number) { return Block{cache + number * steps_ * distance, units_, samples, width}; };
+  return {array(0), array(1), array(2), distance, steps_};
 }
 
 void SimpleRnn::initialize(Scalar* parameters, Random& random) const {
@@ -143,9 +141,9 @@ void SimpleRnn::differentiate(const LayerPass& pass, const Block& sums, const Bl
 }
 
 void SimpleRnn::forward(const LayerPass& pass) const {
-  auto [sums, states, deltas, distance] = history(pass);
+  auto [sums, states, deltas, distance, steps] = history(pass.cache, pass.x.samples);
   const Scalar* b = config_.useBias ? pass.parameters + biases_ : nullptr;
-  for (Index t = 0; t < steps_; ++t) {
+  for (Index t = 0; t < steps; ++t) {
     kernel::denseForward(pass.parameters, b, window(pass.x, features_, steps_, t), sums);
     if (t > 0) kernel::denseForwardAdd(pass.parameters + recurrent_, moved(states, -distance), sums);
     activate(pass, sums, states);
@@ -159,7 +157,7 @@ void SimpleRnn::forward(const LayerPass& pass) const {
 }
 
 void SimpleRnn::backward(const LayerPass& pass) const {
-  const History first = history(pass);
+  const History first = history(pass.cache, pass.x.samples);
   const Index distance = first.distance;
   std::fill_n(pass.gradients + slopes_, slopeCount_, Scalar(0));
   for (Index t = steps_ - 1; t >= 0; --t) {

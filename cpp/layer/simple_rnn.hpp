@@ -31,17 +31,13 @@ class SimpleRnn final : public Layer {
  public:
   explicit SimpleRnn(const SimpleRnnConfig& config);
   Index cacheSize(Index width) const override;
+  /// The arrays lie [step][unit][sample], so that a step is one block.
+  History history(Scalar* cache, Index samples) const override;
   void initialize(Scalar* parameters, Random& random) const override;
   void forward(const LayerPass& pass) const override;
   void backward(const LayerPass& pass) const override;
 
  private:
-  /// The states' sums Z, the states H and their deltas in the cache: [step][unit][sample], so that a step is one block.
-  struct History {
-    Block sums, states, deltas;  ///< Of the first step.
-    Index distance;              ///< To the next one.
-  };
-  History history(const LayerPass& pass) const;
   void activate(const LayerPass& pass, const Block& sums, const Block& states) const;
   void differentiate(const LayerPass& pass, const Block& sums, const Block& states, const Block& deltas) const;
 

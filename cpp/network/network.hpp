@@ -125,6 +125,10 @@ class Pass {
   /// worksInPlace).
   const Block& delta(Index layer) const { return deltas_[static_cast<std::size_t>(layer)]; }
   Block& outputDelta() { return deltas_.back(); }
+  /// The steps of a recurrent layer after `forward`, and their deltas after `backward`.
+  History history(Index layer) const {
+    return network_->layer(layer).history(caches_[static_cast<std::size_t>(layer)], samples_);
+  }
 
  private:
   void shape(Index samples);

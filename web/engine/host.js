@@ -23,6 +23,8 @@ const modelCalls = new Set([
   'evaluate',
   'confusion',
   'snapshot',
+  'sampleResponses',
+  'responsesOf',
   'predict',
   'data',
   'weights',

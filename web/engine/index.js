@@ -4,7 +4,7 @@ import { startThread } from '#thread';
 import { PlaygroundError } from './playground-error.js';
 import { workerHost } from './worker-host.js';
 
-/** @import { Catalog, Confusion, Description, Experiment, Metrics, Part, Progress, Samples, Sizes, Snapshot, SnapshotRequest } from './types.js' */
+/** @import { Catalog, Confusion, Description, Experiment, Metrics, Part, PartName, Progress, Samples, Sizes, Snapshot, SnapshotRequest } from './types.js' */
 /** @import { Answer } from './host.js' */
 /** @import { Variant } from './loader.js' */
 /** @import { Host } from './worker-host.js' */
@@ -266,6 +266,27 @@ export class TrainingModel {
    */
   snapshot(request = {}) {
     return this.#call('snapshot', request);
+  }
+
+  /**
+   * Every stage's outputs for one row of the data: Float32Arrays in the stages' shapes.
+   * @param {PartName} part
+   * @param {number} row
+   * @returns {Promise<Float32Array[]>}
+   */
+  sampleResponses(part, row) {
+    return this.#call('sampleResponses', part, row);
+  }
+
+  /**
+   * Every stage's outputs for a sample of the caller's own, given as raw as the data are.
+   *
+   * Errors    PlaygroundError shape_mismatch when it has not as many numbers as the data has columns.
+   * @param {ArrayLike<number>} values
+   * @returns {Promise<Float32Array[]>}
+   */
+  responsesOf(values) {
+    return this.#call('responsesOf', values);
   }
 
   /**

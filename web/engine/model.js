@@ -3,7 +3,7 @@
 import { writeModelFile } from './model-file.js';
 import { PlaygroundError } from './playground-error.js';
 
-/** @import { Description, Part, Progress, Samples, Snapshot, SnapshotRequest } from './types.js' */
+/** @import { Description, Part, PartName, Progress, SampleRequest, SampleResponse, Samples, Snapshot, SnapshotRequest } from './types.js' */
 
 const mostPixels = 512;
 const mostBins = 1024;
@@ -184,7 +184,64 @@ export class Model {
       result.histogram = this.session.histogram(layer, min, max, bins);
     }
     if (signal) result.signal = this.session.signal();
+    const { stepSignal = false, sample = null, responses = null, answers = null, confusion = null } = request;
+    if (stepSignal) result.stepSignal = this.session.stepSignal();
+    if (sample) result.sample = this.#respond(sample);
+    if (responses) result.responses = this.#copy(this.session.partResponse(this.#isTest(responses, 'responses')));
+    if (answers) result.answers = this.predict(this.data()[this.#isTest(answers, 'answers') ? 'test' : 'train'].points);
+    if (confusion) result.confusion = this.session.confusion(this.#isTest(confusion, 'confusion'));
     return result;
+  }
+
+  /**
+   * Every stage's outputs for one row of the data.
+   * @param {PartName} part
+   * @param {number} row
+   */
+  sampleResponses(part, row) {
+    return this.#respond({ part, row }).stages;
+  }
+
+  /**
+   * Every stage's outputs for a sample of the caller's own.
+   * @param {ArrayLike<number>} values
+   */
+  responsesOf(values) {
+    return this.#respond({ values }).stages;
+  }
+
+  /** @param {SampleRequest} request @returns {SampleResponse} */
+  #respond(request) {
+    const values = 'values' in request ? Float32Array.from(request.values) : this.#rowOf(request);
+    const numbers = this.#copy(this.session.sampleResponse(values));
+    let first = 0;
+    const next = (/** @type {number} */ count) => {
+      first += count;
+      return numbers.slice(first - count, first);
+    };
+    const { layers } = this.description;
+    const stages = layers.map(({ units }) => next(units));
+    // A layer that hands on its last state only has as many outputs as units, and one state of them a step.
+    const states = layers.map(({ steps, shape }) => (steps > 0 ? next(shape[0] * steps) : null));
+    return { values, stages, states, answer: this.predict(values) };
+  }
+
+  /** @param {{ part: PartName, row: number }} place */
+  #rowOf({ part, row }) {
+    const isTest = this.#isTest(part, 'sample.part');
+    const { trainRows, testRows } = this.description;
+    const rows = isTest ? testRows : trainRows;
+    whole(row, 'sample.row', 0, rows - 1);
+    const samples = this.session.samples();
+    const columns = samples.length / (trainRows + testRows);
+    const first = (isTest ? trainRows + row : row) * columns;
+    return Float32Array.from(samples.subarray(first, first + columns));
+  }
+
+  /** @param {unknown} part @param {string} path */
+  #isTest(part, path) {
+    if (part === 'train' || part === 'test') return part === 'test';
+    throw new PlaygroundError({ code: 'unknown_name', message: `expected one of train, test, got ${part}`, path });
   }
 
   /**

@@ -25,7 +25,27 @@
  * @property {boolean} [weights]
  * @property {{ layer: number, bins: number, min: number, max: number } | null} [histogram]  of the sums Z of one layer
  * @property {boolean} [signal]
+ * @property {boolean} [stepSignal]        of recurrent layers
+ * @property {SampleRequest | null} [sample]
+ * @property {PartName | null} [responses]  every row of that part
+ * @property {PartName | null} [answers]
+ * @property {PartName | null} [confusion]
  */
+
+/** @typedef {'train' | 'test'} PartName */
+
+/** @typedef {{ part: PartName, row: number } | { values: ArrayLike<number> }} SampleRequest  a row of the data, or a sample of the caller's own */
+
+/**
+ * What the network makes of one sample.
+ * @typedef {object} SampleResponse
+ * @property {Float32Array} values   the sample, raw
+ * @property {Float32Array[]} stages  outputs of every layer, in its shape
+ * @property {(Float32Array | null)[]} states  of recurrent layers: units × steps
+ * @property {Float32Array} answer   as the reader is shown it (see predict)
+ */
+
+/** @typedef {{ forwardRms: Float64Array, deltaRms: Float64Array }} StepSignal  one entry a step */
 
 /**
  * @typedef {object} SnapshotParts
@@ -34,6 +54,11 @@
  * @property {Float32Array} [unitGrids]   one map a unit: inputs, then every layer's units, the outputs last
  * @property {{ counts: Uint32Array, below: number, above: number, total: number }} [histogram]
  * @property {LayerSignal[]} [signal]     one entry a layer, the output layer last
+ * @property {(StepSignal | null)[]} [stepSignal]  one entry a layer, null where it knows no steps
+ * @property {SampleResponse} [sample]
+ * @property {Float32Array} [responses]   outputs of every layer for every row: layer after layer, units × rows
+ * @property {Float32Array} [answers]     rows × outputs, as predict gives them
+ * @property {Confusion} [confusion]
  */
 
 /** @typedef {Progress & SnapshotParts} Snapshot */
@@ -49,6 +74,7 @@
  * @property {string} type
  * @property {[number, number, number]} shape  channels × height × width of its outputs; units × 1 × 1 for a vector
  * @property {{ name: string, [parameter: string]: any }} activation
+ * @property {number} steps         of a recurrent layer; 0 for all others
  * @property {number} inputs
  * @property {number} units
  * @property {ParameterPlace} weights       units × inputs, row by row
@@ -65,6 +91,7 @@
  * @property {string} loss            the loss in use (where the experiment says 'auto')
  * @property {'identity' | 'sigmoid' | 'softmax'} link  what turns outputs into what the pictures show
  * @property {{ name: string, title: string }[]} inputs
+ * @property {[number, number, number]} sample  the shape of a row of the data: a picture, a sequence as features × steps × 1, a vector
  * @property {LayerDescription[]} layers
  * @property {number} parameters
  * @property {number} outputs
