@@ -1,7 +1,7 @@
 // What the element's attributes may say, as a table, and how their texts are read. An unknown value is a warning that names the
 // allowed ones; only a malformed experiment is a fault. Knows nothing of the page.
 
-import { withLayers, withPatch, withSetting } from './experiment-edit.js';
+import { withDepth, withPatch, withSetting } from './experiment-edit.js';
 
 export const THEMES = ['auto', 'light', 'dark'];
 
@@ -14,10 +14,8 @@ export const SHORTHANDS = [
   {
     name: 'depth',
     apply: (minimal, experiment, text, { limits }) => {
-      const { layers } = withLayers(minimal, experiment).network;
-      const length = Math.min(Math.max(0, Math.floor(Number(text)) || 0), (limits.layers ?? 0) + 1);
-      const next = Array.from({ length }, (_, index) => structuredClone(layers[Math.min(index, layers.length - 1)] ?? {}));
-      return withSetting(minimal, experiment, 'network.layers', next);
+      const count = Math.min(Math.max(0, Math.floor(Number(text)) || 0), (limits.layers ?? 0) + 1);
+      return withDepth(minimal, experiment, count);
     },
   },
   {

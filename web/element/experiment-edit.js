@@ -101,6 +101,13 @@ export function withLayerRemoved(
   return withValue(withLayers(minimal, experiment), `network.layers[${index}]`, undefined);
 }
 
+/** A copy with `count` hidden layers: the ones at the end go, or the last one is repeated. */
+export function withDepth(/** @type {any} */ minimal, /** @type {Experiment} */ experiment, /** @type {number} */ count) {
+  const { layers } = withLayers(minimal, experiment).network;
+  const next = Array.from({ length: count }, (_, index) => structuredClone(layers[Math.min(index, layers.length - 1)] ?? {}));
+  return withValue(minimal, 'network.layers', next);
+}
+
 /** Applies a patch: a list of paths and the values that they get. */
 export function withPatch(/** @type {any} */ minimal, /** @type {Experiment} */ experiment, /** @type {Patch} */ patch) {
   const start = patch.some(({ path }) => path.startsWith('network.layers')) ? withLayers(minimal, experiment) : minimal;

@@ -12,6 +12,18 @@
 /** @type {ViewRow[]} */
 export const VIEWS = [
   { name: 'network', title: 'Network', summary: 'One network, its units and its answer, while it trains.' },
+  {
+    name: 'depth-map',
+    title: 'Depth map',
+    summary: 'Every activation at every depth, trained to the end: what is solved, and how soon.',
+    load: () => import('./views/depth-map.js'),
+  },
+  {
+    name: 'born-dead-map',
+    title: 'Born dead',
+    summary: 'Untrained networks, narrow to wide and shallow to deep: how many have nothing to say.',
+    load: () => import('./views/born-dead-map.js'),
+  },
 ];
 
 export const VIEW_NAMES = VIEWS.map(({ name }) => name);

@@ -55,15 +55,21 @@ const rows = /** @type {const} */ ([
   { name: 'class7', light: '#4b517f', dark: '#567a79', forced: '', meaning: 'class 7' },
   { name: 'class8', light: '#a475f2', dark: '#5f8bbe', forced: '', meaning: 'class 8' },
   { name: 'class9', light: '#8e926b', dark: '#eef77f', forced: '', meaning: 'class 9' },
+  { name: 'lane0', light: '#344ea7', dark: '#548aeb', forced: '', meaning: 'first network of a race' },
+  { name: 'lane1', light: '#b93d18', dark: '#f38634', forced: '', meaning: 'second network of a race' },
+  { name: 'lane2', light: '#009c81', dark: '#00c3a6', forced: '', meaning: 'third network of a race' },
+  { name: 'lane3', light: '#72004a', dark: '#ffbbff', forced: '', meaning: 'fourth network of a race' },
+  { name: 'lane4', light: '#312d00', dark: '#e4f69a', forced: '', meaning: 'fifth network of a race' },
+  { name: 'lane5', light: '#6e6467', dark: '#91858b', forced: '', meaning: 'sixth network of a race' },
 ]);
 
 /** @typedef {typeof rows[number]['name']} ColourName */
 /** @typedef {'light' | 'dark'} Scheme */
 /** @typedef {{ name: ColourName, property: string, light: string, dark: string, forced: string, meaning: string }} Token */
 /**
- * What every drawing is given: each colour as '#rrggbb', the class colours as a list too, the font, and whether the
- * ground is light or dark.
- * @typedef {Readonly<Record<ColourName, string>> & { readonly classes: readonly string[], readonly font: string,
+ * What every drawing is given: each colour as '#rrggbb', the class colours and those of a race's lanes as lists too, the font, and
+ * whether the ground is light or dark.
+ * @typedef {Readonly<Record<ColourName, string>> & { readonly classes: readonly string[], readonly lanes: readonly string[], readonly font: string,
  *   readonly scheme: Scheme }} Theme
  */
 
@@ -116,9 +122,12 @@ function assemble(colourOf, font) {
   const colours = /** @type {Record<ColourName, string>} */ (
     Object.fromEntries(tokens.map((token) => [token.name, colourOf(token)]))
   );
-  const classes = tokens.filter(({ name }) => /^class\d$/.test(name)).map(({ name }) => colours[name]);
+  const listOf = (/** @type {RegExp} */ names) =>
+    tokens.filter(({ name }) => names.test(name)).map(({ name }) => colours[name]);
+  const classes = listOf(/^class\d$/);
+  const lanes = listOf(/^lane\d$/);
   const scheme = contrastRatio(colours.surface, '#000000') > contrastRatio(colours.surface, '#ffffff') ? 'light' : 'dark';
-  return { ...colours, classes, font, scheme };
+  return { ...colours, classes, lanes, font, scheme };
 }
 
 /**

@@ -1,0 +1,186 @@
+// The depth map and the born-dead map in Chromium: they fill, stop and go on, are walked through by keys, open a cell's network, and
+// are clean by axe's rules.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { openBrowser } from './drivers.js';
+import { serve, strictPolicy } from './server.js';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
+
+/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
+/** @type {Awaited<ReturnType<typeof openBrowser>>} */ let browser;
+before(async () => {
+  server = await serve(dist, { policy: strictPolicy });
+  browser = await openBrowser('chromium');
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** @returns {Page} */
+const page = () => /** @type {Page} */ (browser.page);
+
+/** Shows a view of the page's own playground, with a change made to it before it comes to the front. */
+async function show(/** @type {string} */ view, change = '') {
+  browser.problems.length = 0;
+  await page().goto('about:blank');
+  await page().goto(server.url);
+  await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
+  await page().evaluate(
+    async ([name, text]) => {
+      const element = /** @type {any} */ (document.querySelector('relu-playground'));
+      if (text) await element.setExperiment({ ...element.getExperiment(), ...JSON.parse(text) });
+      element.showView(name);
+    },
+    [view, change],
+  );
+  await page().getByRole('grid').waitFor();
+}
+
+const cells = () => page().getByRole('gridcell');
+const readout = () => page().locator('.map-readout').textContent();
+/** What the map says about how far it is. */
+const state = async () => String(await page().locator('.map-state').textContent());
+const untilFull = () =>
+  page().waitForFunction(() => {
+    const text = document.querySelector('relu-playground')?.shadowRoot?.querySelector('.map-state')?.textContent ?? '';
+    return / networks/.test(text) && !/ of /.test(text);
+  });
+const choose = (/** @type {string} */ label, /** @type {string} */ value) => page().getByLabel(label).selectOption(value);
+
+/** A small table of data: every network of the map trains in no time. */
+const small = JSON.stringify({ data: { name: 'circle', samples: 60 } });
+
+describe('depth map', () => {
+  test('fills every cell, says what it found, and opens a cell’s network', async () => {
+    await show('depth-map', small);
+    await choose('Deepest', '5');
+    await choose('Starts', '2');
+    await choose('Epochs at most', '30');
+    await untilFull();
+    assert.match(await state(), /^60 networks in [\d.]+ s$/);
+    assert.equal(await cells().count(), 30);
+    for (const label of await cells().allTextContents())
+      assert.match(label, /: solved from [012] of 2 starts( within 30 epochs|, after \d+( and \d+)? epochs?)/);
+    const names = await page().getByRole('rowheader').allTextContents();
+    assert.deepEqual(names, ['ReLU', 'Leaky ReLU', 'ELU', 'SiLU / Swish', 'Tanh', 'Sigmoid']);
+    await page()
+      .getByRole('gridcell', { name: /^Tanh, 2 hidden layers/ })
+      .click();
+    await page().getByRole('button', { name: 'Play' }).waitFor();
+    const { network } = await page().evaluate(() =>
+      /** @type {any} */ (document.querySelector('relu-playground')).getExperiment(),
+    );
+    assert.deepEqual(
+      network.layers.map((/** @type {any} */ { activation }) => activation.name ?? activation),
+      ['tanh', 'tanh'],
+    );
+    assert.deepEqual(browser.problems, []);
+  });
+
+  test('stops, keeps what it has, and goes on', async () => {
+    await show('depth-map');
+    await choose('Deepest', '50');
+    await choose('Starts', '5');
+    await choose('Epochs at most', '1000');
+    await page().waitForFunction(() =>
+      /^[1-9]\d* of 300/.test(
+        document.querySelector('relu-playground')?.shadowRoot?.querySelector('.map-state')?.textContent ?? '',
+      ),
+    );
+    await page().getByRole('button', { name: 'Stop' }).click();
+    await page().getByRole('button', { name: 'Go on' }).waitFor();
+    const stopped = Number.parseInt(await state(), 10);
+    assert.ok(stopped > 0 && stopped < 300);
+    await page().evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+    assert.equal(Number.parseInt(await state(), 10), stopped);
+    await page().getByRole('button', { name: 'Go on' }).click();
+    await page().waitForFunction(
+      (before) =>
+        Number.parseInt(
+          document.querySelector('relu-playground')?.shadowRoot?.querySelector('.map-state')?.textContent ?? '',
+          10,
+        ) > before,
+      stopped,
+    );
+    // Another setting empties the map.
+    await choose('Deepest', '5');
+    await choose('Starts', '1');
+    await choose('Epochs at most', '30');
+    await untilFull();
+    assert.match(await state(), /^30 networks/);
+  });
+
+  test('arrow keys walk through it, and axe finds nothing', async () => {
+    await show('depth-map', small);
+    await choose('Deepest', '5');
+    await choose('Starts', '1');
+    await choose('Epochs at most', '30');
+    await untilFull();
+    const grid = page().getByRole('grid');
+    assert.equal(await grid.locator('[tabindex="0"]').count(), 1);
+    await cells().first().focus();
+    assert.match(String(await readout()), /^ReLU, 1 hidden layer: solved/);
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowLeft']) await page().keyboard.press(key);
+    await page().waitForFunction(() =>
+      document
+        .querySelector('relu-playground')
+        ?.shadowRoot?.querySelector('.map-readout')
+        ?.textContent?.startsWith('Leaky ReLU, 2 hidden layers'),
+    );
+    await page().keyboard.press('Control+End');
+    await page().keyboard.press('ArrowDown');
+    await page().waitForFunction(() =>
+      document
+        .querySelector('relu-playground')
+        ?.shadowRoot?.querySelector('.map-readout')
+        ?.textContent?.startsWith('Sigmoid, 5 hidden layers'),
+    );
+    assert.equal(await grid.locator('[tabindex="0"]').count(), 1);
+    await page().evaluate(axe);
+    const violations = await page().evaluate(async () =>
+      (await /** @type {any} */ (globalThis).axe.run('relu-playground')).violations.map((/** @type {any} */ { id, nodes }) => [
+        id,
+        nodes.length,
+        nodes[0].html,
+      ]),
+    );
+    assert.deepEqual(violations, []);
+    await page().keyboard.press('Enter');
+    await page().getByRole('button', { name: 'Play' }).waitFor();
+  });
+});
+
+describe('born-dead map', () => {
+  test('counts the untrained networks that say one thing, and opens one of them', async () => {
+    await show('born-dead-map', small);
+    await choose('Networks a cell', '20');
+    await untilFull();
+    const cell = page().getByRole('gridcell', { name: /^50 layers of 1 unit:/ });
+    assert.match(
+      String(await cell.textContent()),
+      /20 of 20 untrained networks \(100\.0\s%\) give every training point the same answer/,
+    );
+    assert.match(
+      String(
+        await page()
+          .getByRole('gridcell', { name: /^1 layer of 16 units:/ })
+          .textContent(),
+      ),
+      / 0 of 20 /,
+    );
+    await cell.click();
+    await page().getByRole('button', { name: 'Play' }).waitFor();
+    const { layers } = await page().evaluate(
+      () => /** @type {any} */ (document.querySelector('relu-playground')).getExperiment().network,
+    );
+    assert.equal(layers.length, 50);
+    assert.deepEqual(browser.problems, []);
+  });
+});

@@ -1,0 +1,166 @@
+// What races and maps compute before they draw: experiments that differ in one thing, statistics over starts, tables as text.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import * as engine from 'relu-playground';
+import { csvText, markdownText } from '../../web/element/table-text.js';
+import { bandOf, deadShare, quantile, quartiles, summaryOf } from '../../web/element/views/race-statistics.js';
+import { commonText, titleOf, VARIATIONS, variation, varied } from '../../web/element/views/variations.js';
+
+const catalog = await engine.catalog();
+
+/** @param {any} experiment */
+async function originOf(experiment) {
+  return { ...(await engine.validate(experiment)), catalog };
+}
+
+/** Paths at which two experiments differ. @param {any} a @param {any} b @returns {string[]} */
+function differences(a, b, path = '') {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b) ? [] : [path];
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].flatMap((key) => differences(a[key], b[key], path ? `${path}.${key}` : key));
+}
+
+const dense = {
+  data: { name: 'spiral' },
+  network: {
+    layers: [
+      { units: 6, initializer: 'orthogonal' },
+      { units: 4, activation: 'tanh' },
+    ],
+  },
+};
+const block = {
+  network: {
+    layers: [{ units: 8 }, { type: 'residual', layers: [{ units: 8 }, { type: 'dropout' }] }, { type: 'layer_normalization' }],
+  },
+};
+
+/** Where a change of each thing may show. */
+const places = {
+  activation: /^network\.layers\.\d+\.(layers\.\d+\.)?activation\./,
+  initializer: /^network\.(initializer|layers\.\d+\.initializer)/,
+  learning_rate: /^training\.optimizer\.learning_rate$/,
+  optimizer: /^training\.optimizer\./,
+  depth: /^network\.layers\.\d+$/,
+  width: /^network\.layers\.\d+\.units$/,
+};
+
+for (const row of VARIATIONS) {
+  test(`${row.name}: every value is accepted, and nothing else changes`, async () => {
+    for (const experiment of [dense, block, {}]) {
+      const origin = await originOf(experiment);
+      if (!row.fits(origin)) continue;
+      const values = row.choices(origin).map(({ value }) => value);
+      for (const value of row.starting(origin)) assert.ok(values.includes(value), `${value} has no place in the menu`);
+      const hashes = new Set();
+      for (const value of values) {
+        const changed = (await engine.validate(row.apply(origin, value))).experiment;
+        for (const path of differences(origin.experiment, changed)) {
+          assert.match(path, places[/** @type {keyof typeof places} */ (row.name)], `${row.name} ${value}`);
+        }
+        hashes.add(JSON.stringify(changed));
+      }
+      assert.equal(hashes.size, values.length, 'two values give the same experiment');
+    }
+  });
+}
+
+test('things are offered only where they mean something', async () => {
+  const residual = await originOf(block);
+  assert.equal(variation('depth').fits(residual), false);
+  assert.equal(variation('width').fits(await originOf({ network: { layers: [] } })), false);
+  const rates = variation('learning_rate').starting(
+    await originOf({ training: { optimizer: { name: 'sgd', learning_rate: 0.02 } } }),
+  );
+  assert.deepEqual(rates, [0.002, 0.006, 0.02, 0.06, 0.2]);
+});
+
+test('several things change together', async () => {
+  const origin = await originOf(dense);
+  const { experiment } = await engine.validate(
+    varied(origin, [
+      ['depth', 4],
+      ['width', 3],
+      ['activation', 'elu'],
+    ]),
+  );
+  assert.deepEqual(
+    experiment.network.layers.map((/** @type {any} */ { units, activation }) => [units, activation.name]),
+    Array.from({ length: 4 }, () => [3, 'elu']),
+  );
+  assert.equal(titleOf(origin, 'activation', 'leaky_relu'), 'Leaky ReLU');
+  assert.equal(titleOf(origin, 'depth', 1), '1 layer');
+  const common = commonText(origin, 250, ['activation']);
+  assert.match(
+    common,
+    /^.*piral.*, 250 training points · 2 hidden layers · He normal · Adam · learning rate 0\.01 · batch 32$/,
+  );
+});
+
+test('quantiles lie where NumPy puts them', () => {
+  // numpy.quantile([1, 2, 4, 8], [0, .25, .5, .75, 1])
+  assert.deepEqual(
+    [0, 0.25, 0.5, 0.75, 1].map((share) => quantile([1, 2, 4, 8], share)),
+    [1, 1.75, 3, 5, 8],
+  );
+  assert.deepEqual(quartiles([3]), { low: 3, median: 3, high: 3 });
+  assert.equal(quartiles([]), null);
+  assert.equal(quartiles([Infinity, 5, Infinity])?.median, Infinity);
+  assert.equal(quartiles([Infinity, Infinity])?.median, Infinity);
+});
+
+/** @param {any} record */
+const recordOf = (record) => ({
+  solvedEpoch: null,
+  diverged: false,
+  step: 10,
+  trainMs: 5,
+  train: { loss: 1, accuracy: 0.5 },
+  test: { loss: 1, accuracy: 0.5 },
+  ...record,
+});
+/** @param {...number} accuracies */
+const curveOf = (...accuracies) =>
+  accuracies.map((accuracy, epoch) => ({ epoch, loss: 1, accuracy, testLoss: null, testAccuracy: accuracy }));
+
+test('a band holds the quartiles of every epoch, and a run that ended early stays where it was', () => {
+  const records = [curveOf(0, 0.5, 1), curveOf(0.2, 0.6), curveOf(0.4, 0.7, 0.8)].map((curve) => recordOf({ curve }));
+  const band = bandOf(/** @type {any} */ (records), 'accuracy');
+  assert.deepEqual(
+    band.map((at) => at?.median),
+    [0.2, 0.6, 0.8],
+  );
+  assert.equal(band[2]?.low, 0.7);
+  assert.deepEqual(
+    bandOf(/** @type {any} */ (records), 'loss').map((at) => at?.median),
+    [1, 1, 1],
+  );
+  assert.deepEqual(bandOf([], 'loss'), []);
+});
+
+test('a summary counts an unsolved start as later than any solved one', () => {
+  const health = [{ states: Uint8Array.of(1, 1, 0, 2) }, { states: Uint8Array.of(1) }];
+  const records = [
+    recordOf({ solvedEpoch: 4, test: { loss: 0.1, accuracy: 0.9 }, health }),
+    recordOf({ solvedEpoch: 8, health }),
+    recordOf({ diverged: true, test: { loss: null, accuracy: null }, train: { loss: null, accuracy: null }, health }),
+  ];
+  const summary = summaryOf(/** @type {any} */ (records), 'accuracy');
+  assert.deepEqual(summary, {
+    starts: 3,
+    solved: 2,
+    diverged: 1,
+    solvedEpoch: 8,
+    final: { low: 0.6, median: 0.7, high: 0.8 },
+    dead: 0.5,
+    stepMs: 0.5,
+  });
+  assert.equal(summaryOf(/** @type {any} */ ([records[2], records[0]]), 'loss').solvedEpoch, Infinity);
+  assert.equal(deadShare(undefined), null);
+});
+
+test('tables become text', async () => {
+  const table = { head: ['lane', 'solved'], rows: [['a, "b"', '1 | 2']] };
+  assert.equal(await csvText(table), 'lane,solved\n"a, ""b""",1 | 2\n');
+  assert.equal(markdownText(table), '| lane | solved |\n| --- | --- |\n| a, "b" | 1 \\| 2 |\n');
+});

@@ -1,0 +1,174 @@
+// The depth map: which activation still trains at which depth, and how long it takes. Every cell is trained from several starts.
+
+import { html } from 'lit';
+import { SOLVED_ACCURACY } from '../../engine/trial.js';
+import { countText, percentText, plural } from '../number-text.js';
+import { MapView } from './map-view.js';
+import { quartiles } from './race-statistics.js';
+import { commonText, titleOf, variation, varied } from './variations.js';
+
+/** @typedef {import('./map-view.js').Result} Result */
+/** @typedef {import('./map-view.js').TrialRecord} TrialRecord */
+
+/** Columns of the map by the depth that it goes to. */
+const DEPTHS = [
+  { value: 5, depths: [1, 2, 3, 4, 5] },
+  { value: 10, depths: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] },
+  { value: 20, depths: [1, 2, 3, 4, 6, 8, 10, 12, 16, 20] },
+  { value: 50, depths: [1, 2, 3, 5, 8, 12, 20, 30, 40, 50] },
+];
+const EPOCHS = [30, 100, 300, 1000];
+const MOST_STARTS = 5;
+/** Rows beyond these stop being a picture. */
+const MOST_ROWS = 10;
+
+export class View extends MapView {
+  depth = 20;
+  starts = 3;
+  epochs = 100;
+  activations = ['relu', 'leaky_relu', 'elu', 'silu', 'tanh', 'sigmoid'];
+
+  get plan() {
+    const depths = DEPTHS.find(({ value }) => value === this.depth)?.depths ?? [];
+    return {
+      title: 'Epochs until solved, by activation and number of hidden layers',
+      corner: 'hidden layers',
+      ramp: /** @type {const} */ ('accent'),
+      rows: this.activations.map((value) => ({ value, title: titleOf(this.origin, 'activation', value) })),
+      columns: depths.map((value) => ({ value, title: String(value) })),
+      starts: this.starts,
+    };
+  }
+
+  get settings() {
+    return [this.depth, this.starts, this.epochs, this.activations];
+  }
+
+  get trialOptions() {
+    return { epochs: this.epochs, target: SOLVED_ACCURACY };
+  }
+
+  /** @param {number} row @param {number} column */
+  experimentsAt(row, column) {
+    const { rows, columns } = this.plan;
+    const { seed } = this.origin.experiment;
+    const experiment = varied(this.origin, [
+      ['depth', columns[column].value],
+      ['activation', rows[row].value],
+    ]);
+    return Array.from({ length: this.starts }, (_, start) => ({ ...experiment, seed: seed + start }));
+  }
+
+  /** @param {number} row @param {number} column */
+  nameAt(row, column) {
+    const { rows, columns } = this.plan;
+    const depth = columns[column].value;
+    return `${rows[row].title}, ${depth} hidden ${plural(depth, 'layer')}`;
+  }
+
+  /** @param {number} row @param {number} column @param {TrialRecord[]} records @param {Result[]} results */
+  cellOf(row, column, records, results) {
+    const epochs = solvedEpochs(records);
+    const signs = results
+      .map((result) => (result === undefined || 'error' in result ? '·' : result.solvedEpoch === null ? '○' : '●'))
+      .join('');
+    const median = quartiles(epochs)?.median;
+    const diverged = records.filter((record) => record.diverged).length;
+    const accuracy = quartiles(records.map(({ test, train }) => test.accuracy ?? train.accuracy ?? Number.NaN))?.median;
+    const label = [
+      `${this.nameAt(row, column)}: solved from ${countText(epochs.length)} of ${countText(records.length)} ${plural(records.length, 'start')}`,
+      epochs.length > 0
+        ? `, after ${listText(epochs)} ${epochs.length === 1 ? plural(epochs[0], 'epoch') : 'epochs'}`
+        : ` within ${countText(this.epochs)} epochs`,
+      diverged > 0 ? `, ${countText(diverged)} diverged` : '',
+      Number.isFinite(accuracy) && epochs.length === 0 ? `; accuracy ${percentText(accuracy)}` : '',
+      '.',
+    ].join('');
+    if (median === undefined) return { fill: null, text: '×', signs, crossed: true, label };
+    return { fill: speedOf(median, this.epochs), text: countText(Math.round(median)), signs, crossed: false, label };
+  }
+
+  /** @param {TrialRecord} record */
+  isExample({ solvedEpoch }) {
+    return solvedEpoch !== null;
+  }
+
+  /** @param {TrialRecord[]} records */
+  wordOf(records) {
+    const epochs = solvedEpochs(records);
+    const median = quartiles(epochs)?.median;
+    return records.length === 0
+      ? ''
+      : `${epochs.length}/${records.length}${median === undefined ? '' : ` in ${Math.round(median)}`}`;
+  }
+
+  renderControls() {
+    const { choices } = variation('activation');
+    const isFull = this.activations.length >= MOST_ROWS;
+    return html`
+      <p class="map-common">${commonText(this.origin, this.description.trainRows, ['depth', 'activation'])}.
+        Up to ${countText(this.epochs)} epochs; a run ends as soon as ${SOLVED_ACCURACY * 100} % of the ${this.description.testRows > 0 ? 'test' : 'training'} points are right, or when it diverges.</p>
+      <div class="map-menus">
+      ${this.menu({
+        label: 'Deepest',
+        help: 'How many hidden layers the right-most column has.',
+        value: this.depth,
+        options: DEPTHS.map(({ value }) => ({ value, title: `${value} layers` })),
+        choose: (value) => this.set({ depth: Number(value) }),
+      })}
+      ${this.menu({
+        label: 'Starts',
+        help: 'From how many seeds every cell is trained: each gives other data of the same kind and other first weights.',
+        value: this.starts,
+        options: Array.from({ length: MOST_STARTS }, (_, index) => ({ value: index + 1, title: String(index + 1) })),
+        choose: (value) => this.set({ starts: Number(value) }),
+      })}
+      ${this.menu({
+        label: 'Epochs at most',
+        help: 'A run that is not solved by then counts as not solved.',
+        value: this.epochs,
+        options: EPOCHS.map((value) => ({ value, title: countText(value) })),
+        choose: (value) => this.set({ epochs: Number(value) }),
+      })}
+      </div>
+      <details class="more"><summary>Activations</summary>
+        <fieldset class="chips"><legend>Rows of the map</legend>
+          ${choices(this.origin).map(
+            ({
+              value,
+              title,
+            }) => html`<label class="chip"><input type="checkbox" .checked=${this.activations.includes(String(value))}
+              ?disabled=${this.activations.includes(String(value)) ? this.activations.length === 1 : isFull}
+              @change=${(/** @type {Event} */ event) => this.toggle(String(value), /** @type {HTMLInputElement} */ (event.target).checked)} /><span>${title}</span></label>`,
+          )}
+        </fieldset>
+      </details>`;
+  }
+
+  toggle(/** @type {string} */ name, /** @type {boolean} */ isWanted) {
+    this.set({ activations: isWanted ? [...this.activations, name] : this.activations.filter((other) => other !== name) });
+  }
+
+  set(/** @type {Partial<Pick<View, 'depth' | 'starts' | 'epochs' | 'activations'>>} */ change) {
+    Object.assign(this, change);
+    this.refill();
+  }
+
+  renderLegend() {
+    return html`<span>epochs until solved</span><span class="ramp-end">${countText(this.epochs)}</span><span class="ramp ramp-accent"></span><span class="ramp-end">1</span>
+      <span class="map-key"><b>●</b> a start that is solved</span><span class="map-key"><b>○</b> one that is not</span><span class="map-key"><b>×</b> none is solved</span>`;
+  }
+}
+
+const solvedEpochs = (/** @type {TrialRecord[]} */ records) =>
+  records.flatMap(({ solvedEpoch }) => (solvedEpoch === null ? [] : [solvedEpoch]));
+
+/** 1 for one epoch, 0 for the limit: on a logarithmic scale, where the differences are. */
+const speedOf = (/** @type {number} */ epochs, /** @type {number} */ limit) =>
+  1 - Math.log(Math.max(1, epochs)) / Math.log(limit);
+
+/** "12, 30 and 44". */
+function listText(/** @type {number[]} */ numbers) {
+  const texts = numbers.map(countText);
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
+}

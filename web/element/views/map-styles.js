@@ -1,0 +1,47 @@
+// The look of the maps: controls above, the table in the middle, legend and read-out below it.
+
+import { css, unsafeCSS } from 'lit';
+import { cellMapCss } from '../../view/cell-map.js';
+
+export const mapStyles = css`
+  ${unsafeCSS(cellMapCss)}
+  .map-view { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; padding: 0.75rem 1rem 1rem; }
+  .map-controls { display: grid; gap: 0.5rem; justify-items: start; }
+  .map-common { max-width: 80ch; font-size: 0.9375rem; text-wrap: pretty; }
+  .map-menus { display: flex; flex-wrap: wrap; gap: 0.375rem 1.25rem; }
+  .map-menu { display: inline-flex; align-items: center; gap: 0.5rem; min-height: var(--control); }
+  .map-menu > span:first-child { color: var(--relu-muted-text); font-size: 0.75rem; }
+  .map-progress { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 0.875rem; }
+  .map-progress { min-height: 2.25rem; }
+  .map-progress .fix { min-width: 7rem; }
+  .map-bar { appearance: none; flex: 1 1 8rem; max-width: 24rem; height: 0.375rem; border: 0; border-radius: 999px; background: var(--relu-grid); overflow: hidden; }
+  .map-bar::-webkit-progress-bar { background: var(--relu-grid); }
+  .map-bar::-webkit-progress-value { background: var(--relu-accent); }
+  .map-bar::-moz-progress-bar { background: var(--relu-accent); }
+  .map-state { color: var(--relu-muted-text); }
+  .map-scroll { overflow-x: auto; overscroll-behavior-x: contain; padding: 4px; margin: -4px; }
+  .map-grid { min-width: 34rem; }
+  .map-foot { display: grid; gap: 0.625rem; }
+  .map-legend { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.5rem; color: var(--relu-muted-text); font-size: 0.75rem; }
+  .map-legend .ramp-end { color: var(--relu-text); }
+  .ramp { inline-size: 8rem; block-size: 0.625rem; border-radius: 3px; border: 1px solid var(--relu-grid); }
+  .ramp-accent { background: linear-gradient(to right in oklab, color-mix(in oklab, var(--relu-accent) 8%, var(--relu-surface)), var(--relu-accent)); }
+  .ramp-text { background: linear-gradient(to right in oklab, color-mix(in oklab, var(--relu-text) 8%, var(--relu-surface)), var(--relu-text)); }
+  .map-key { margin-inline-start: 0.5rem; }
+  .map-key b { color: var(--relu-text); font-weight: 400; }
+  .map-reading { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0.25rem 1rem; min-height: 3.25rem; padding: 0.375rem 0.875rem; border-radius: 10px; background: var(--relu-panel); }
+  .map-readout { flex: 1 1 20rem; font-size: 0.9375rem; text-wrap: pretty; }
+  .map-copy { display: flex; flex-wrap: wrap; align-items: center; gap: 0 0.5rem; margin-inline-start: -0.75rem; }
+  @container playground (max-width: 639.98px) {
+    .map-view { padding: 0.75rem; }
+    .map-reading .fix { flex: 1 1 100%; }
+    .map-grid { min-width: 30rem; }
+    .cell-map thead th:first-child { width: 5.5rem; }
+  }
+  @media (forced-colors: active) {
+    .ramp { forced-color-adjust: none; }
+  }
+  @media print {
+    .map-view :is(.map-menus, .map-progress, .map-copy, .map-reading .fix, .more) { display: none; }
+  }
+`;
