@@ -31,7 +31,7 @@ export const layoutStyles = css`
 
   .playground { position: relative; background: var(--relu-surface); border: 1px solid var(--relu-grid); border-radius: 14px; }
   .tabs { display: flex; gap: 0.25rem; padding: 0 0.75rem; border-bottom: 1px solid var(--relu-grid); overflow-x: auto; scrollbar-width: none; }
-  .tabs [role='tab'] { flex: none; min-height: 2.25rem; padding: 0 0.625rem; border-radius: 0; color: var(--relu-muted-text); border-block-end: 2px solid transparent; }
+  .tabs [role='tab'] { flex: none; min-height: max(2.25rem, var(--control)); padding: 0 0.625rem; border-radius: 0; color: var(--relu-muted-text); border-block-end: 2px solid transparent; }
   .tabs [role='tab']:focus-visible { outline-offset: -2px; }
   .tabs [role='tab'][aria-selected='true'] { color: var(--relu-text); font-weight: 600; border-block-end-color: var(--relu-accent); }
   .view-content { min-width: 0; }
