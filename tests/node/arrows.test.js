@@ -30,8 +30,9 @@ const allowed = new Map([
   }),
   ['web/engine', []],
   ['web/view', []],
-  ['web/element', ['web/engine', 'web/view']],
-  ['web/page', ['web/element', 'web/engine', 'web/view']],
+  ['web/lessons', ['web/engine']],
+  ['web/element', ['web/engine', 'web/lessons', 'web/view']],
+  ['web/page', ['web/element', 'web/engine', 'web/lessons', 'web/view']],
 ]);
 
 /** @param {string} file a path below the repository's top @returns {string} its layer */

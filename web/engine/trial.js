@@ -2,7 +2,7 @@
 // record but the times depends on how fast the machine is. Knows nothing of pools and pictures.
 import { PlaygroundError } from './playground-error.js';
 
-/** @import { Experiment, LayerSignal, Metrics, Samples } from './types.js' */
+/** @import { Confusion, Description, Experiment, LayerSignal, Metrics, Samples } from './types.js' */
 
 /** A classifier has solved its task when this share of the points is right, unless the caller wants another share. */
 export const SOLVED_ACCURACY = 0.95;
@@ -33,6 +33,8 @@ const newsMs = 100;
  * @property {boolean} [signal]        signals of every layer, before the first step and after the last
  * @property {boolean} [health]        units that are dead or saturated, before the first step and after the last
  * @property {boolean} [constant]      whether the answer is one number for every training row, at the end
+ * @property {boolean} [confusion]     which classes are taken for which, at the end
+ * @property {boolean} [slopes]        what each layer with learned slopes has learned, at the end
  * @property {boolean} [curve]         losses and accuracies of every epoch
  */
 
@@ -53,6 +55,8 @@ const newsMs = 100;
  * @property {any[]} [health]         LayerHealth of every layer
  * @property {any[]} [healthAtStart]
  * @property {boolean} [constant]
+ * @property {{ train: Confusion, test: Confusion }} [confusion]
+ * @property {Float32Array[]} [slopes]  one entry a layer that has some: one slope, or one a unit
  * @property {CurvePoint[]} [curve]   the untrained network first
  * @property {number} trainMs         spent in training steps alone
  * @property {number} ms              from the first step to the last measurement
@@ -135,6 +139,8 @@ export async function trial(engine, experiment, wishes) {
       ...(wishes.signal && { signalAtStart: atStart.signal, signal: atEnd.signal }),
       ...(wishes.health && { healthAtStart: atStart.health, health: atEnd.health }),
       ...(wishes.constant && { constant }),
+      ...(wishes.confusion && { confusion: await model.confusion() }),
+      ...(wishes.slopes && { slopes: slopesOf(description, await model.weights()) }),
       ...(wishes.curve && { curve }),
       trainMs,
       ms: performance.now() - startMs,
@@ -153,6 +159,10 @@ async function read(model, { signal = false, health = false }) {
 function pointOf(epoch, { train, test }) {
   return { epoch, loss: train.loss, accuracy: train.accuracy, testLoss: test.loss, testAccuracy: test.accuracy };
 }
+
+/** @param {Description} description @param {Float32Array} weights */
+const slopesOf = ({ layers }, weights) =>
+  layers.flatMap(({ slopes }) => (slopes ? [weights.slice(slopes.offset, slopes.offset + slopes.count)] : []));
 
 /**
  * Whether every training row gets exactly the same outputs, before probabilities are made of them.
