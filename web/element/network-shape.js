@@ -1,7 +1,7 @@
 // The network as columns of units for a drawing: what stands in which column, where its response maps and weights lie in a snapshot,
 // and what is said about a unit. Knows no node of the page.
 
-import { numberText } from './number-text.js';
+import { countText, numberText, plural } from './number-text.js';
 
 /** @typedef {import('./types.js').Description} Description */
 /**
@@ -19,6 +19,18 @@ import { numberText } from './number-text.js';
 /** Columns at either end of a very deep network that are shown; a gap stands for the others. */
 const SHOWN_FIRST = 20;
 const SHOWN_LAST = 4;
+
+/** Cells along a side of a response map by the number of units; none where there are more of them. */
+const RESOLUTIONS = [
+  { units: 400, cells: 24 },
+  { units: 4000, cells: 8 },
+];
+/** A map gets the full colour at its layer's largest answer, but not below this: what is near zero looks pale. */
+export const LEAST_SCALE = 1;
+
+/** Cells along a side of every unit's response map. */
+export const resolutionOf = (/** @type {Description} */ description) =>
+  RESOLUTIONS.find(({ units }) => description.units <= units)?.cells ?? 0;
 
 /** Inputs, layers, output, as the data flows. @returns {Column[]} */
 export function columnsOf(/** @type {Description} */ description, /** @type {number} */ mostShown) {
@@ -40,6 +52,12 @@ export function columnsOf(/** @type {Description} */ description, /** @type {num
       ),
     ),
   ];
+}
+
+/** What stands in the place of the layers that are left out. */
+export function gapText(/** @type {readonly Column[]} */ columns) {
+  const hidden = columns.filter(({ isShown }) => !isShown).length;
+  return `… ${countText(hidden)} ${plural(hidden, 'layer')} …`;
 }
 
 /** How a unit is called: "x²", "unit 3 of layer 2", "output". */

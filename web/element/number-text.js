@@ -3,6 +3,8 @@
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const MINUS = '\u2212';
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+/** So many tell any two single-precision numbers apart. */
+const MOST_SINGLE_DIGITS = 9;
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 
 /** Four digits at most: 0.693, 12.3, 1.2 × 10⁻⁷, or a dash for what is not a number. */
@@ -25,6 +27,15 @@ const superscript = (/** @type {number} */ exponent) =>
 
 /** The value as it must be typed to get it back. */
 export const exactText = (/** @type {number} */ value) => String(value);
+
+/** A weight of the network, which is a single-precision number, in as few digits as give it back: 0.3, not 0.30000001192092896. */
+export function singleText(/** @type {number} */ value) {
+  for (let digits = 1; digits <= MOST_SINGLE_DIGITS; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === Math.fround(value)) return String(short);
+  }
+  return String(value);
+}
 
 /** 0.976 → "97.6 %". */
 export const percentText = (/** @type {number | null | undefined} */ share) =>

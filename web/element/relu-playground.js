@@ -4,6 +4,7 @@
 import { html, LitElement } from 'lit';
 import { readTheme } from '../view/theme.js';
 import { readList, readName, SHORTHANDS, THEMES } from './attributes.js';
+import { Comparison } from './comparison.js';
 import { Editor } from './editor.js';
 import { FrameLoop } from './frame-loop.js';
 import { HelpTip } from './help-tip.js';
@@ -64,8 +65,10 @@ export class ReluPlayground extends LitElement {
     /** @type {'waiting' | 'loading' | 'ready' | 'failed'} */ this.phase = 'waiting';
     this.watch = new RunWatch();
     /** @type {Editor | null} */ this.editor = null;
+    /** The run before a fix. */ this.comparison = new Comparison(this);
     /** @type {string[]} */ this.notices = [];
     this.chosenLayer = 0;
+    /** The unit whose card is open. @type {{ stage: number, unit: number } | null} */ this.openedUnit = null;
     this.wishes = 0;
     this.isNarrow = false;
     /** @type {import('../view/theme.js').Theme} */ this.colours = /** @type {any} */ (null);
@@ -294,6 +297,17 @@ export class ReluPlayground extends LitElement {
     this.redraw();
   }
 
+  /** Opens the card of a unit, or closes it and gives the focus back to what opened it. @param {{ stage: number, unit: number } | null} place */
+  async openUnit(place) {
+    const wasOpen = this.openedUnit !== null;
+    const root = /** @type {ShadowRoot} */ (this.renderRoot);
+    if (place) this.unitOpener = /** @type {HTMLElement | null} */ (root.activeElement);
+    this.openedUnit = place;
+    this.requestUpdate();
+    await this.updateComplete;
+    if (!place && wasOpen && !root.activeElement) this.unitOpener?.focus();
+  }
+
   /** Shows a notice that stays until it is closed. @param {string} notice */
   notify(notice) {
     this.notices = [...this.notices, notice];
@@ -327,6 +341,7 @@ export class ReluPlayground extends LitElement {
     if (!session?.description) return;
     if (reason === 'experiment' || reason === 'run') {
       this.phase = 'ready';
+      this.comparison.check();
     }
     if (session.snapshot?.step === 0) this.watch.restart();
     if (reason === 'replayed') return this.watch.note(session);

@@ -1,6 +1,7 @@
 // One reader's session with the engine: the model, the experiment as it stands, the run so far, play and pause. Every call to the
 // model goes through one queue, so that no answer of an old network is taken for the new one's. Knows nothing of the screen.
 
+import { HealthHistory } from './health-history.js';
 import { RunHistory } from './run-history.js';
 import { FRAME_BUDGET_MS, SPEEDS, STARTING_SPEED, StepClock } from './speeds.js';
 
@@ -13,8 +14,10 @@ const REPLAY_BUDGET_MS = 50;
 const REPLAY_POINTS = 120;
 /** How often a replay tells of its progress. */
 const REPLAY_NEWS_MS = 100;
-/** Signals run over the whole training set and back; while training they are measured this often. */
-const SIGNAL_EVERY_MS = 250;
+/** Signal and health of the units run over the whole training set; while training they are measured this often. */
+const CAUSES_EVERY_MS = 250;
+/** The health of the units is looked at in each epoch, whatever is asked for, so that the epoch of a death is known. */
+const WATCH = { health: true };
 
 /**
  * @typedef {object} Listener
@@ -24,11 +27,15 @@ const SIGNAL_EVERY_MS = 250;
  */
 
 export class Session {
+  history = new RunHistory();
+  healthHistory = new HealthHistory();
+  /** The signal before the first step. @type {import('./types.js').LayerSignal[] | null} */ startSignal = null;
+  /** Whether a hand has changed the weights: then the experiment alone does not lead here. */ isByHand = false;
+
   /** @param {import('./types.js').Engine} engine @param {Listener} listener */
   constructor(engine, listener) {
     this.engine = engine;
     this.listener = listener;
-    this.history = new RunHistory();
     this.clock = new StepClock();
     this.speed = STARTING_SPEED;
     this.playing = false;
@@ -42,9 +49,17 @@ export class Session {
     /** @type {import('./types.js').Data | null} */ this.data = null;
     this.wishes = 0;
     this.busy = 0;
-    this.lastSignalMs = Number.NEGATIVE_INFINITY;
+    this.lastCausesMs = Number.NEGATIVE_INFINITY;
     /** @type {Promise<any>} */ this.queue = Promise.resolve();
     this.disposed = false;
+  }
+
+  /** A run begins: nothing is known of it yet. */
+  startHistory() {
+    this.history = new RunHistory();
+    this.healthHistory = new HealthHistory();
+    this.startSignal = null;
+    this.isByHand = false;
   }
 
   /** Runs `task` after everything that was asked for before it. @template T @param {() => Promise<T>} task @returns {Promise<T>} */
@@ -76,7 +91,7 @@ export class Session {
       }
       // Until the new network's own numbers are here there are none: the old ones do not fit its shape.
       this.snapshot = null;
-      this.history = new RunHistory();
+      this.startHistory();
       this.data = await this.model.data();
       await this.refresh();
       this.listener.changed('experiment');
@@ -90,7 +105,7 @@ export class Session {
 
   async refresh() {
     if (!this.model || this.disposed) return;
-    this.accept(await this.model.snapshot({ ...this.listener.request(), signal: true }));
+    this.accept(await this.model.snapshot({ ...this.listener.request(), signal: true, health: true }));
   }
 
   /** Back to the same start. */
@@ -99,7 +114,7 @@ export class Session {
     return this.enqueue(async () => {
       if (!this.model) return;
       await this.model.reset();
-      this.history = new RunHistory();
+      this.startHistory();
       await this.refresh();
       this.listener.changed('run');
     });
@@ -124,10 +139,28 @@ export class Session {
     if (count > 1) return this.trainTo((this.snapshot?.step ?? 0) + count);
     return this.enqueue(async () => {
       if (!this.model) return;
-      const snapshot = { ...this.listener.request(), signal: true };
-      this.accept(await this.model.advance({ steps: count, budgetMs: Number.POSITIVE_INFINITY, snapshot }));
+      const snapshot = { ...this.listener.request(), signal: true, health: true };
+      this.accept(await this.model.advance({ steps: count, budgetMs: Number.POSITIVE_INFINITY, watch: WATCH, snapshot }));
       this.stopIfDiverged();
     });
+  }
+
+  /** Gives one weight another value, as it stands in all of them, and looks at what has become of it. */
+  setWeight(/** @type {number} */ index, /** @type {number} */ value) {
+    return this.enqueue(async () => {
+      if (!this.model) return;
+      const weights = await this.model.weights();
+      weights[index] = value;
+      await this.model.setWeights(weights);
+      this.isByHand = true;
+      await this.refresh();
+      this.listener.changed('run');
+    });
+  }
+
+  /** The answers of one unit to every row. */
+  unitValues(/** @type {number} */ stage, /** @type {number} */ unit) {
+    return this.enqueue(async () => (this.disposed ? null : (this.model?.unitValues?.(stage, unit) ?? null)));
   }
 
   /** Trains from here to step `target` in one go, in calls short enough that the page hears of the progress. */
@@ -145,10 +178,12 @@ export class Session {
         const next = await this.model.advance({
           steps: Math.min(stride, target - step),
           budgetMs: REPLAY_BUDGET_MS,
-          snapshot: {},
+          watch: WATCH,
+          snapshot: { health: true },
         });
         this.snapshot = { ...this.snapshot, ...next };
         this.history.append(next);
+        this.healthHistory.append(next);
         this.listener.changed('replayed');
         if (!isWanted()) break;
         this.progress = (next.step - from) / Math.max(1, target - from);
@@ -175,16 +210,17 @@ export class Session {
     if (!this.playing || this.busy > 0 || !this.model) return;
     const steps = this.clock.stepsFor(elapsedMs, SPEEDS.find(({ name }) => name === this.speed)?.stepsPerSecond ?? 0);
     if (steps === 0) return;
-    const signal = nowMs - this.lastSignalMs > SIGNAL_EVERY_MS;
-    if (signal) this.lastSignalMs = nowMs;
+    const isDue = nowMs - this.lastCausesMs > CAUSES_EVERY_MS;
+    if (isDue) this.lastCausesMs = nowMs;
     this.enqueue(async () => {
       if (!this.model || !this.playing) return;
       const next = await this.model.advance({
         steps,
         budgetMs: FRAME_BUDGET_MS,
-        snapshot: { ...this.listener.request(), signal },
+        watch: WATCH,
+        snapshot: { ...this.listener.request(), signal: isDue, health: isDue },
       });
-      this.accept({ ...next, signal: next.signal ?? this.snapshot?.signal });
+      this.accept({ ...next, signal: next.signal ?? this.snapshot?.signal, health: next.health ?? this.snapshot?.health });
       this.stopIfDiverged();
     }).catch((error) => {
       this.playing = false;
@@ -195,6 +231,8 @@ export class Session {
   accept(/** @type {Snapshot} */ snapshot) {
     this.snapshot = snapshot;
     this.history.append(snapshot);
+    this.healthHistory.append(snapshot);
+    if (snapshot.step === 0 && !this.isByHand) this.startSignal = snapshot.signal ?? null;
     this.listener.changed('snapshot');
   }
 

@@ -1,9 +1,10 @@
 // The element's style sheets, in the order of the cascade: colours from the table of the drawings, then type and layout, controls,
-// network and result. Adopted sheets only: nothing here is ever a style attribute.
+// network, its causes and result. Adopted sheets only: nothing here is ever a style attribute.
 
 import { css, unsafeCSS } from 'lit';
 import { lossChartCss } from '../view/loss-chart.js';
 import { tokensCss } from '../view/theme.js';
+import { causesStyles } from './styles/causes.js';
 import { controlStyles } from './styles/controls.js';
 import { layoutStyles } from './styles/layout.js';
 import { networkStyles } from './styles/network.js';
@@ -14,6 +15,7 @@ export const styles = [
   layoutStyles,
   controlStyles,
   networkStyles,
+  causesStyles,
   resultStyles,
   css`${unsafeCSS(lossChartCss)}`,
 ];

@@ -1,147 +1,33 @@
-// Draws an activation, its slope, and how the inputs of its layer are spread over it, as one SVG picture.
-// Must not know any formula, nor which layer it is.
+// Draws an activation, its slope, where it passes a signal and where it does not, and how the inputs of its layer are spread over it,
+// as one SVG picture. Must not know any formula, nor which layer it is.
 
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
-import { formatCount, formatNumber, formatShare } from './words.js';
+import {
+  bandsOf,
+  binMiddle,
+  describeActivation,
+  finite,
+  isFlat,
+  jumps,
+  nearest,
+  steepestOf,
+  verticalRange,
+} from './activation-curve.js';
+import { LABEL_PX, LETTER, placeLabel } from './label-place.js';
+import { formatNumber, formatShare } from './words.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
-/** @typedef {{ counts: ArrayLike<number>, below: number, above: number, total: number, min: number, max: number }} Histogram */
-/**
- * @typedef {Object} ActivationInput
- * @property {ArrayLike<number>} zs  rising, finite
- * @property {ArrayLike<number>} values  f at each
- * @property {ArrayLike<number>} derivatives  f′ at each
- * @property {Histogram | null} [histogram]
- * @property {string} title
- * @property {Theme} theme
- */
+/** @typedef {import('./label-place.js').Box} Box */
+/** @typedef {import('./activation-curve.js').ActivationInput} ActivationInput */
+/** @typedef {import('./activation-curve.js').Histogram} Histogram */
 
-/** A slope smaller than this passes no gradient that training would notice. */
-const FLAT_SLOPE = 0.01;
-
-const MARGIN = { left: 34, right: 12, bottom: 24 };
-/** Height of the title's line; the note on the inputs has one of its own where both do not fit into one. */
-const HEAD_PX = 26;
-const NOTE_PX = 16;
-/** Widest letter of the chart's font on average, in font sizes: text is placed without measuring it. */
-const LETTER = 0.6;
-const NOTE_LETTERS = 36;
+const MARGIN = { left: 34, right: 12, top: 8, bottom: 24 };
+const HANDLE_PX = 7;
 const FONT_PX = 11;
-const LABEL_PX = 13;
 /** The histogram's highest bar, as a share of the plot's height. */
 const HISTOGRAM_SHARE = 0.5;
-/** Curves that leave the plot are cut: the vertical axis shows at most this share of the horizontal one. */
-const HEIGHT_SHARE = 0.62;
 const SVG = 'http://www.w3.org/2000/svg';
-
-/** @param {number} value */
-const finite = (value) => Math.abs(value) < Infinity;
-
-/**
- * What the vertical axis shows: both curves and zero, cut where they run away.
- * @param {Pick<ActivationInput, 'zs' | 'values' | 'derivatives'>} input
- * @returns {{ min: number, max: number }}
- */
-export function verticalRange({ zs, values, derivatives }) {
-  const reach = zs.length > 1 ? ((zs[zs.length - 1] - zs[0]) / 2) * HEIGHT_SHARE : 1;
-  let min = 0;
-  let max = 0;
-  for (const column of [values, derivatives]) {
-    for (let index = 0; index < column.length; index++) {
-      const value = column[index];
-      if (!finite(value)) continue;
-      if (value < min) min = value;
-      if (value > max) max = value;
-    }
-  }
-  if (finite(reach) && reach > 0) {
-    min = Math.max(min, -reach);
-    max = Math.min(max, reach);
-  }
-  if (max - min < 1e-6) max = min + 1;
-  const air = (max - min) * 0.07;
-  return { min: min - air, max: max + air };
-}
-
-/**
- * Which gaps between neighbouring samples are jumps: the curve is not joined across them.
- *
- * A jump is a rise that is both large for the picture and far steeper than the curve on either side of it.
- * @param {ArrayLike<number>} values
- * @param {number} height  of the picture, in the curve's own unit
- * @returns {Set<number>} indices i with a jump between i − 1 and i
- */
-export function jumps(values, height) {
-  /** @type {Set<number>} */
-  const found = new Set();
-  for (let index = 1; index < values.length; index++) {
-    const rise = Math.abs(values[index] - values[index - 1]);
-    if (!(rise > 0.08 * height)) continue;
-    const before = index > 1 ? Math.abs(values[index - 1] - values[index - 2]) : 0;
-    const after = index + 1 < values.length ? Math.abs(values[index + 1] - values[index]) : 0;
-    if (rise > 6 * Math.max(before, after)) found.add(index);
-  }
-  return found;
-}
-
-/**
- * The share of a layer's inputs that meet a slope too small to train with, judged at the middle of each bar.
- * @param {Pick<ActivationInput, 'zs' | 'derivatives' | 'histogram'>} input
- * @returns {number | null} null without inputs
- */
-export function flatShare({ zs, derivatives, histogram }) {
-  if (!histogram || !(histogram.total > 0) || zs.length < 2) return null;
-  const { counts, below, above, total } = histogram;
-  let flat = 0;
-  for (let bin = 0; bin < counts.length; bin++) if (isFlat(zs, derivatives, binMiddle(histogram, bin))) flat += counts[bin];
-  if (isFlat(zs, derivatives, zs[0])) flat += below;
-  if (isFlat(zs, derivatives, zs[zs.length - 1])) flat += above;
-  const share = flat / total;
-  return finite(share) ? share : null;
-}
-
-/**
- * @param {Histogram} histogram
- * @param {number} bin
- */
-const binMiddle = ({ min, max, counts }, bin) => min + ((bin + 0.5) * (max - min)) / counts.length;
-
-/**
- * @param {ArrayLike<number>} zs
- * @param {ArrayLike<number>} derivatives
- * @param {number} z
- */
-function isFlat(zs, derivatives, z) {
-  const place = ((z - zs[0]) / (zs[zs.length - 1] - zs[0])) * (zs.length - 1);
-  const index = Math.min(zs.length - 1, Math.max(0, Math.round(place)));
-  return Math.abs(derivatives[index]) < FLAT_SLOPE;
-}
-
-/**
- * Sentences about an activation and its inputs, for those who do not see the curves.
- * @param {ActivationInput | null} input
- * @returns {string}
- */
-export function describeActivation(input) {
-  if (!input || input.zs.length === 0) return 'No activation.';
-  const { zs, values, derivatives, histogram, title } = input;
-  /** @param {ArrayLike<number>} column */
-  const span = (column) => {
-    let min = Infinity;
-    let max = -Infinity;
-    for (let index = 0; index < column.length; index++) {
-      if (!finite(column[index])) continue;
-      min = Math.min(min, column[index]);
-      max = Math.max(max, column[index]);
-    }
-    return min <= max ? `between ${formatNumber(min)} and ${formatNumber(max)}` : 'without a finite value';
-  };
-  const curve = `${title}: for z from ${formatNumber(zs[0])} to ${formatNumber(zs[zs.length - 1])} the value lies ${span(values)}, the slope ${span(derivatives)}.`;
-  const share = flatShare(input);
-  if (share === null || !histogram) return curve;
-  return `${curve} ${formatShare(share)} of the layer's ${formatCount(histogram.total, 'input')} meet a slope below ${FLAT_SLOPE}.`;
-}
 
 /**
  * f solid, f′ dashed, over the histogram of the layer's inputs; bars that meet no slope are hatched.
@@ -151,7 +37,8 @@ export class ActivationChart {
   /** Axes and curves stay while these are the same. @type {readonly unknown[]} */ #drawn = [];
   #width = 0;
   #height = 0;
-  #top = HEAD_PX;
+  /** The vertical scale in use. @type {import('d3-scale').ScaleLinear<number, number> | null} */ #y = null;
+  /** What the drag has reached. @type {number | null} */ #dragged = null;
 
   /** @param {HTMLElement} container  gives the chart its width and height */
   constructor(container) {
@@ -180,15 +67,24 @@ export class ActivationChart {
     set(this.patternGround, { width: 5, height: 5 });
     this.patternLine = add('rect', this.pattern);
     set(this.patternLine, { width: 1.6, height: 5 });
+    this.bands = add('g', this.svg);
     this.axes = add('g', this.svg);
     const plot = add('g', this.svg);
     plot.setAttribute('clip-path', `url(#${this.clip.id})`);
     this.liveBars = add('path', plot);
     this.flatBars = add('path', plot);
     this.flatBars.setAttribute('fill', `url(#${this.pattern.id})`);
+    this.family = add('path', plot);
     this.curves = add('g', plot);
     this.labels = add('g', this.svg);
     this.outside = add('g', this.svg);
+    this.handle = add('circle', this.svg);
+    set(this.handle, { r: HANDLE_PX, 'stroke-width': 2.5, visibility: 'hidden' });
+    this.handle.style.cursor = 'ns-resize';
+    this.handle.style.touchAction = 'none';
+    this.handle.addEventListener('pointerdown', (event) => this.handle.setPointerCapture(event.pointerId));
+    this.handle.addEventListener('pointermove', (event) => this.#drag(event, false));
+    this.handle.addEventListener('lostpointercapture', (event) => this.#drag(event, true));
     container.append(this.svg);
     this.observer = new ResizeObserver((entries) => {
       const { inlineSize, blockSize } = entries[entries.length - 1].contentBoxSize[0];
@@ -218,29 +114,64 @@ export class ActivationChart {
 
   #draw() {
     const input = this.#input;
-    if (!input || this.#width < MARGIN.left + MARGIN.right + 20 || this.#height < HEAD_PX + NOTE_PX + MARGIN.bottom + 20)
-      return;
-    const { zs, values, derivatives, theme, title } = input;
+    if (!input || this.#width < MARGIN.left + MARGIN.right + 20 || this.#height < MARGIN.top + MARGIN.bottom + 20) return;
+    const { zs, values, derivatives, theme } = input;
     if (zs.length < 2 || !(zs[zs.length - 1] > zs[0])) return;
-    const letters = title.length * 12 * LETTER + (input.histogram ? NOTE_LETTERS * FONT_PX * LETTER : 0);
-    this.#top = HEAD_PX + (letters > this.#width - MARGIN.left - MARGIN.right ? NOTE_PX : 0);
     const vertical = verticalRange(input);
     const x = scaleLinear([zs[0], zs[zs.length - 1]], [MARGIN.left, this.#width - MARGIN.right]);
-    const y = scaleLinear([vertical.min, vertical.max], [this.#height - MARGIN.bottom, this.#top]);
-    const key = [zs, values, derivatives, theme, title, this.#width, this.#height, this.#top];
+    const y = scaleLinear([vertical.min, vertical.max], [this.#height - MARGIN.bottom, MARGIN.top]);
+    this.#y = y;
+    const key = [zs, values, derivatives, theme, this.#width, this.#height];
     if (key.some((part, index) => part !== this.#drawn[index])) {
       this.#drawn = key;
       set(this.svg, { viewBox: `0 0 ${this.#width} ${this.#height}`, 'font-family': theme.font, 'font-size': FONT_PX });
       set(this.clipBox, {
         x: MARGIN.left,
-        y: this.#top,
+        y: MARGIN.top,
         width: this.#width - MARGIN.left - MARGIN.right,
-        height: this.#height - this.#top - MARGIN.bottom,
+        height: this.#height - MARGIN.top - MARGIN.bottom,
       });
+      this.#drawBands(input, x, y);
       this.#drawAxes(input, x, y);
       this.#drawCurves(input, x, y, vertical);
     }
     this.#drawHistogram(input, x);
+    this.#drawFamily(input, x, y);
+    this.#drawHandle(input, x, y);
+  }
+
+  /**
+   * Off pieces hatched, saturated ones shaded; where the signal passes the ground is clear.
+   * @param {ActivationInput} input
+   * @param {import('d3-scale').ScaleLinear<number, number>} x
+   * @param {import('d3-scale').ScaleLinear<number, number>} y
+   */
+  #drawBands(input, x, y) {
+    this.bands.replaceChildren();
+    const [bottom, top] = y.range();
+    for (const { regime, from, to } of bandsOf(input)) {
+      if (regime === 'linear') continue;
+      const box = { x: x(from), y: top, width: x(to) - x(from), height: bottom - top };
+      set(this.#node('rect', this.bands), { ...box, fill: input.theme.panel });
+      if (regime === 'off')
+        set(this.#node('rect', this.bands), { ...box, fill: `url(#${this.pattern.id})`, 'fill-opacity': 0.35 });
+    }
+  }
+
+  /**
+   * The units' own curves, thin, behind the one that stands for them all.
+   * @param {ActivationInput} input
+   * @param {import('d3-scale').ScaleLinear<number, number>} x
+   * @param {import('d3-scale').ScaleLinear<number, number>} y
+   */
+  #drawFamily({ family = [], theme }, x, y) {
+    const paths = family.map(({ zs, values }) =>
+      line(
+        (/** @type {number} */ index) => x(zs[index]),
+        (index) => y(values[index]),
+      )(Array.from({ length: zs.length }, (_, index) => index)),
+    );
+    set(this.family, { d: paths.join(''), fill: 'none', stroke: theme.text, 'stroke-width': 1, 'stroke-opacity': 0.45 });
   }
 
   /**
@@ -248,7 +179,34 @@ export class ActivationChart {
    * @param {import('d3-scale').ScaleLinear<number, number>} x
    * @param {import('d3-scale').ScaleLinear<number, number>} y
    */
-  #drawAxes({ theme, title }, x, y) {
+  #drawHandle({ handle, zs, values, theme }, x, y) {
+    const value = handle ? (this.#dragged ?? values[nearest(zs, handle.z)]) : Number.NaN;
+    const [bottom, top] = y.range();
+    const place = Math.min(bottom, Math.max(top, y(value)));
+    set(this.handle, { visibility: handle && finite(value) ? 'visible' : 'hidden', fill: theme.surface, stroke: theme.accent });
+    if (handle) set(this.handle, { cx: x(handle.z), cy: place });
+  }
+
+  /** @param {PointerEvent} event @param {boolean} isDone */
+  #drag(event, isDone) {
+    const handle = this.#input?.handle;
+    if (!handle || !this.#y || (!isDone && !this.handle.hasPointerCapture(event.pointerId))) return;
+    if (!isDone) {
+      const box = this.svg.getBoundingClientRect();
+      const [bottom, top] = this.#y.range();
+      this.#dragged = this.#y.invert(Math.min(bottom, Math.max(top, event.clientY - box.top)));
+    }
+    if (this.#dragged !== null) handle.drag(this.#dragged, isDone);
+    if (isDone) this.#dragged = null;
+    this.#draw();
+  }
+
+  /**
+   * @param {ActivationInput} input
+   * @param {import('d3-scale').ScaleLinear<number, number>} x
+   * @param {import('d3-scale').ScaleLinear<number, number>} y
+   */
+  #drawAxes({ theme }, x, y) {
     this.axes.replaceChildren();
     const [left, right] = x.range();
     const [bottom, top] = y.range();
@@ -263,7 +221,6 @@ export class ActivationChart {
       this.#text(this.axes, formatNumber(tick), x(tick), bottom + 16, { anchor: 'middle', fill: theme.mutedText });
     }
     this.#line(this.axes, left, bottom, right, bottom, theme.line);
-    this.#text(this.axes, title, left, 14, { anchor: 'start', fill: theme.text, size: 12, weight: 600 });
   }
 
   /**
@@ -330,10 +287,11 @@ export class ActivationChart {
   #drawHistogram(input, x) {
     const { zs, derivatives, histogram, theme } = input;
     this.outside.replaceChildren();
+    const steepest = steepestOf(derivatives);
     let live = '';
     let flat = '';
     const bottom = this.#height - MARGIN.bottom;
-    const highest = (bottom - this.#top) * HISTOGRAM_SHARE;
+    const highest = (bottom - MARGIN.top) * HISTOGRAM_SHARE;
     const bins = histogram?.counts.length ?? 0;
     if (histogram && bins > 0 && finite(histogram.min) && histogram.max > histogram.min && histogram.max < Infinity) {
       let most = 0;
@@ -351,23 +309,10 @@ export class ActivationChart {
         const left = x(histogram.min + bin * width);
         const right = x(histogram.min + (bin + 1) * width);
         const bar = `M${left.toFixed(1)} ${bottom}V${top.toFixed(1)}H${(right - 0.75).toFixed(1)}V${bottom}Z`;
-        if (isFlat(zs, derivatives, binMiddle(histogram, bin))) flat += bar;
+        if (isFlat(zs, derivatives, binMiddle(histogram, bin), steepest)) flat += bar;
         else live += bar;
       }
       this.#drawOutside(histogram, theme, topOf);
-      const share = flatShare(input);
-      if (share !== null) {
-        this.#text(
-          this.outside,
-          `${formatShare(share)} of inputs where |f′| < ${FLAT_SLOPE}`,
-          this.#width - MARGIN.right,
-          this.#top - 12,
-          {
-            anchor: 'end',
-            fill: theme.mutedText,
-          },
-        );
-      }
     }
     set(this.liveBars, { d: live, fill: theme.accent, 'fill-opacity': theme.scheme === 'dark' ? 0.34 : 0.26 });
     this.flatBars.setAttribute('d', flat);
@@ -455,52 +400,3 @@ function set(element, attributes) {
     if (typeof value === 'string' || finite(value)) element.setAttribute(name, String(value));
   }
 }
-
-/** Where a name may lie from its point: across and down, in widths and heights of the name; straight above first. */
-const sides = [
-  [-0.5, -1],
-  [-0.5, 0],
-  [-1, -1],
-  [0, 0],
-  [0, -1],
-  [-1, 0],
-  [-1, -0.5],
-  [0, -0.5],
-];
-
-/**
- * Where a curve's name goes: beside the curve, inside the plot, on no curve and on no other name. Places near the right
- * end come first, then those to the left of them; where every place meets a curve, one that meets only the other.
- * @param {readonly { x: number, y: number }[]} own  the curve's points, CSS pixels
- * @param {readonly { x: number, y: number }[]} all  every curve's points
- * @param {Box} plot
- * @param {number} width  of the name
- * @param {readonly Box[]} taken
- * @returns {Box | null} null when there is no free place
- */
-export function placeLabel(own, all, plot, width, taken) {
-  const height = LABEL_PX + 2;
-  const gap = 5;
-  const steps = 40;
-  for (const avoided of [all, own]) {
-    for (let step = 1; step < steps; step++) {
-      const point = own[Math.round((own.length - 1) * (1 - step / steps))];
-      if (!point || point.y < plot.top || point.y > plot.bottom) continue;
-      for (const [across, down] of sides) {
-        const left = point.x + across * width + Math.sign(across + 0.5) * gap;
-        const top = point.y + down * height + Math.sign(down + 0.5) * gap;
-        const box = { left, right: left + width, top, bottom: top + height };
-        if (box.left < plot.left + 2 || box.right > plot.right - 2 || box.top < plot.top || box.bottom > plot.bottom) continue;
-        if (taken.some((other) => overlap(box, other))) continue;
-        if (avoided.some(({ x, y }) => x > left - 2 && x < box.right + 2 && y > top - 2 && y < box.bottom + 2)) continue;
-        return box;
-      }
-    }
-  }
-  return null;
-}
-
-/** @typedef {{ left: number, right: number, top: number, bottom: number }} Box */
-
-/** @param {Box} a @param {Box} b */
-const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;

@@ -13,6 +13,7 @@ import { formatNumber, formatShare } from './words.js';
  * @property {ArrayLike<number | null>} [trainAccuracy]  shares 0..1; all missing for a regression
  * @property {ArrayLike<number | null>} [testAccuracy]
  * @property {number | null} [baseline]  the loss of guessing
+ * @property {{ epochs: ArrayLike<number>, trainLoss: ArrayLike<number | null> } | null} [before]  another run, to compare with
  */
 
 /** Every curve: its colour says the measure, its dash the rows it was measured on. */
@@ -184,7 +185,9 @@ export function describeLoss(history) {
     testAccuracy === null ? '' : `test accuracy ${formatShare(testAccuracy)}`,
   ];
   const guess = baseline === null ? '' : ` Guessing gives a loss of ${formatNumber(baseline)}.`;
-  return `${parts.filter(Boolean).join(', ')}.${guess}`;
+  const old = finiteOrNull(history.before?.trainLoss[history.before.trainLoss.length - 1]);
+  const before = old === null ? '' : ` The run before had ended at a training loss of ${formatNumber(old)}.`;
+  return `${parts.filter(Boolean).join(', ')}.${guess}${before}`;
 }
 
 /**
@@ -310,7 +313,7 @@ export class LossChart {
     if (!history || !theme) return;
     const columns = curves.map(({ key }) => history[key] ?? []);
     const few = decimate(history.epochs, columns, this.#width * BUCKETS_PER_PX || DEFAULT_BUCKETS);
-    this.#span = extent([few.columns[0], few.columns[1], [history.baseline]]);
+    this.#span = extent([few.columns[0], few.columns[1], [history.baseline], history.before?.trainLoss ?? []]);
     const accuracy = extent([few.columns[2], few.columns[3]]) !== null;
     const logarithmic = prefersLogarithm(this.#span, this.#built.logarithmic);
     this.#arrangeReadout(logarithmic, accuracy, extent([few.columns[1], few.columns[3]]) !== null);
@@ -349,7 +352,7 @@ export class LossChart {
         points: { size: 7, width: 2, fill: theme.surface },
       },
       scales: {
-        x: { time: false, range: (_, min, max) => [Math.min(min ?? 0, 0), Math.max(max ?? 1, 1)] },
+        x: { time: false, range: (_, min, max) => [Math.min(min ?? 0, 0), Math.max(max ?? 1, 1, this.#lastBefore())] },
         loss: { distr: logarithmic ? 3 : 1, range: () => lossBounds(this.#span, logarithmic) },
         accuracy: { range: () => [0, 1] },
       },
@@ -406,7 +409,7 @@ export class LossChart {
         })),
       ],
       hooks: {
-        drawAxes: [(plot) => this.#drawBaseline(plot, theme, false)],
+        drawAxes: [(plot) => this.#drawBaseline(plot, theme, false), (plot) => this.#drawBefore(plot, theme)],
         draw: [(plot) => this.#drawBaseline(plot, theme, true)],
         setCursor: [() => this.#showValues(this.#cursorRow())],
       },
@@ -454,6 +457,58 @@ export class LossChart {
       context.strokeText(text, x, textY);
       context.fillStyle = theme.mutedText;
       context.fillText(text, x, textY);
+    }
+    context.restore();
+  }
+
+  /** The last epoch of the run before; 0 where there is none. */
+  #lastBefore() {
+    const epochs = this.#history?.before?.epochs;
+    return epochs?.[epochs.length - 1] ?? 0;
+  }
+
+  /**
+   * The loss of the run before: faint and dashed, under the curves of this one.
+   * @param {uPlot} plot
+   * @param {Theme} theme
+   */
+  #drawBefore(plot, theme) {
+    const before = this.#history?.before;
+    if (!before || before.epochs.length === 0) return;
+    const few = decimate(before.epochs, [before.trainLoss], this.#width * BUCKETS_PER_PX || DEFAULT_BUCKETS);
+    const { ctx: context, bbox } = plot;
+    const ratio = /** @type {typeof uPlot} */ (this.#library).pxRatio;
+    context.save();
+    context.beginPath();
+    context.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    context.clip();
+    context.beginPath();
+    few.x.forEach((epoch, row) => {
+      const loss = few.columns[0][row];
+      // The first point starts the line: a path without one begins where it is told to go.
+      if (loss !== null) context.lineTo(plot.valToPos(epoch, 'x', true), plot.valToPos(loss, 'loss', true));
+    });
+    context.strokeStyle = theme.mutedText;
+    context.lineWidth = 1.5 * ratio;
+    context.setLineDash([7 * ratio, 4 * ratio]);
+    context.stroke();
+    // Where the curve has settled, but clear of the right end, where the baseline has its label.
+    const row = Math.floor(few.x.length * 0.4);
+    const loss = few.columns[0][row];
+    if (loss !== null && loss !== undefined) {
+      const y = plot.valToPos(loss, 'loss', true);
+      const isHigh = y - bbox.top < (FONT_PX + 8) * ratio;
+      const place = /** @type {const} */ ([plot.valToPos(few.x[row], 'x', true), y + (isHigh ? 5 : -4) * ratio]);
+      context.setLineDash([]);
+      context.font = `${FONT_PX * ratio}px ${theme.font}`;
+      context.textAlign = 'center';
+      context.textBaseline = isHigh ? 'top' : 'bottom';
+      context.lineWidth = 4 * ratio;
+      context.lineJoin = 'round';
+      context.strokeStyle = theme.surface;
+      context.strokeText('before', ...place);
+      context.fillStyle = theme.mutedText;
+      context.fillText('before', ...place);
     }
     context.restore();
   }

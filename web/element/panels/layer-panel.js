@@ -1,21 +1,50 @@
-// The selected layer: its activation with f, f′ and the live histogram of the layer's inputs, the activation's own parameters and the
-// layer's settings. The curves come from the engine; no formula is computed here.
+// The selected layer: its activation with f, f′ and the live histogram of the layer's inputs, how many of them meet which part of the
+// curve, the activation's own parameters, learned slopes on the move, and the layer's settings. The curves come from the engine; no
+// formula is computed here.
 
 import { html } from 'lit';
 import { ActivationChart } from '../../view/activation-chart.js';
+import { formatShare } from '../../view/words.js';
+import { measureReach } from '../curve-reach.js';
 import { nameOf, parametersOf } from '../experiment-edit.js';
 import { fieldControl, menuControl } from '../field-control.js';
-import { countText, plural } from '../number-text.js';
+import { countText, numberText, plural } from '../number-text.js';
 import { Panel } from './panel.js';
 
 /** The piece of the axis that is shown, and how finely: bars for the histogram, samples for the curves. */
 const RANGE = { min: -6, max: 6 };
 const BINS = 48;
 const SAMPLES = 241;
+/** Units whose own curve is drawn where each has learned its own, how finely, and how often. */
+const MOST_FAMILY = 16;
+const FAMILY_SAMPLES = 25;
+const SLOPES_EVERY_MS = 400;
+
+const REGIMES = /** @type {const} */ ([
+  {
+    name: 'off',
+    title: 'off',
+    help: 'The unit answers exactly 0 and its slope is flat: no signal passes, neither forward nor backward.',
+  },
+  { name: 'linear', title: 'passing', help: 'The slope is large enough to pass the learning signal on.' },
+  {
+    name: 'saturated',
+    title: 'saturated',
+    help: 'On a flat end of the curve, below a hundredth of its steepest slope: hardly any learning signal passes.',
+  },
+]);
+
+/** Evenly spaced places over the axis. */
+const placesOf = (/** @type {number} */ count) =>
+  Float32Array.from({ length: count }, (_, index) => RANGE.min + ((RANGE.max - RANGE.min) * index) / (count - 1));
 
 export class LayerPanel extends Panel {
-  /** @type {{ key: string, zs: Float32Array, values: Float32Array, derivatives: Float32Array } | null} */ curve = null;
+  /** @type {{ zs: Float32Array, values: Float32Array, derivatives: Float32Array } | null} */ curve = null;
   wantedKey = '';
+  /** How far the first parameter bends the curve, and where. @type {import('../curve-reach.js').Reach | null} */ reach = null;
+  reachKey = '';
+  /** The curves of the units where each has its own. @type {{ zs: Float32Array, values: Float32Array }[]} */ family = [];
+  slopesAtMs = Number.NEGATIVE_INFINITY;
 
   get index() {
     return this.host.selectedLayer;
@@ -25,19 +54,36 @@ export class LayerPanel extends Panel {
     return this.experiment.network.layers[this.index];
   }
 
+  /** The row of the layer's activation. */
+  get row() {
+    return this.catalog.activations.find(({ name }) => name === nameOf(this.layer?.activation));
+  }
+
   request() {
-    return this.layer ? { histogram: { layer: this.index, bins: BINS, ...RANGE } } : {};
+    if (!this.layer) return {};
+    return {
+      histogram: { layer: this.index, bins: BINS, ...RANGE },
+      ...(this.description.layers[this.index]?.slopes && { weights: true }),
+    };
   }
 
   render() {
     if (!this.layer) return html`<p class="muted">No hidden layer: the output is a weighted sum of the inputs.</p>`;
+    const { row } = this;
     const { activation } = this.layer;
-    const row = this.catalog.activations.find(({ name }) => name === nameOf(activation));
     const type = this.catalog.layers.find(({ name }) => name === this.layer.type);
     const path = `network.layers[${this.index}]`;
+    const bars = `Bars: the inputs z of the layer’s ${countText(this.layer.units)} ${plural(this.layer.units, 'unit')}, over all ${countText(this.description.trainRows)} training points.`;
     return html`<div class="layer-card">
-      <div class="layer-settings">
+      <div class="layer-head">
         <h2 class="panel-title">Layer ${this.index + 1}</h2>
+        <p class="formula"><span class="curve-f">f(z) = ${row?.formula}</span> <span class="curve-derivative">f′(z) = ${row?.derivative}</span> <span class="slopes"></span></p>
+        <p class="regimes">${REGIMES.map(
+          ({ name, title, help }) =>
+            html`<span class="regime" data-help=${help}><i class="band band-${name}"></i>${title} <b data-regime=${name}></b></span>`,
+        )}</p>
+      </div>
+      <div class="layer-settings">
         ${menuControl(this.editor, {
           path: `${path}.activation`,
           title: 'Activation',
@@ -48,12 +94,9 @@ export class LayerPanel extends Panel {
         })}
         ${(row?.fields ?? []).map((field) => fieldControl(this.editor, `${path}.activation.${field.name}`, field, parametersOf(activation)[field.name] ?? field.default))}
         ${(type?.fields ?? []).map((field) => fieldControl(this.editor, `${path}.${field.name}`, field, this.layer[field.name]))}
-        <p class="muted small-print">Bars: inputs z of the layer’s ${countText(this.layer.units)} ${plural(this.layer.units, 'unit')}, all ${countText(this.description.trainRows)} training points.</p>
       </div>
-      <div class="layer-curve">
-        <p class="formula"><span class="curve-f">f(z) = ${row?.formula}</span> <span class="curve-derivative">f′(z) = ${row?.derivative}</span></p>
-        <div class="activation-chart"></div>
-      </div>
+      <div class="activation-chart" data-help=${bars}></div>
+      <p class="visually-hidden" id="activation-summary"></p>
     </div>`;
   }
 
@@ -62,32 +105,102 @@ export class LayerPanel extends Panel {
     if (!this.layer) return;
     const { activation } = this.layer;
     const key = JSON.stringify(activation);
-    if (key === this.wantedKey) return;
-    this.wantedKey = key;
-    this.measureCurve(key, nameOf(activation), parametersOf(activation)).catch(this.host.warn);
+    if (key !== this.wantedKey) {
+      this.wantedKey = key;
+      this.family = [];
+      this.slopesAtMs = Number.NEGATIVE_INFINITY;
+      this.measureCurve(key, parametersOf(activation)).catch(this.host.warn);
+    }
+    this.learnReach();
   }
 
-  async measureCurve(/** @type {string} */ key, /** @type {string} */ name, /** @type {Record<string, any>} */ parameters) {
-    const width = RANGE.max - RANGE.min;
-    const zs = Float32Array.from({ length: SAMPLES }, (_, index) => RANGE.min + (width * index) / (SAMPLES - 1));
-    const { values, derivatives } = await this.session.engine.curve(name, parameters, zs);
+  /** The curve of the layer's activation with these parameters. */
+  async measureCurve(/** @type {string} */ key, /** @type {Record<string, any>} */ parameters) {
+    const zs = placesOf(SAMPLES);
+    const { values, derivatives } = await this.session.engine.curve(nameOf(this.layer.activation), parameters, zs);
     if (key !== this.wantedKey) return;
-    this.curve = { key, zs, values, derivatives };
+    this.curve = { zs, values, derivatives };
     this.host.schedule();
   }
 
+  /** Where the curve can be taken hold of to change its parameter; a learned one is the network's own to change. */
+  learnReach() {
+    const { row } = this;
+    const field = row?.fields.find(({ kind }) => kind === 'number');
+    const key = `${this.index} ${row?.name}`;
+    if (key === this.reachKey) return;
+    this.reachKey = key;
+    this.reach = null;
+    if (!row || !field || row.learned) return;
+    measureReach(this.session.engine, row.name, parametersOf(this.layer.activation), field, RANGE).then((reach) => {
+      if (key !== this.reachKey) return;
+      this.reach = reach;
+      this.host.schedule();
+    }, this.host.warn);
+  }
+
+  /** The slopes that the layer has learned, or null. */
+  get slopes() {
+    const place = this.description.layers[this.index]?.slopes;
+    const { snapshot } = this.session;
+    return place && snapshot?.weights ? snapshot.weights.subarray(place.offset, place.offset + place.count) : null;
+  }
+
+  /** Curves with the slopes as they are by now: one a unit, and their mean. */
+  async measureSlopes(/** @type {Float32Array} */ slopes) {
+    const now = performance.now();
+    if (now - this.slopesAtMs < SLOPES_EVERY_MS) return;
+    this.slopesAtMs = now;
+    const key = this.wantedKey;
+    const parameters = parametersOf(this.layer.activation);
+    const field = /** @type {string} */ (this.row?.fields.find(({ kind }) => kind === 'number')?.name);
+    const zs = placesOf(FAMILY_SAMPLES);
+    const own = slopes.length > 1 ? [...slopes.slice(0, MOST_FAMILY)] : [];
+    // A slope that has left the range of a setting has no curve to be shown.
+    const curves = await Promise.allSettled(
+      own.map((slope) => this.session.engine.curve(nameOf(this.layer.activation), { ...parameters, [field]: slope }, zs)),
+    );
+    if (key !== this.wantedKey) return;
+    this.family = curves.flatMap((result) => (result.status === 'fulfilled' ? [{ zs, values: result.value.values }] : []));
+    const mean = slopes.reduce((sum, slope) => sum + slope, 0) / slopes.length;
+    await this.measureCurve(key, { ...parameters, [field]: mean });
+  }
+
+  drag = (/** @type {number} */ value, /** @type {boolean} */ isDone) => {
+    const { reach } = this;
+    if (!reach) return;
+    this.editor.set(`network.layers[${this.index}].activation.${reach.name}`, reach.settingFor(value), !isDone);
+  };
+
   paint() {
-    const { curve } = this;
-    if (!curve || !this.layer) return;
-    const title = this.catalog.activations.find(({ name }) => name === nameOf(this.layer.activation))?.title ?? '';
+    const { curve, slopes } = this;
+    if (!this.layer) return;
+    this.paintShares();
+    if (slopes) {
+      const [low, high] = [Math.min(...slopes), Math.max(...slopes)];
+      this.write(
+        '.slopes',
+        slopes.length > 1 ? `α now ${numberText(low, 2)} to ${numberText(high, 2)}` : `α now ${numberText(low)}`,
+      );
+      if (this.session.snapshot?.step) this.measureSlopes(slopes).catch(this.host.warn);
+    } else this.write('.slopes', '');
+    if (!curve) return;
     const histogram = this.session.snapshot?.histogram;
-    this.drawings.get('.activation-chart')?.view.update({
-      zs: curve.zs,
-      values: curve.values,
-      derivatives: curve.derivatives,
+    const chart = /** @type {ActivationChart | undefined} */ (this.drawings.get('.activation-chart')?.view);
+    chart?.update({
+      ...curve,
+      family: this.family,
+      handle: this.reach && { z: this.reach.z, drag: this.drag },
       histogram: histogram ? { ...histogram, ...RANGE } : null,
-      title,
+      title: this.row?.title ?? '',
       theme: this.host.colours,
     });
+    if (!this.session.playing) this.write('#activation-summary', chart?.describe() ?? '');
+  }
+
+  /** How many of the layer's inputs meet which part of the curve. */
+  paintShares() {
+    const regimes = this.session.snapshot?.histogram?.regimes;
+    for (const { name } of REGIMES) this.write(`[data-regime="${name}"]`, regimes ? formatShare(regimes[name]) : '');
   }
 }

@@ -1,34 +1,32 @@
-// The network: a column for the inputs, each layer and the output, a tile with the live response map for each unit, the weights as
-// lines behind them, a menu of activations over each layer, and buttons for units and layers.
+// The network: a column for the inputs, each layer and the output, a tile with the live response map for each unit, marks over those
+// that are dead or saturated, the weights as lines behind them, a menu of activations over each layer, and buttons for units and layers.
 
 import { html, nothing } from 'lit';
 import { LinksView } from '../../view/links.js';
+import { BadgesView } from '../../view/unit-badge.js';
 import { magnitude, paintUnitMap } from '../../view/unit-map.js';
 import { nameOf, parametersOf, withLayerAdded, withLayerRemoved } from '../experiment-edit.js';
 import { menu } from '../field-control.js';
 import { icons } from '../icons.js';
-import { columnsOf, unitText, unitTitle, weightAt } from '../network-shape.js';
+import { columnsOf, gapText, LEAST_SCALE, resolutionOf, unitText, unitTitle, weightAt } from '../network-shape.js';
 import { countText, numberText, plural } from '../number-text.js';
+import { firingText, healthOf, layerText, stateText, tileHelp } from '../unit-health.js';
 import { Panel } from './panel.js';
 
-/** Cells along a side of a response map by the number of units; none where there are more of them. */
-const RESOLUTIONS = [
-  { units: 400, cells: 24 },
-  { units: 4000, cells: 8 },
-];
-/** A map gets the full colour at its layer's largest answer, but not below this: what is near zero looks pale. */
-const LEAST_SCALE = 1;
 /** Tiles of one column: what a screen holds, and what a phone holds with targets for a thumb. */
 const MOST_TILES = { wide: 16, narrow: 8 };
 
 /** While training, hundreds of curves are drawn anew no oftener; the flow along them has a pace of its own. */
 const LINKS_EVERY_MS = 100;
 
+/** @typedef {{ x: number, y: number, width: number, height: number }} Box */
 /** @typedef {{ x1: number, y1: number, x2: number, y2: number, weight: number, column: number, from: number, to: number }} Link */
 
 export class NetworkPanel extends Panel {
   linksAtMs = 0;
-  /** Where the lines run; measured anew after the layout has changed. @type {Link[] | null} */ links = null;
+  /** Where the tiles lie; measured anew after the layout has changed. @type {Box[][] | null} */ boxes = null;
+  /** Where the lines run between them. @type {Link[] | null} */ links = null;
+  /** What the marks over the tiles were drawn from. @type {readonly unknown[]} */ badgesDrawn = [];
   /** @type {{ column: number, unit: number } | null} */ pointed = null;
 
   get columns() {
@@ -36,7 +34,7 @@ export class NetworkPanel extends Panel {
   }
 
   get resolution() {
-    return RESOLUTIONS.find(({ units }) => this.description.units <= units)?.cells ?? 0;
+    return resolutionOf(this.description);
   }
 
   request() {
@@ -67,6 +65,7 @@ export class NetworkPanel extends Panel {
           @keydown=${this.key} @focusin=${this.focus} @focusout=${() => this.look(null)} @pointermove=${this.point} @pointerleave=${() => this.look(null)}>
           <canvas class="links" aria-hidden="true"></canvas>
           ${columns.map((column, index) => (column.isShown ? this.column(column, index, place, selected) : this.gap(columns, index)))}
+          <canvas class="badges" aria-hidden="true"></canvas>
         </div>
       </div>
       <p class="unit-readout" id="unit-readout"></p>`;
@@ -88,8 +87,7 @@ export class NetworkPanel extends Panel {
   /** Stands where the middle of a very deep network is left out. @param {import('../network-shape.js').Column[]} columns @param {number} index */
   gap(columns, index) {
     if (columns[index - 1]?.isShown === false) return nothing;
-    const hidden = columns.filter(({ isShown }) => !isShown).length;
-    return html`<p class="gap">… ${countText(hidden)} ${plural(hidden, 'layer')} …</p>`;
+    return html`<p class="gap">${gapText(columns)}</p>`;
   }
 
   /** @param {import('../network-shape.js').Column} column @param {boolean} isSelected */
@@ -111,17 +109,31 @@ export class NetworkPanel extends Panel {
         path,
         choose: (name) => this.choose(column.index, name),
       })}
-      <span class="column-parameter">${value === undefined ? '' : `${field?.title.split(' ').at(-1)} = ${numberText(Number(value), 2)}`}</span>`;
+      <span class="column-note"><span class="column-parameter">${value === undefined ? '' : `${field?.title.split(' ').at(-1)} = ${numberText(Number(value), 2)}`}</span> <span class="column-health" data-stage=${column.index}></span></span>`;
   }
 
   /** @param {import('../network-shape.js').Column} column @param {number} index @param {number} unit @param {{ column: number, unit: number }} place */
   tile(column, index, unit, place) {
     const isPlace = place.column === index && place.unit === unit;
     return html`<button type="button" class="tile" data-column=${index} data-unit=${unit} tabindex=${isPlace ? 0 : -1}
-      aria-label=${unitTitle(this.description, column, unit)} aria-describedby="unit-readout" @click=${() => this.pick(index, unit)}>
+      aria-label=${this.tileName(column, unit)} aria-expanded=${this.isOpen(column, unit)} aria-describedby="unit-readout" @click=${() => this.pick(index, unit)}>
       <canvas class="map" aria-hidden="true"></canvas>
       ${this.tileTitle(column, unit)}
     </button>`;
+  }
+
+  /** @param {import('../network-shape.js').Column} column @param {number} unit */
+  tileName(column, unit) {
+    const title = unitTitle(this.description, column, unit);
+    const state = stateText(healthOf(this.session.snapshot?.health, column.index, unit), this.description.stepsPerEpoch);
+    return state ? `${title}, ${state}` : title;
+  }
+
+  /** Whether a unit's card is open; only where there are such cards. @param {import('../network-shape.js').Column} column @param {number} unit */
+  isOpen(column, unit) {
+    if (column.kind === 'input' || !this.host.shown.has('unit')) return nothing;
+    const { openedUnit } = this.host;
+    return String(openedUnit?.stage === column.index && openedUnit.unit === unit);
   }
 
   /** An input's name, and an output's class where there are several. @param {import('../network-shape.js').Column} column @param {number} unit */
@@ -165,16 +177,22 @@ export class NetworkPanel extends Panel {
   }
 
   updated() {
-    this.links = null;
+    this.forgetLayout();
     this.drawing('.links', (node) => new LinksView(node));
+    this.drawing('.badges', (node) => new BadgesView(node));
     this.drawing('.network', (node) => {
       const observer = new ResizeObserver(() => {
-        this.links = null;
+        this.forgetLayout();
         this.host.schedule();
       });
       observer.observe(node);
       return { destroy: () => observer.disconnect() };
     });
+  }
+
+  forgetLayout() {
+    this.boxes = this.links = null;
+    this.badgesDrawn = [];
   }
 
   paint() {
@@ -197,7 +215,39 @@ export class NetworkPanel extends Panel {
       });
     }
     this.paintLinks(columns, snapshot?.weights);
+    this.paintHealth(columns, snapshot?.health);
     this.paintReadout(columns);
+  }
+
+  /**
+   * Marks over the tiles, counts over the columns, words in the names: only when something has been measured anew.
+   * @param {import('../network-shape.js').Column[]} columns @param {import('../types.js').LayerHealth[] | undefined} health
+   */
+  paintHealth(columns, health) {
+    const key = [health, this.host.colours];
+    if (key.length === this.badgesDrawn.length && key.every((part, index) => part === this.badgesDrawn[index])) return;
+    this.badgesDrawn = key;
+    this.boxes ??= this.measureTiles(columns);
+    const { boxes } = this;
+    const { stepsPerEpoch, trainRows } = this.description;
+    /** @type {import('../../view/unit-badge.js').Badge[]} */
+    const badges = [];
+    columns.forEach((column, index) => {
+      if (column.kind !== 'layer') return;
+      for (let unit = 0; unit < column.shown; unit++) {
+        const tile = this.tileAt(index, unit);
+        const state = healthOf(health, column.index, unit);
+        if (!tile) continue;
+        const help = tileHelp(state, stepsPerEpoch, trainRows);
+        tile.setAttribute('aria-label', this.tileName(column, unit));
+        if (help) tile.setAttribute('data-help', help);
+        else tile.removeAttribute('data-help');
+        if (!state) continue;
+        badges.push({ .../** @type {Box} */ (boxes[index][unit]), state: state.state, fires: state.fires });
+      }
+      this.write(`.column-health[data-stage="${column.index}"]`, layerText(health?.[column.index]));
+    });
+    this.drawings.get('.badges')?.view.update({ badges, theme: this.host.colours });
   }
 
   /** @param {import('../network-shape.js').Column[]} columns @param {Float32Array | undefined} weights */
@@ -205,7 +255,8 @@ export class NetworkPanel extends Panel {
     const now = performance.now();
     if (!weights || (this.session.playing && this.links && now - this.linksAtMs < LINKS_EVERY_MS)) return;
     this.linksAtMs = now;
-    this.links ??= this.measure(columns);
+    this.boxes ??= this.measureTiles(columns);
+    this.links ??= this.linksBetween(this.boxes);
     for (const link of this.links) {
       link.weight = weightAt(
         /** @type {import('../network-shape.js').Column} */ (columns[link.column]),
@@ -224,22 +275,27 @@ export class NetworkPanel extends Panel {
       ?.view.update({ links: this.links, training: this.session.playing, selected, theme: this.host.colours });
   }
 
-  /** Where the lines run: from the right edge of a tile to the left edge of the next column's. @param {import('../network-shape.js').Column[]} columns */
-  measure(columns) {
-    const frame = this.find('.links')?.getBoundingClientRect();
-    if (!frame) return [];
-    const boxes = columns.map((column, index) =>
-      Array.from({ length: column.shown }, (_, unit) =>
-        /** @type {Element} */ (this.tileAt(index, unit)).getBoundingClientRect(),
-      ),
+  /** Where the tiles lie, from the network's corner. @param {import('../network-shape.js').Column[]} columns @returns {Box[][]} */
+  measureTiles(columns) {
+    const frame = this.find('.network')?.getBoundingClientRect();
+    if (!frame) return columns.map(() => []);
+    return columns.map((column, index) =>
+      Array.from({ length: column.shown }, (_, unit) => {
+        const { left, top, width, height } = /** @type {Element} */ (this.tileAt(index, unit)).getBoundingClientRect();
+        return { x: left - frame.left, y: top - frame.top, width, height };
+      }),
     );
-    return columns.slice(1).flatMap((_, before) =>
-      /** @type {DOMRect[]} */ (boxes[before + 1]).flatMap((target, to) =>
-        /** @type {DOMRect[]} */ (boxes[before]).map((source, from) => ({
-          x1: source.right - frame.left,
-          y1: source.top + source.height / 2 - frame.top,
-          x2: target.left - frame.left,
-          y2: target.top + target.height / 2 - frame.top,
+  }
+
+  /** Where the lines run: from the right edge of a tile to the left edge of the next column's. @param {Box[][]} boxes @returns {Link[]} */
+  linksBetween(boxes) {
+    return boxes.slice(1).flatMap((targets, before) =>
+      targets.flatMap((target, to) =>
+        boxes[before].map((source, from) => ({
+          x1: source.x + source.width,
+          y1: source.y + source.height / 2,
+          x2: target.x,
+          y2: target.y + target.height / 2,
           weight: 0,
           column: before + 1,
           from,
@@ -253,10 +309,16 @@ export class NetworkPanel extends Panel {
   paintReadout(columns) {
     const { snapshot } = this.session;
     const hint = 'Point at a unit or a line, tap one, or move with the arrow keys, to read it.';
-    const text =
-      this.linkText(columns) ??
-      (this.pointed && snapshot ? unitText(this.description, columns, this.pointed, snapshot, this.resolution) : hint);
+    const text = this.linkText(columns) ?? (this.pointed && snapshot ? this.unitText(columns, this.pointed, snapshot) : hint);
     this.write('.unit-readout', text);
+  }
+
+  /** @param {import('../network-shape.js').Column[]} columns @param {{ column: number, unit: number }} place @param {import('../types.js').Snapshot} snapshot */
+  unitText(columns, place, snapshot) {
+    const { kind, index } = /** @type {import('../network-shape.js').Column} */ (columns[place.column]);
+    const health = kind === 'layer' ? healthOf(snapshot.health, index, place.unit) : null;
+    const text = unitText(this.description, columns, place, snapshot, this.resolution);
+    return health && health.fires < 1 ? `${text} ${firingText(health, this.description.trainRows)}` : text;
   }
 
   /** @param {import('../network-shape.js').Column[]} columns */
@@ -315,9 +377,11 @@ export class NetworkPanel extends Panel {
     this.focused = { column, unit };
     if (place?.kind === 'layer') this.host.selectLayer(place.index);
     this.look(this.focused);
+    this.host.openUnit(place && place.kind !== 'input' ? { stage: place.index, unit } : null);
   }
 
   key = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key === 'Escape' && this.host.openedUnit) this.host.openUnit(null);
     const place = placeOf(event);
     const move = MOVES[event.key];
     if (!place || !move || event.ctrlKey || event.metaKey || event.altKey) return;

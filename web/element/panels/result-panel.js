@@ -5,8 +5,8 @@ import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { LossChart } from '../../view/loss-chart.js';
 import { SurfaceView } from '../../view/surface.js';
+import { answerRange } from '../answer-range.js';
 import { numberText, percentText } from '../number-text.js';
-import { rangeOf } from '../thumbnails.js';
 import { Panel } from './panel.js';
 
 /** Samples along a side of the surface: while it trains, and at rest. */
@@ -117,7 +117,9 @@ export class ResultPanel extends Panel {
         theme: this.host.colours,
       });
     }
-    this.drawings.get('.loss-chart')?.view.update({ ...history, baseline: baseline.loss }, this.host.colours);
+    this.drawings
+      .get('.loss-chart')
+      ?.view.update({ ...history, before: this.host.comparison.before?.history, baseline: baseline.loss }, this.host.colours);
     this.paintReadout();
     if (!this.session.playing) {
       this.paintNumbers();
@@ -128,9 +130,7 @@ export class ResultPanel extends Panel {
 
   /** Values that get the two full colours. */
   get range() {
-    const { task, link } = this.description;
-    if (task === 'binary' && link === 'identity') return { min: -1, max: 1 };
-    return rangeOf(task, this.session.data?.train.labels ?? []);
+    return answerRange(this.description, this.session.data);
   }
 
   paintReadout() {

@@ -26,7 +26,7 @@ export class VerdictPanel extends Panel {
             ? nothing
             : verdict?.fixes.map(
                 (fix, index) =>
-                  html`<button type="button" class="fix ${index === 0 ? 'primary' : 'quiet'}" data-fix=${fix.name} @click=${() => this.press(() => this.editor.applyFix(fix))}>${fix.title}</button>`,
+                  html`<button type="button" class="fix ${index === 0 ? 'primary' : 'quiet'}" data-fix=${fix.name} @click=${() => this.press(() => this.host.comparison.applyFix(fix))}>${fix.title}</button>`,
               )
         }
       </div>`;

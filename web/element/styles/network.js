@@ -3,6 +3,7 @@
 import { css } from 'lit';
 
 export const networkStyles = css`
+  .panel-network { padding-block: 0.5rem 0.25rem; }
   .network-head { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1rem; }
   .network-head .panel-title { flex: 1 0 auto; margin: 0; }
   .network-size { color: var(--relu-muted-text); font-size: 0.75rem; }
@@ -12,20 +13,21 @@ export const networkStyles = css`
     linear-gradient(to left, var(--relu-surface) 50%, transparent) right / calc(2 * var(--edge)) 100% no-repeat local,
     linear-gradient(to right, var(--shade), transparent) left / var(--edge) calc(100% - 4px) no-repeat scroll,
     linear-gradient(to left, var(--shade), transparent) right / var(--edge) calc(100% - 4px) no-repeat scroll; }
-  .network { --tile: 2.25rem; position: relative; flex: 1 0 0; min-width: min-content; display: flex; justify-content: space-between; gap: 0.5rem; padding: 0.25rem; min-height: 23rem; }
-  .network[data-tallest='some'] { --tile: 1.75rem; }
+  .network { --tile: 2rem; position: relative; flex: 1 0 0; min-width: min-content; display: flex; justify-content: space-between; gap: 0.5rem; padding: 0.25rem; min-height: 19rem; }
+  .network[data-tallest='some'] { --tile: 1.625rem; }
   .network[data-tallest='many'] { --tile: 1.3125rem; }
   .links { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
   .column { position: relative; display: flex; flex-direction: column; align-items: center; gap: 0.375rem; flex: 0 1 7.25rem; min-width: 4.25rem; }
   .column-input, .column-output { flex-basis: 3.75rem; min-width: 3rem; }
-  .column-head { display: flex; flex-direction: column; align-items: stretch; gap: 0.125rem; width: 100%; min-height: 4rem; }
+  .column-head { display: flex; flex-direction: column; align-items: stretch; gap: 0.125rem; width: 100%; min-height: 3.5rem; }
   .column-title { min-height: 1.5rem; padding: 0 0.25rem; font-size: 0.75rem; color: var(--relu-muted-text); border-radius: 6px; text-align: center; gap: 0; white-space: pre; }
   span.column-title { line-height: 1.5rem; }
   .selected .column-title { color: var(--relu-accent); font-weight: 650; }
   .column-head .menu { width: 100%; }
   .column-head select { width: 100%; font-size: 0.8125rem; padding-inline: 0.375rem 1.125rem; }
   .column-head .menu::after { inset-inline-end: 0.4rem; }
-  .column-parameter { font-size: 0.75rem; color: var(--relu-muted-text); text-align: center; min-height: 1rem; line-height: 1rem; }
+  .column-parameter { color: var(--relu-muted-text); }
+  .column-parameter:empty { display: none; }
   .tiles { flex: 1; display: flex; flex-direction: column; justify-content: center; align-items: center; gap: clamp(2px, 0.35rem, 8px); }
   .tile { position: relative; width: var(--tile); height: var(--tile); min-width: 0; min-height: 0; padding: 0; border-radius: 6px; background: var(--relu-surface); border: 0; box-shadow: 0 0 0 1px var(--relu-line); }
   .map { display: block; width: 100%; height: 100%; border-radius: inherit; }
@@ -39,15 +41,23 @@ export const networkStyles = css`
   .more-units { font-size: 0.75rem; color: var(--relu-muted-text); }
   .column-foot { display: flex; align-items: center; gap: 0.125rem; min-height: 1.5rem; }
   .unit-count { min-width: 1.25rem; text-align: center; color: var(--relu-muted-text); }
-  .unit-readout { min-height: 2.5em; margin-top: 0.25rem; font-size: 0.8125rem; line-height: 1.25; color: var(--relu-muted-text); }
+  .unit-readout { min-height: 2.5em; font-size: 0.75rem; line-height: 1.25; color: var(--relu-muted-text); }
 
   .panel-activation { border-top: 1px solid var(--relu-grid); }
-  .layer-card { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.5rem 1.25rem; }
-  .layer-settings .small-print { margin-top: 0.25rem; }
-  .layer-curve { display: flex; flex-direction: column; min-width: 0; }
-  .formula { display: flex; flex-wrap: wrap; gap: 0 1.25rem; margin-bottom: 0.25rem; }
+  .layer-card { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.25rem 1.25rem; }
+  .layer-head { grid-column: 1 / -1; display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1.25rem; }
+  .layer-head .panel-title { margin: 0; }
+  .formula, .regimes { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
+  .regimes { font-size: 0.75rem; color: var(--relu-muted-text); gap: 0 0.875rem; margin-inline-start: auto; }
+  .regime b { color: var(--relu-text); }
+  .slopes { font-weight: 600; }
+  .slopes:empty { display: none; }
+  .band { display: inline-block; width: 0.875rem; height: 0.75rem; margin-inline-end: 0.3125rem; vertical-align: -0.0625rem; border: 1px solid var(--relu-line); forced-color-adjust: none; }
+  .band-saturated { background: var(--relu-grid); }
+  .band-off { background: repeating-linear-gradient(135deg, var(--relu-line) 0 1px, var(--relu-panel) 1px 4px); }
   .curve-derivative { color: var(--relu-muted-text); }
-  .activation-chart { height: 9rem; min-width: 0; }
+  .activation-chart { height: 6.25rem; min-width: 0; }
+  .panel-activation { padding-block: 0.375rem; }
   @container playground (min-width: 640px) {
     .layer-card { grid-template-columns: 14.5rem minmax(0, 1fr); }
   }

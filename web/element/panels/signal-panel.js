@@ -1,0 +1,204 @@
+// The signal on its way through the layers: forward, backward, into the weights, at the start and now, as bars under the layers'
+// columns, with exact values for the layer that is pointed at and a table of all of them.
+
+import { html, nothing } from 'lit';
+import { MEASURES, SignalStrip } from '../../view/signal-strip.js';
+import { columnsOf, gapText } from '../network-shape.js';
+import { numberText } from '../number-text.js';
+import { Panel } from './panel.js';
+
+/** What each measure is, in full. */
+const MEANINGS = /** @type {Record<string, { title: string, help: string }>} */ ({
+  forwardRms: { title: 'Forward RMS', help: 'Root mean square of the layer’s outputs, over units and training points.' },
+  deltaRms: {
+    title: 'Backward RMS',
+    help: 'Root mean square of the error signal that reaches the layer: the derivative of each point’s loss by its sums z.',
+  },
+  gradientRms: { title: 'Gradient RMS', help: 'Root mean square of the gradient of the loss by the layer’s weights.' },
+  updateRatio: {
+    title: 'Update ÷ weight',
+    help: 'How far the last step moved the layer’s weights, as a share of their size. About 0.001 is usual.',
+  },
+});
+
+export class SignalPanel extends Panel {
+  /** The stage that is read. @type {number | null} */ pointed = null;
+  /** The stage that the tab key reaches. */ focused = 0;
+  /** Where the columns stand. @type {{ stage: number, x: number, width: number }[] | null} */ places = null;
+  /** What was drawn. @type {readonly unknown[]} */ drawn = [];
+
+  get columns() {
+    return columnsOf(this.description, 0);
+  }
+
+  render() {
+    const { columns } = this;
+    const shown = columns.filter(({ kind, isShown }) => kind !== 'input' && isShown);
+    const focused = shown.some(({ index }) => index === this.focused) ? this.focused : shown[0]?.index;
+    return html`
+      <div class="signal-head">
+        <h2 class="panel-title">Signal <span class="signal-layer"></span></h2>
+        <dl class="signal-legend">
+          ${MEASURES.map(
+            ({ name, title }) =>
+              html`<div class="measure" data-help="${MEANINGS[name].title}: ${MEANINGS[name].help} The line across a bar is where it began."><dt><i class="swatch swatch-${name}"></i>${title}</dt><dd data-measure=${name}></dd></div>`,
+          )}
+        </dl>
+        <details class="more signal-numbers" @toggle=${() => this.forget()}>
+          <summary>Numbers</summary>
+          <div class="table-scroll" tabindex="0" role="group" aria-label="Signal of every layer"><table>
+            <caption class="visually-hidden">Signal of every layer, now and at the start</caption>
+            <thead><tr><th scope="col">layer</th>${MEASURES.map(({ name }) => html`<th scope="col">${MEANINGS[name].title.toLowerCase()}</th>`)}</tr></thead>
+            <tbody></tbody>
+          </table></div>
+        </details>
+      </div>
+      <div class="signal-frame">
+        <canvas class="signal-axis" aria-hidden="true"></canvas>
+        <div class="signal-scroll" @scroll=${this.follow('.network-scroll')}>
+          <div class="signal-columns" role="group" aria-label="Signal of the layers; arrow keys move between them" @keydown=${this.key}
+            @focusin=${this.point} @pointerover=${this.point} @focusout=${() => this.look(null)} @pointerleave=${() => this.look(null)}>
+            <canvas class="signal-bars" aria-hidden="true"></canvas>
+            ${columns.map((column, index) => this.column(column, columns[index - 1]?.isShown !== false, column.index === focused))}
+          </div>
+        </div>
+      </div>
+      <p class="visually-hidden" id="signal-readout"></p>`;
+  }
+
+  /** @param {import('../network-shape.js').Column} column @param {boolean} isAfterShown @param {boolean} isTabStop */
+  column(column, isAfterShown, isTabStop) {
+    if (!column.isShown) return isAfterShown ? html`<p class="gap" aria-hidden="true">${gapText(this.columns)}</p>` : nothing;
+    if (column.kind === 'input') return html`<span class="column column-input"></span>`;
+    return html`<button type="button" class="column column-${column.kind} signal-column" data-stage=${column.index} tabindex=${isTabStop ? 0 : -1}
+      aria-label="Signal of ${column.kind === 'output' ? 'the output' : column.title.toLowerCase()}" aria-describedby="signal-readout" @click=${() => this.pick(column)}></button>`;
+  }
+
+  /** @param {import('../network-shape.js').Column} column */
+  pick(column) {
+    this.look(column.index);
+    if (column.kind === 'layer') this.host.selectLayer(column.index);
+  }
+
+  /** Scrolls another box along, so that bars stay under their layers. @param {string} selector */
+  follow(selector) {
+    return (/** @type {Event} */ event) => {
+      const other = this.find(selector);
+      const { scrollLeft } = /** @type {Element} */ (event.target);
+      if (other && other.scrollLeft !== scrollLeft) other.scrollLeft = scrollLeft;
+    };
+  }
+
+  point = (/** @type {Event} */ event) => {
+    const node = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('.signal-column'));
+    if (node) this.look(Number(node.dataset.stage));
+    if (node && event.type === 'focusin') {
+      this.focused = Number(node.dataset.stage);
+      this.paintReadout();
+    }
+  };
+
+  look(/** @type {number | null} */ stage) {
+    if (stage === this.pointed) return;
+    this.pointed = stage;
+    this.host.schedule();
+  }
+
+  key = (/** @type {KeyboardEvent} */ event) => {
+    const move = { ArrowLeft: -1, ArrowRight: 1, Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY }[event.key];
+    if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const nodes = [.../** @type {NodeListOf<HTMLElement>} */ (this.host.renderRoot.querySelectorAll('.signal-column'))];
+    const at = nodes.findIndex((node) => Number(node.dataset.stage) === this.focused);
+    nodes[Math.min(Math.max(at + move, 0), nodes.length - 1)]?.focus();
+    this.host.requestUpdate();
+  };
+
+  forget() {
+    this.places = null;
+    this.drawn = [];
+    this.host.schedule();
+  }
+
+  updated() {
+    this.places = null;
+    this.drawn = [];
+    const axis = this.find('.signal-axis');
+    this.drawing('.signal-bars', (node) => new SignalStrip(node, /** @type {HTMLCanvasElement} */ (axis)));
+    this.drawing('.signal-columns', (node) => {
+      const observer = new ResizeObserver(() => this.forget());
+      observer.observe(node);
+      return { destroy: () => observer.disconnect() };
+    });
+    this.drawing('.network-scroll', (node) => {
+      const stop = new AbortController();
+      node.addEventListener('scroll', this.follow('.signal-scroll'), { signal: stop.signal });
+      return { destroy: () => stop.abort() };
+    });
+  }
+
+  paint() {
+    const { snapshot, startSignal } = this.session;
+    const strip = /** @type {SignalStrip | undefined} */ (this.drawings.get('.signal-bars')?.view);
+    const signal = snapshot?.signal;
+    if (!strip || !signal) return;
+    const key = [signal, startSignal, this.pointed, this.host.selectedLayer, this.host.colours];
+    if (key.length === this.drawn.length && key.every((part, index) => part === this.drawn[index])) return;
+    if (startSignal !== this.drawn[1]) strip.restart();
+    this.drawn = key;
+    this.places ??= this.measure();
+    const columns = this.places.flatMap(({ stage, x, width }) =>
+      signal[stage]
+        ? [{ x, width, live: { ...signal[stage] }, start: startSignal?.[stage] ? { ...startSignal[stage] } : null }]
+        : [],
+    );
+    const selected = this.places.findIndex(({ stage }) => stage === (this.pointed ?? -1));
+    strip.update({ columns, selected, theme: this.host.colours });
+    this.paintReadout();
+    this.paintNumbers();
+  }
+
+  measure() {
+    const nodes = [.../** @type {NodeListOf<HTMLElement>} */ (this.host.renderRoot.querySelectorAll('.signal-column'))];
+    return nodes.map((node) => ({ stage: Number(node.dataset.stage), x: node.offsetLeft, width: node.offsetWidth }));
+  }
+
+  /** The exact values of the layer that is pointed at, beside the names of the measures. */
+  paintReadout() {
+    const { snapshot, startSignal } = this.session;
+    const stage = this.pointed;
+    const live = stage === null ? undefined : snapshot?.signal?.[stage];
+    const start = stage === null ? undefined : startSignal?.[stage];
+    const column = stage === null ? undefined : this.columns[stage + 1];
+    this.write('.signal-layer', live && column ? (column.kind === 'output' ? 'output' : column.title.toLowerCase()) : '');
+    const words = [];
+    for (const { name } of MEASURES) {
+      const value = live?.[name];
+      const text = value === undefined ? '' : numberText(value);
+      this.write(`[data-measure="${name}"]`, text);
+      const began = start?.[name];
+      if (text)
+        words.push(`${MEANINGS[name].title} ${text}${began === undefined ? '' : `, at the start ${numberText(began)}`}`);
+    }
+    this.write('#signal-readout', words.length > 0 ? `${words.join('; ')}.` : '');
+  }
+
+  /** Fills the table while it is open. */
+  paintNumbers() {
+    const { snapshot, startSignal } = this.session;
+    if (!(/** @type {HTMLDetailsElement | null} */ (this.find('.signal-numbers'))?.open)) return;
+    const columns = this.columns.slice(1);
+    const rows = (snapshot?.signal ?? []).map((live, stage) => {
+      const row = document.createElement('tr');
+      const head = Object.assign(document.createElement('th'), { scope: 'row', textContent: columns[stage]?.title ?? '' });
+      const cells = MEASURES.map(({ name }) => {
+        const began = startSignal?.[stage]?.[name];
+        const text = `${numberText(live[name])}${began === undefined ? '' : ` (${numberText(began)})`}`;
+        return Object.assign(document.createElement('td'), { textContent: text });
+      });
+      row.append(head, ...cells);
+      return row;
+    });
+    this.find('.signal-numbers tbody')?.replaceChildren(...rows);
+  }
+}

@@ -1,0 +1,82 @@
+// What is said of a unit's health, from what the engine has measured: alive, dead, saturated, when it died, on how many points it
+// fires. Knows no node of the page.
+
+import { capital, countText, percentText } from './number-text.js';
+
+/** @typedef {import('./types.js').LayerHealth} LayerHealth */
+/** @typedef {{ state: 'alive' | 'dead' | 'saturated', fires: number, saturated: number, bornDead: boolean, diedAt: number | null, revivedAt: number | null }} Health  steps; null for never */
+
+/** The states by the number that stands for each in a layer's `states`. */
+const STATES = /** @type {const} */ (['alive', 'dead', 'saturated']);
+
+/** The health of one unit, or null where it has not been measured. @returns {Health | null} */
+export function healthOf(
+  /** @type {readonly LayerHealth[] | undefined} */ health,
+  /** @type {number} */ stage,
+  /** @type {number} */ unit,
+) {
+  const layer = health?.[stage];
+  if (!layer || !(unit < layer.states.length)) return null;
+  const moment = (/** @type {number} */ step) => (Number.isNaN(step) ? null : step);
+  return {
+    state: STATES[layer.states[unit]] ?? 'alive',
+    fires: layer.fires[unit],
+    saturated: layer.saturated[unit],
+    bornDead: layer.bornDead[unit] === 1,
+    diedAt: moment(layer.diedAt[unit]),
+    revivedAt: moment(layer.revivedAt[unit]),
+  };
+}
+
+/** What sets a unit apart from a healthy one, for its accessible name: "dead since epoch 12"; empty for a healthy one. */
+export function stateText(/** @type {Health | null} */ health, /** @type {number} */ stepsPerEpoch) {
+  if (!health) return '';
+  const at = (/** @type {number} */ step) => `epoch ${countText(Math.floor(step / stepsPerEpoch))}`;
+  if (health.state === 'dead') {
+    if (health.diedAt !== null && health.diedAt > 0) return `dead since ${at(health.diedAt)}`;
+    return health.bornDead ? 'born dead' : 'dead';
+  }
+  const past = health.revivedAt === null ? '' : `${health.bornDead ? 'born dead, ' : ''}revived at ${at(health.revivedAt)}`;
+  return [health.state === 'saturated' ? 'saturated' : '', past].filter(Boolean).join(', ');
+}
+
+/**
+ * Why a unit is as it is, in one sentence; empty where there is nothing to say.
+ *
+ * @param {Health | null} health
+ * @param {{ isFlat: boolean, isFirst: boolean, isPenalised: boolean }} facts  isFlat: where the activation is 0 its slope is 0 too;
+ *   isFirst: nothing before it learns; isPenalised: the weights are pulled towards zero whatever the gradient is
+ */
+export function causeText(health, { isFlat, isFirst, isPenalised }) {
+  if (health?.state === 'dead') {
+    if (!isFlat) return 'Its output is exactly 0 for every training point.';
+    const but = isPenalised ? ' but the penalty on the weights' : isFirst ? '' : ', unless the layers before it change';
+    return `Off for every training point; its gradient is exactly 0, so nothing${isPenalised ? but : ''} can move it${isPenalised ? '' : but}.`;
+  }
+  if (health?.state === 'saturated')
+    return `For ${percentText(health.saturated)} of the training points it answers from a flat end of its activation, where hardly any gradient passes.`;
+  return '';
+}
+
+/** How often it fires: "Fires on 118 of 250 training points." */
+export function firingText(/** @type {Health | null} */ health, /** @type {number} */ rows) {
+  if (!health) return '';
+  if (health.fires >= 1) return `Fires on every one of the ${countText(rows)} training points.`;
+  if (health.fires <= 0) return `Fires on none of the ${countText(rows)} training points.`;
+  return `Fires on ${countText(Math.round(health.fires * rows))} of ${countText(rows)} training points.`;
+}
+
+/** What stands over a layer's column: "6 of 8 off", else "2 of 8 saturated"; empty when all are well. */
+export function layerText(/** @type {LayerHealth | undefined} */ health) {
+  if (!health) return '';
+  const count = (/** @type {(typeof STATES)[number]} */ name) => health.states.filter((state) => STATES[state] === name).length;
+  const [dead, saturated] = [count('dead'), count('saturated')];
+  const units = health.states.length;
+  return dead > 0 ? `${dead} of ${units} off` : saturated > 0 ? `${saturated} of ${units} saturated` : '';
+}
+
+/** The bubble over a tile that is not healthy, or nothing. */
+export function tileHelp(/** @type {Health | null} */ health, /** @type {number} */ stepsPerEpoch, /** @type {number} */ rows) {
+  const state = stateText(health, stepsPerEpoch);
+  return state ? `${capital(state)}. ${firingText(health, rows)}` : '';
+}
