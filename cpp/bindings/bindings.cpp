@@ -14,6 +14,7 @@
 #include "diagnostics/confusion.hpp"
 #include "diagnostics/curve.hpp"
 #include "diagnostics/response.hpp"
+#include "diagnostics/sample_attack.hpp"
 #include "diagnostics/sample_response.hpp"
 #include "diagnostics/signal.hpp"
 #include "diagnostics/step_signal.hpp"
@@ -54,6 +55,14 @@ val metricsVal(const Metrics& metrics) {
 
 val doubles(const std::vector<double>& numbers) {
   return val::global("Float64Array").new_(emscripten::typed_memory_view(numbers.size(), numbers.data()));
+}
+
+/// { kind: "fgsm" | "pgd", norm: "linf" | "l2", epsilon, steps }.
+SampleAttack toAttack(const val& options) {
+  return {.kind = options["kind"].as<std::string>() == "pgd" ? AttackKind::pgd : AttackKind::fgsm,
+          .norm = options["norm"].as<std::string>() == "l2" ? AttackNorm::l2 : AttackNorm::linf,
+          .epsilon = options["epsilon"].as<double>(),
+          .steps = options["steps"].as<int>()};
 }
 
 /// A network in training and the memory that its answers are handed out from.
@@ -135,6 +144,43 @@ class Session {
     relu::predict(*trainer_, numbers.data(), count, raw ? Answer::raw : Answer::linked, answers_.data());
     return view(answers_.data(), count * trainer_->network().outputs());
   }
+  /// { from, to, path, before, after } of one sample.
+  val attack(const val& options, const val& sample) {
+    SampleAttacker attacker(*trainer_);
+    if (!attacker.allocate()) return noMemory();
+    const AttackOutcome outcome = attacker.run(toAttack(options), toScalars(sample));
+    const auto copied = [](const std::vector<Scalar>& numbers) {
+      return val::global("Float32Array").new_(view(numbers.data(), static_cast<Index>(numbers.size())));
+    };
+    val object = val::object();
+    object.set("from", static_cast<int>(outcome.from));
+    object.set("to", static_cast<int>(outcome.to));
+    object.set("path", copied(outcome.path));
+    object.set("before", copied(outcome.before));
+    object.set("after", copied(outcome.after));
+    return object;
+  }
+  /// { low, high } that an attack may reach.
+  val attackRange() {
+    const SampleRange range = SampleAttacker(*trainer_).range();
+    val object = val::object();
+    object.set("low", range.low);
+    object.set("high", range.high);
+    return object;
+  }
+  /// The smallest attack on each sample; NaN where none up to `limit` changes the answer.
+  val smallestAttacks(const val& options, double limit, const val& samples) {
+    SampleAttacker attacker(*trainer_);
+    if (!attacker.allocate()) return noMemory();
+    const auto numbers = toScalars(samples);
+    const auto columns = static_cast<std::size_t>(trainer_->encoder().columns());
+    val epsilons = val::array();
+    for (std::size_t row = 0; row * columns < numbers.size(); ++row) {
+      const SmallestAttack result = attacker.smallest(toAttack(options), limit, {&numbers[row * columns], columns});
+      epsilons.set(static_cast<unsigned>(row), result.found ? result.epsilon : std::nan(""));
+    }
+    return epsilons;
+  }
   val histogram(int stage, double low, double high, int bins) {
     std::vector<std::uint32_t> counts(static_cast<std::size_t>(bins));
     const Histogram result = sumHistogram(*trainer_, stage, low, high, counts.data(), bins);
@@ -210,6 +256,7 @@ class Session {
     storedError() = {code, std::move(message), path};
     return false;
   }
+  val noMemory() { return fail({"out_of_memory", "there is not enough memory for this attack", ""}); }
   bool drawable() {
     return isPlanar(*trainer_) || refuse("", "out_of_range", "pictures of the plane need two-dimensional data");
   }
@@ -351,6 +398,9 @@ EMSCRIPTEN_BINDINGS(relu) {
       .function("outputGrid", &Session::outputGrid)
       .function("unitGrids", &Session::unitGrids)
       .function("predict", &Session::predict)
+      .function("attack", &Session::attack)
+      .function("attackRange", &Session::attackRange)
+      .function("smallestAttacks", &Session::smallestAttacks)
       .function("histogram", &Session::histogram)
       .function("signal", &Session::signal)
       .function("sampleResponse", &Session::sampleResponse)

@@ -256,6 +256,7 @@ Document description(const Experiment& experiment, const Trainer& trainer) {
   json.set("layers", std::move(layers));
 
   json.set("parameters", static_cast<double>(network.parameterCount()));
+  json.set("columns", static_cast<double>(trainer.data().columns));
   json.set("outputs", static_cast<double>(network.outputs()));
   json.set("trainRows", static_cast<double>(trainer.data().trainRows));
   json.set("testRows", static_cast<double>(trainer.data().rows() - trainer.data().trainRows));

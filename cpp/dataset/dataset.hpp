@@ -35,11 +35,16 @@ struct Generator {
 
 std::span<const Generator> generators();
 
+struct Slope {
+  Scalar x, y;
+};
+
 /// A column of the network's input made from a point.
 struct Feature {
   std::string_view name;   ///< Id: "x", "y", "x_squared", "y_squared", "x_times_y", "sin_x", "sin_y".
   std::string_view title;  ///< "x²".
   Scalar (*value)(Scalar x, Scalar y);
+  Slope (*slope)(Scalar x, Scalar y);  ///< ∂value/∂x and ∂value/∂y.
 };
 
 std::span<const Feature> features();

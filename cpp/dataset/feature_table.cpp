@@ -6,13 +6,55 @@ namespace relu {
 namespace {
 
 constexpr Feature kFeatures[] = {
-    {.name = "x", .title = "x", .value = [](Scalar x, Scalar) { return x; }},
-    {.name = "y", .title = "y", .value = [](Scalar, Scalar y) { return y; }},
-    {.name = "x_squared", .title = "x²", .value = [](Scalar x, Scalar) { return x * x; }},
-    {.name = "y_squared", .title = "y²", .value = [](Scalar, Scalar y) { return y * y; }},
-    {.name = "x_times_y", .title = "x·y", .value = [](Scalar x, Scalar y) { return x * y; }},
-    {.name = "sin_x", .title = "sin x", .value = [](Scalar x, Scalar) { return math::sin(x); }},
-    {.name = "sin_y", .title = "sin y", .value = [](Scalar, Scalar y) { return math::sin(y); }},
+    {.name = "x",
+     .title = "x",
+     .value = [](Scalar x, Scalar) { return x; },
+     .slope =
+         [](Scalar, Scalar) {
+           return Slope{1, 0};
+         }},
+    {.name = "y",
+     .title = "y",
+     .value = [](Scalar, Scalar y) { return y; },
+     .slope =
+         [](Scalar, Scalar) {
+           return Slope{0, 1};
+         }},
+    {.name = "x_squared",
+     .title = "x²",
+     .value = [](Scalar x, Scalar) { return x * x; },
+     .slope =
+         [](Scalar x, Scalar) {
+           return Slope{2 * x, 0};
+         }},
+    {.name = "y_squared",
+     .title = "y²",
+     .value = [](Scalar, Scalar y) { return y * y; },
+     .slope =
+         [](Scalar, Scalar y) {
+           return Slope{0, 2 * y};
+         }},
+    {.name = "x_times_y",
+     .title = "x·y",
+     .value = [](Scalar x, Scalar y) { return x * y; },
+     .slope =
+         [](Scalar x, Scalar y) {
+           return Slope{y, x};
+         }},
+    {.name = "sin_x",
+     .title = "sin x",
+     .value = [](Scalar x, Scalar) { return math::sin(x); },
+     .slope =
+         [](Scalar x, Scalar) {
+           return Slope{math::cos(x), 0};
+         }},
+    {.name = "sin_y",
+     .title = "sin y",
+     .value = [](Scalar, Scalar y) { return math::sin(y); },
+     .slope =
+         [](Scalar, Scalar y) {
+           return Slope{0, math::cos(y)};
+         }},
 };
 
 }  // namespace

@@ -36,6 +36,16 @@ void stepInBall(const Attack& attack, const Block& x, const Block& start, const 
 
 }  // namespace
 
+void takeStep(const Attack& attack, const Block& x, const Block& start, const Block& slope, Index sample) {
+  if (attack.norm == AttackNorm::linf)
+    stepInCube(attack, x, start, slope, sample);
+  else
+    stepInBall(attack, x, start, slope, sample);
+  for (Index k = 0; k < x.features; ++k) {
+    x.at(k, sample) = std::clamp(x.at(k, sample), static_cast<Scalar>(attack.low), static_cast<Scalar>(attack.high));
+  }
+}
+
 bool Attacker::allocate(Index capacity) {
   return pass_.allocate(network_, capacity, true) && parameterGradients_.allocate(network_.parameterCount()) &&
          memory_.allocate(2 * network_.inputs() * padded(capacity));
@@ -58,15 +68,7 @@ void Attacker::run(const Attack& attack, const PassInput& input, const Block& x,
   for (Index k = 0; k < x.features; ++k) std::copy_n(x.row(k), x.samples, start.row(k));
   for (int step = 0; step < attack.steps; ++step) {
     inputGradients(input, x, targets, slope);
-    for (Index sample = 0; sample < x.samples; ++sample) {
-      if (attack.norm == AttackNorm::linf)
-        stepInCube(attack, x, start, slope, sample);
-      else
-        stepInBall(attack, x, start, slope, sample);
-      for (Index k = 0; k < x.features; ++k) {
-        x.at(k, sample) = std::clamp(x.at(k, sample), static_cast<Scalar>(attack.low), static_cast<Scalar>(attack.high));
-      }
-    }
+    for (Index sample = 0; sample < x.samples; ++sample) takeStep(attack, x, start, slope, sample);
   }
 }
 

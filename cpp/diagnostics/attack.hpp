@@ -25,6 +25,11 @@ struct Attack {
   double low = 0, high = 0;
 };
 
+/// One step of one sample, projections included.
+///
+/// Shape     x, start (x₀) and slope (∇ at x) are blocks of the same features.
+void takeStep(const Attack& attack, const Block& x, const Block& start, const Block& slope, Index sample);
+
 /// Runs attacks on one network. Inputs are the network's own: standardised where the data are.
 ///
 /// Trap      `input` must read in Mode::evaluation: a layer that normalises by the batch would bind the samples together.

@@ -6,22 +6,21 @@
 namespace relu {
 namespace {
 
-/// The class that a sample's outputs stand for: the sign of a single output, the largest of several.
-std::size_t answerOf(const Block& outputs, Index sample) {
+/// The class that a sample's targets stand for: a class number, the sign of a single target, the largest of several.
+Index classOf(const Block& targets, Index sample, bool classIndex) {
+  return classIndex ? static_cast<Index>(targets.at(0, sample)) : answerOf(targets, sample);
+}
+
+}  // namespace
+
+Index answerOf(const Block& outputs, Index sample) {
   if (outputs.features == 1) return outputs.at(0, sample) > 0 ? 1 : 0;
   Index best = 0;
   for (Index k = 1; k < outputs.features; ++k) {
     if (outputs.at(k, sample) > outputs.at(best, sample)) best = k;
   }
-  return static_cast<std::size_t>(best);
+  return best;
 }
-
-/// The class that a sample's targets stand for: a class number, the sign of a single target, the largest of several.
-std::size_t classOf(const Block& targets, Index sample, bool classIndex) {
-  return classIndex ? static_cast<std::size_t>(targets.at(0, sample)) : answerOf(targets, sample);
-}
-
-}  // namespace
 
 Confusion confusion(Trainer& trainer, const Examples& examples) {
   Confusion result;
@@ -35,7 +34,10 @@ Confusion confusion(Trainer& trainer, const Examples& examples) {
     const auto window = [&](const Block& block) { return Block{block.data + first, block.features, count, block.stride}; };
     const Block targets = window(examples.targets);
     const Block& outputs = trainer.evaluationPass().forward(trainer.reading(), window(examples.inputs));
-    for (Index i = 0; i < count; ++i) ++result.counts[classOf(targets, i, classIndex) * classes + answerOf(outputs, i)];
+    for (Index i = 0; i < count; ++i) {
+      const auto wanted = static_cast<std::size_t>(classOf(targets, i, classIndex));
+      ++result.counts[wanted * classes + static_cast<std::size_t>(answerOf(outputs, i))];
+    }
   }
   for (std::size_t k = 0; k < classes; ++k) {
     double answers = 0, members = 0;

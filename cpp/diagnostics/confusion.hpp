@@ -8,6 +8,9 @@
 
 namespace relu {
 
+/// The class that a sample's outputs stand for: the sign of a single output, the first of the largest of several.
+Index answerOf(const Block& outputs, Index sample);
+
 /// Counts of a classifier's answers on one part of the data, and what follows from them.
 ///
 /// Shape     counts classes × classes: row the true class, column the answer.

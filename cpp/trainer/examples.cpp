@@ -39,6 +39,21 @@ void Encoder::encode(const Scalar* values, const Block& block, Index sample) con
   }
 }
 
+void Encoder::pullBack(const Scalar* values, const Block& inputSlopes, const Block& slopes, Index sample) const {
+  for (Index column = 0; column < columns_; ++column) slopes.at(column, sample) = 0;
+  for (std::size_t input = 0; input < mean_.size(); ++input) {
+    const auto k = static_cast<Index>(input);
+    const Scalar slope = inputSlopes.at(k, sample) * scale_[input];
+    if (chosen_.empty()) {
+      slopes.at(k, sample) = slope;
+    } else {
+      const Slope own = chosen_[input]->slope(values[0], values[1]);
+      slopes.at(0, sample) += slope * own.x;
+      slopes.at(1, sample) += slope * own.y;
+    }
+  }
+}
+
 Task taskOf(const DatasetForm& data) {
   switch (data.problem) {
     case Problem::regression:

@@ -30,6 +30,10 @@ class Encoder {
   const std::vector<const Feature*>& features() const { return chosen_; }
   /// Writes one sample (`columns` numbers) into column `sample` of `block` (inputs × samples).
   void encode(const Scalar* values, const Block& block, Index sample) const;
+  /// Takes a slope back from the inputs to the sample that they were made of (the chain rule).
+  ///
+  /// Formula   slopes[c] = Σ over inputs k of (∂input k / ∂value c) · inputSlopes[k].
+  void pullBack(const Scalar* values, const Block& inputSlopes, const Block& slopes, Index sample) const;
 
  private:
   Scalar raw(const Scalar* values, std::size_t input) const;

@@ -26,6 +26,8 @@ const modelCalls = new Set([
   'sampleResponses',
   'responsesOf',
   'predict',
+  'attack',
+  'smallestSteps',
   'data',
   'weights',
   'gradients',

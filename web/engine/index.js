@@ -4,7 +4,7 @@ import { startThread } from '#thread';
 import { PlaygroundError } from './playground-error.js';
 import { workerHost } from './worker-host.js';
 
-/** @import { Catalog, Confusion, Description, Experiment, Metrics, Part, PartName, Progress, Samples, Sizes, Snapshot, SnapshotRequest } from './types.js' */
+/** @import { AttackOutcome, AttackRequest, Catalog, Confusion, Description, Experiment, Metrics, Part, PartName, Progress, Samples, Sizes, Snapshot, SnapshotRequest } from './types.js' */
 /** @import { Answer } from './host.js' */
 /** @import { Variant } from './loader.js' */
 /** @import { Host } from './worker-host.js' */
@@ -258,6 +258,29 @@ export class TrainingModel {
    */
   predict(points, options = {}) {
     return this.#call('predict', points, options);
+  }
+
+  /**
+   * What an attack on one sample comes to.
+   *
+   * Errors    PlaygroundError: mismatch where the data have no classes; shape_mismatch, out_of_range, unknown_name with the path.
+   * Source    Goodfellow, Shlens, Szegedy 2014 (arXiv:1412.6572); Madry et al. 2017 (arXiv:1706.06083).
+   * @param {AttackRequest} request  `sample` and `epsilon` are needed
+   * @returns {Promise<AttackOutcome>}
+   */
+  attack(request) {
+    return this.#call('attack', request);
+  }
+
+  /**
+   * The smallest attack on each of several samples that changes the network's answer, to the 4,096th part of the limit.
+   *
+   * Trap      NaN says that this attack found nothing up to the limit, not that there is nothing.
+   * @param {AttackRequest} request  `samples` is needed
+   * @returns {Promise<{ epsilons: Float64Array, limit: number }>}
+   */
+  smallestSteps(request) {
+    return this.#call('smallestSteps', request);
   }
 
   /**

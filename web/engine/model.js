@@ -3,10 +3,13 @@
 import { writeModelFile } from './model-file.js';
 import { PlaygroundError } from './playground-error.js';
 
-/** @import { Description, Part, PartName, Progress, SampleRequest, SampleResponse, Samples, Snapshot, SnapshotRequest } from './types.js' */
+/** @import { AttackRequest, Description, Part, PartName, Progress, SampleRequest, SampleResponse, Samples, Snapshot, SnapshotRequest } from './types.js' */
 
 const mostPixels = 512;
 const mostBins = 1024;
+const mostAttackSteps = 1000;
+const attackKinds = /** @type {const} */ (['fgsm', 'pgd']);
+const attackNorms = /** @type {const} */ (['linf', 'l2']);
 
 /**
  * A whole number in a range, or an error that says so.
@@ -19,6 +22,32 @@ function whole(value, path, min, max) {
   if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
   throw new PlaygroundError({ code: 'out_of_range', message: `expected a whole number in ${min}..${max}, got ${value}`, path });
 }
+
+/**
+ * A number in a range, or an error that says so.
+ * @param {unknown} value
+ * @param {string} path
+ * @param {number} min
+ * @param {number} max
+ */
+function number(value, path, min, max) {
+  if (typeof value === 'number' && value >= min && value <= max) return value;
+  throw new PlaygroundError({ code: 'out_of_range', message: `expected a number in ${min}..${max}, got ${value}`, path });
+}
+
+/** @template {string} Name @param {unknown} value @param {string} path @param {readonly Name[]} names @returns {Name} */
+function oneOf(value, path, names) {
+  const found = names.find((name) => name === value);
+  if (found) return found;
+  throw new PlaygroundError({ code: 'unknown_name', message: `expected one of ${names.join(', ')}, got ${value}`, path });
+}
+
+/** @param {AttackRequest} request */
+const attackOf = ({ kind = 'fgsm', norm = 'linf', steps = 20 }) => ({
+  kind: oneOf(kind, 'kind', attackKinds),
+  norm: oneOf(norm, 'norm', attackNorms),
+  steps: whole(steps, 'steps', 1, mostAttackSteps),
+});
 
 /**
  * What takes the place of generated samples: the bytes of a stored set, or the caller's own with nothing left out (train_rows 0: to be
@@ -255,6 +284,51 @@ export class Model {
         ? Float32Array.from(/** @type {number[][]} */ (points).flat())
         : Float32Array.from(/** @type {ArrayLike<number>} */ (points));
     return this.#copy(this.session.predict(flat, logits));
+  }
+
+  /**
+   * @param {AttackRequest} request
+   * @returns {import('./types.js').AttackOutcome}
+   */
+  attack({ sample, epsilon, ...request }) {
+    const { low, high } = this.#attackRange();
+    const size = number(epsilon, 'epsilon', 0, high - low);
+    const outcome = this.session.attack({ ...attackOf(request), epsilon: size }, this.#samples(sample, 1));
+    if (!outcome) throw new PlaygroundError(this.module.lastError());
+    return outcome;
+  }
+
+  /**
+   * @param {AttackRequest} request
+   * @returns {{ epsilons: Float64Array, limit: number }}
+   */
+  smallestSteps({ samples, limit, ...request }) {
+    const { low, high } = this.#attackRange();
+    const most = limit === undefined ? high - low : number(limit, 'limit', 0, high - low);
+    const epsilons = this.session.smallestAttacks({ ...attackOf(request), epsilon: 0 }, most, this.#samples(samples));
+    if (!epsilons) throw new PlaygroundError(this.module.lastError());
+    return { epsilons: Float64Array.from(epsilons), limit: most };
+  }
+
+  /** The lowest and highest value that an attack may reach; refused where the data have no classes. */
+  #attackRange() {
+    if (this.description.task !== 'regression') return this.session.attackRange();
+    throw new PlaygroundError({ code: 'mismatch', message: 'an attack changes a class; these data have none', path: 'data' });
+  }
+
+  /**
+   * Rows of as many finite numbers as the data has columns.
+   * @param {ArrayLike<number> | undefined} values
+   * @param {number} [rows]
+   */
+  #samples(values, rows) {
+    const { columns } = this.description;
+    const numbers = Float32Array.from(values ?? []);
+    const fits = rows === undefined ? numbers.length % columns === 0 && numbers.length > 0 : numbers.length === rows * columns;
+    if (fits && numbers.every(Number.isFinite)) return numbers;
+    const path = rows === undefined ? 'samples' : 'sample';
+    const message = `expected ${rows === undefined ? 'rows of ' : ''}${columns} finite numbers, got ${numbers.length}`;
+    throw new PlaygroundError({ code: 'shape_mismatch', message, path });
   }
 
   /** @returns {{ train: Part, test: Part }} */

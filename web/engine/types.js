@@ -94,6 +94,7 @@
  * @property {[number, number, number]} sample  the shape of a row of the data: a picture, a sequence as features × steps × 1, a vector
  * @property {LayerDescription[]} layers
  * @property {number} parameters
+ * @property {number} columns         numbers in a row of the data
  * @property {number} outputs
  * @property {number} units           maps in `unitGrids`
  * @property {number} trainRows
@@ -186,6 +187,27 @@
 /**
  * Counts of a classifier's answers: row the true class, column the answer. Precision and recall are null where nothing is divided.
  * @typedef {{ counts: Uint32Array, precision: (number | null)[], recall: (number | null)[] }} Confusion
+ */
+
+/**
+ * An attack: a change of the input, as small as `epsilon` by the norm, that leads away from the network's own answer.
+ * @typedef {object} AttackRequest
+ * @property {'fgsm' | 'pgd'} [kind]    one step along the sign of the gradient, or projected gradient descent
+ * @property {'linf' | 'l2'} [norm]
+ * @property {number} [steps]           of projected gradient descent; 20 when left out
+ * @property {number} [epsilon]         in the units of the data
+ * @property {number} [limit]           of a search for the smallest; the range of the data when left out
+ * @property {ArrayLike<number>} [sample]   one row, as `data` gives them
+ * @property {ArrayLike<number>} [samples]  rows
+ */
+
+/**
+ * @typedef {object} AttackOutcome
+ * @property {number} from            class answered at the start
+ * @property {number} to              and at the end
+ * @property {Float32Array} path      start, every step, end, row by row
+ * @property {Float32Array} before    the answer at the start, as `predict` gives it
+ * @property {Float32Array} after
  */
 
 /** @typedef {{ points: Float32Array, labels: Float32Array }} Part  points row by row, as generated */

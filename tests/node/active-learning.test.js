@@ -1,0 +1,82 @@
+// Active learning: it knows no label that it has not asked for, asks for the one it is least sure of, and gives the same run again.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ActiveLearner, ASKING } from '../../web/engine/active-learning.js';
+import * as engine from '../../web/engine/index.js';
+
+const experiment = { seed: 3, data: { name: 'moons', samples: 120 }, training: { batch_size: 8 } };
+
+/** @param {any} options */
+async function learner(options) {
+  const model = await engine.createModel(experiment);
+  const data = await model.data();
+  const { description } = model;
+  await model.dispose();
+  return new ActiveLearner(engine, experiment, data, description, { steps: 60, ...options });
+}
+
+for (const { name: asking } of ASKING) {
+  test(`${asking}: begins with one row of each class and asks for one after another`, async () => {
+    const own = await learner({ asking });
+    await own.start();
+    const { labels } = own.data.train;
+    assert.deepEqual(own.rows.map((row) => labels[row]).sort(), [0, 1]);
+    for (let k = 0; k < 5; ++k) {
+      const { question } = own;
+      assert.ok(question !== null && !own.rows.includes(question));
+      await own.answer();
+      assert.equal(own.rows.at(-1), question);
+    }
+    assert.deepEqual(
+      own.history.map(({ labels: count }) => count),
+      [2, 3, 4, 5, 6, 7],
+    );
+    const again = await learner({ asking });
+    await again.start();
+    for (let k = 0; k < 5; ++k) await again.answer();
+    assert.deepEqual(again.history, own.history);
+    await own.dispose();
+    await again.dispose();
+  });
+}
+
+test('the question is the point with the smallest margin', async () => {
+  const own = await learner({ asking: 'least_sure' });
+  await own.start();
+  const outputs = await own.model.predict(own.data.train.points, { logits: true });
+  const margins = Array.from(outputs, (/** @type {number} */ output, /** @type {number} */ row) =>
+    own.rows.includes(row) ? Number.POSITIVE_INFINITY : Math.abs(output),
+  );
+  assert.equal(own.question, margins.indexOf(Math.min(...margins)));
+  await own.dispose();
+});
+
+test('labels that were never asked for change nothing', async () => {
+  const own = await learner({ asking: 'least_sure' });
+  const blind = await learner({ asking: 'least_sure' });
+  await own.start();
+  await blind.start();
+  for (const [row, label] of blind.data.train.labels.entries())
+    if (!blind.rows.includes(row)) blind.data.train.labels[row] = 1 - label;
+  await own.answer(1);
+  await blind.answer(1);
+  assert.deepEqual(blind.rows, own.rows);
+  assert.equal(await blind.model.weightHash(), await own.model.weightHash());
+  await own.dispose();
+  await blind.dispose();
+});
+
+test('when every label is known there is no question, and a label that is no class is refused', async () => {
+  const few = { seed: 3, data: { name: 'blobs', samples: 12, test_share: 0.5 } };
+  const model = await engine.createModel(few);
+  const own = new ActiveLearner(engine, few, await model.data(), model.description, { asking: 'random', steps: 5 });
+  await own.start();
+  await assert.rejects(own.answer(7), (/** @type {any} */ error) => error.code === 'out_of_range' && error.path === 'label');
+  while (own.question !== null) await own.answer();
+  assert.equal(own.rows.length, 6);
+  const before = own.history.length;
+  await own.answer();
+  assert.equal(own.history.length, before);
+  await own.dispose();
+  await model.dispose();
+});

@@ -1,0 +1,158 @@
+// Active learning on the points of an experiment: a network that knows only the labels it has asked for, and chooses the next question.
+// After each answer it is trained anew from the same start, so that a run depends on the experiment and the answers alone.
+import { PlaygroundError } from './playground-error.js';
+
+/** @import { Experiment, Metrics } from './types.js' */
+
+/**
+ * How the next point is chosen from those without a label.
+ *
+ * Source    Settles 2009, Active Learning Literature Survey: uncertainty sampling, by the margin between the two best classes.
+ */
+export const ASKING = /** @type {const} */ ([
+  { name: 'least_sure', title: 'The point it is least sure of' },
+  { name: 'random', title: 'A random point' },
+]);
+
+/** Mini-batch steps of each training, unless the caller wants another number. */
+export const STEPS = 400;
+
+/** @typedef {typeof ASKING[number]['name']} Asking */
+/** @typedef {{ labels: number, accuracy: number }} LearnedPoint */
+
+export class ActiveLearner {
+  /** @type {any} */ #engine;
+  /** @type {any} */ #model = null;
+
+  /**
+   * @param {any} engine  `web/engine/index.js`
+   * @param {Experiment} experiment
+   * @param {{ train: import('./types.js').Part, test: import('./types.js').Part }} data  of that experiment: classes
+   * @param {{ columns: number, task: string, classes: number }} description  of its network
+   * @param {{ asking: Asking, steps?: number }} options
+   */
+  constructor(engine, experiment, data, { columns, task, classes }, { asking, steps = STEPS }) {
+    if (task === 'regression')
+      throw new PlaygroundError({
+        code: 'mismatch',
+        message: 'labels are asked for classes; these data have none',
+        path: 'data',
+      });
+    this.#engine = engine;
+    this.experiment = experiment;
+    this.data = data;
+    this.columns = columns;
+    this.classes = classes;
+    this.asking = asking;
+    this.steps = steps;
+    /** Rows of the training part whose label is known, in the order of the answers. @type {number[]} */
+    this.rows = [];
+    /** The label that was given for each. @type {number[]} */
+    this.labels = [];
+    /** Accuracy on the test part after each training. @type {LearnedPoint[]} */
+    this.history = [];
+    /** The row that is asked about; null when all are known. @type {number | null} */
+    this.question = null;
+  }
+
+  /** The network as it is now; another one after every answer. */
+  get model() {
+    return this.#model;
+  }
+
+  /** Begins with the first row of each class, which is a random one: the core has shuffled them. */
+  async start() {
+    const { labels } = this.data.train;
+    for (let label = 0; label < this.classes; ++label) {
+      const row = labels.indexOf(label);
+      if (row >= 0) this.#know(row, label);
+    }
+    await this.#learn();
+  }
+
+  /**
+   * Takes the answer to `question` and learns.
+   * @param {number} [label]  the true one when left out
+   */
+  async answer(label = this.question === null ? 0 : this.data.train.labels[this.question]) {
+    if (this.question === null) return;
+    if (!(Number.isInteger(label) && label >= 0 && label < this.classes))
+      throw new PlaygroundError({
+        code: 'out_of_range',
+        message: `expected a class in 0..${this.classes - 1}, got ${label}`,
+        path: 'label',
+      });
+    this.#know(this.question, label);
+    await this.#learn();
+  }
+
+  async dispose() {
+    const model = this.#model;
+    this.#model = null;
+    await model?.dispose();
+  }
+
+  /** @param {number} row @param {number} label */
+  #know(row, label) {
+    this.rows.push(row);
+    this.labels.push(label);
+  }
+
+  /**
+   * A new network from the same start, trained on the rows whose labels are known; then the next question. All rows are in its data,
+   * because inputs are known without their labels, and are what standardising rests on.
+   */
+  async #learn() {
+    const { train, test } = this.data;
+    const labels = Float32Array.from(train.labels, () => 0);
+    for (const [place, row] of this.rows.entries()) labels[row] = this.labels[place];
+    const samples = {
+      values: joined(train.points, test.points),
+      labels: joined(labels, test.labels),
+      columns: this.columns,
+      problem: this.classes === 2 ? 'binary' : 'multiclass',
+      classes: this.classes,
+      trainRows: train.labels.length,
+    };
+    const model = await this.#engine.createModel(this.experiment, { data: samples });
+    await this.dispose();
+    this.#model = model;
+    const batch = Math.min(this.rows.length, model.description.experiment.training.batch_size);
+    for (let step = 0; step < this.steps; ++step)
+      await model.trainOn(Array.from({ length: batch }, (_, place) => this.rows[(step * batch + place) % this.rows.length]));
+    const { test: measured } = /** @type {{ test: Metrics }} */ (await model.evaluate());
+    this.history.push({ labels: this.rows.length, accuracy: measured.accuracy ?? 0 });
+    const open = Array.from(train.labels, (_, row) => row).filter((row) => !this.rows.includes(row));
+    this.question = open.length === 0 ? null : this.asking === 'random' ? open[0] : await this.#leastSure(model, open);
+  }
+
+  /** @param {number} row of the training part */
+  #point(row) {
+    return this.data.train.points.subarray(row * this.columns, (row + 1) * this.columns);
+  }
+
+  /** @param {any} model @param {number[]} open */
+  async #leastSure(model, open) {
+    const points = new Float32Array(open.length * this.columns);
+    for (const [place, row] of open.entries()) points.set(this.#point(row), place * this.columns);
+    const outputs = /** @type {Float32Array} */ (await model.predict(points, { logits: true }));
+    const width = outputs.length / open.length;
+    const margins = open.map((_, place) => marginOf(outputs.subarray(place * width, (place + 1) * width)));
+    return open[margins.indexOf(Math.min(...margins))];
+  }
+}
+
+/** @param {Float32Array} first @param {Float32Array} second */
+function joined(first, second) {
+  const all = new Float32Array(first.length + second.length);
+  all.set(first);
+  all.set(second, first.length);
+  return all;
+}
+
+/** How far the best class is ahead of the second; a single output stands for two classes. @param {Float32Array} outputs */
+function marginOf(outputs) {
+  if (outputs.length === 1) return Math.abs(outputs[0]);
+  const [first, second] = Float32Array.from(outputs).sort().reverse();
+  return first - second;
+}
