@@ -52,7 +52,8 @@ const untilFull = () =>
     const text = document.querySelector('relu-playground')?.shadowRoot?.querySelector('.map-state')?.textContent ?? '';
     return / networks/.test(text) && !/ of /.test(text);
   });
-const choose = (/** @type {string} */ label, /** @type {string} */ value) => page().getByLabel(label).selectOption(value);
+const choose = (/** @type {string} */ label, /** @type {string} */ value) =>
+  page().getByRole('combobox', { name: label, exact: true }).selectOption(value);
 
 /** A small table of data: every network of the map trains in no time. */
 const small = JSON.stringify({ data: { name: 'circle', samples: 60 } });

@@ -13,6 +13,12 @@
 export const VIEWS = [
   { name: 'network', title: 'Network', summary: 'One network, its units and its answer, while it trains.' },
   {
+    name: 'race',
+    title: 'Race',
+    summary: 'Two to six networks on the same data from the same start, with one thing different.',
+    load: () => import('./views/race.js'),
+  },
+  {
     name: 'depth-map',
     title: 'Depth map',
     summary: 'Every activation at every depth, trained to the end: what is solved, and how soon.',

@@ -580,11 +580,11 @@ export class LossChart {
  * @param {uPlot} _
  * @param {readonly (string | number | null)[] | null} labels
  */
-const labelSpace = (_, labels) =>
+export const labelSpace = (_, labels) =>
   Math.ceil(AXIS_GAP_PX + 4 + FONT_PX * LETTER * Math.max(2, ...(labels ?? []).map((label) => String(label ?? '').length)));
 
 /** Steps of the epoch axis: whole epochs only. */
-const wholeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 1e7, 1e8];
+export const wholeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 1e7, 1e8];
 
 /**
  * @param {HTMLElement} parent

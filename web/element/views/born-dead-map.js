@@ -5,6 +5,7 @@ import { withValue } from '../experiment-edit.js';
 import { countText, percentText, plural } from '../number-text.js';
 import { MapView } from './map-view.js';
 import { variation, varied } from './variations.js';
+import { labelledMenu } from './view-controls.js';
 
 /** @typedef {import('./map-view.js').TrialRecord} TrialRecord */
 
@@ -89,28 +90,28 @@ export class View extends MapView {
     return html`
       <p class="map-common">Nothing is trained here: each cell makes its networks anew and looks at what they answer before the first step, on ${countText(this.description.trainRows)} training points.</p>
       <div class="map-menus">
-      ${this.menu({
+      ${labelledMenu({
         label: 'Activation',
         help: 'The function of all hidden layers.',
         value: this.activation,
         options: rows('activation'),
         choose: (value) => this.set({ activation: value }),
       })}
-      ${this.menu({
+      ${labelledMenu({
         label: 'Initialiser',
         help: 'How the first weights are drawn.',
         value: this.initializer,
         options: rows('initializer'),
         choose: (value) => this.set({ initializer: value }),
       })}
-      ${this.menu({
+      ${labelledMenu({
         label: 'First bias',
         help: 'The bias that every unit starts with. A small positive one hides the effect.',
         value: this.bias,
         options: BIASES.map((value) => ({ value, title: String(value) })),
         choose: (value) => this.set({ bias: Number(value) }),
       })}
-      ${this.menu({
+      ${labelledMenu({
         label: 'Networks a cell',
         help: 'How many networks are made for every cell, each from a seed of its own.',
         value: this.starts,

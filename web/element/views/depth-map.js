@@ -6,6 +6,7 @@ import { countText, percentText, plural } from '../number-text.js';
 import { MapView } from './map-view.js';
 import { quartiles } from './race-statistics.js';
 import { commonText, titleOf, variation, varied } from './variations.js';
+import { labelledMenu } from './view-controls.js';
 
 /** @typedef {import('./map-view.js').Result} Result */
 /** @typedef {import('./map-view.js').TrialRecord} TrialRecord */
@@ -109,21 +110,21 @@ export class View extends MapView {
       <p class="map-common">${commonText(this.origin, this.description.trainRows, ['depth', 'activation'])}.
         Up to ${countText(this.epochs)} epochs; a run ends as soon as ${SOLVED_ACCURACY * 100} % of the ${this.description.testRows > 0 ? 'test' : 'training'} points are right, or when it diverges.</p>
       <div class="map-menus">
-      ${this.menu({
+      ${labelledMenu({
         label: 'Deepest',
         help: 'How many hidden layers the right-most column has.',
         value: this.depth,
         options: DEPTHS.map(({ value }) => ({ value, title: `${value} layers` })),
         choose: (value) => this.set({ depth: Number(value) }),
       })}
-      ${this.menu({
+      ${labelledMenu({
         label: 'Starts',
         help: 'From how many seeds every cell is trained: each gives other data of the same kind and other first weights.',
         value: this.starts,
         options: Array.from({ length: MOST_STARTS }, (_, index) => ({ value: index + 1, title: String(index + 1) })),
         choose: (value) => this.set({ starts: Number(value) }),
       })}
-      ${this.menu({
+      ${labelledMenu({
         label: 'Epochs at most',
         help: 'A run that is not solved by then counts as not solved.',
         value: this.epochs,

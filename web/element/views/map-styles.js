@@ -2,22 +2,18 @@
 
 import { css, unsafeCSS } from 'lit';
 import { cellMapCss } from '../../view/cell-map.js';
+import { viewStyles } from './view-styles.js';
 
 export const mapStyles = css`
+  ${viewStyles}
   ${unsafeCSS(cellMapCss)}
   .map-view { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; padding: 0.75rem 1rem 1rem; }
   .map-controls { display: grid; gap: 0.5rem; justify-items: start; }
   .map-common { max-width: 80ch; font-size: 0.9375rem; text-wrap: pretty; }
   .map-menus { display: flex; flex-wrap: wrap; gap: 0.375rem 1.25rem; }
-  .map-menu { display: inline-flex; align-items: center; gap: 0.5rem; min-height: var(--control); }
-  .map-menu > span:first-child { color: var(--relu-muted-text); font-size: 0.75rem; }
   .map-progress { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 0.875rem; }
   .map-progress { min-height: 2.25rem; }
   .map-progress .fix { min-width: 7rem; }
-  .map-bar { appearance: none; flex: 1 1 8rem; max-width: 24rem; height: 0.375rem; border: 0; border-radius: 999px; background: var(--relu-grid); overflow: hidden; }
-  .map-bar::-webkit-progress-bar { background: var(--relu-grid); }
-  .map-bar::-webkit-progress-value { background: var(--relu-accent); }
-  .map-bar::-moz-progress-bar { background: var(--relu-accent); }
   .map-state { color: var(--relu-muted-text); }
   .map-scroll { overflow-x: auto; overscroll-behavior-x: contain; padding: 4px; margin: -4px; }
   .map-grid { min-width: 34rem; }
@@ -31,7 +27,6 @@ export const mapStyles = css`
   .map-key b { color: var(--relu-text); font-weight: 400; }
   .map-reading { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0.25rem 1rem; min-height: 3.25rem; padding: 0.375rem 0.875rem; border-radius: 10px; background: var(--relu-panel); }
   .map-readout { flex: 1 1 20rem; font-size: 0.9375rem; text-wrap: pretty; }
-  .map-copy { display: flex; flex-wrap: wrap; align-items: center; gap: 0 0.5rem; margin-inline-start: -0.75rem; }
   @container playground (max-width: 639.98px) {
     .map-view { padding: 0.75rem; }
     .map-reading .fix { flex: 1 1 100%; }
@@ -42,6 +37,6 @@ export const mapStyles = css`
     .ramp { forced-color-adjust: none; }
   }
   @media print {
-    .map-view :is(.map-menus, .map-progress, .map-copy, .map-reading .fix, .more) { display: none; }
+    .map-view :is(.map-progress, .map-reading .fix, .more) { display: none; }
   }
 `;

@@ -2,13 +2,12 @@
 // is measured; a map says which experiments a cell has and what its records come to.
 
 import { html, nothing } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { CellMap } from '../../view/cell-map.js';
 import { countText } from '../number-text.js';
-import { csvText, markdownText } from '../table-text.js';
 import { mapStyles } from './map-styles.js';
 import { variation } from './variations.js';
 import { View } from './view.js';
+import { TableCopies } from './view-controls.js';
 
 /** @typedef {import('../../engine/trial.js').TrialRecord} TrialRecord */
 /** @typedef {import('../../engine/pool.js').FailedTrial} FailedTrial */
@@ -28,8 +27,8 @@ export class MapView extends View {
   #key = '';
   /** The cell that is read. @type {{ row: number, column: number } | null} */ place = null;
   done = 0;
+  copies = new TableCopies({ table: () => this.tableText(), changed: () => this.host.requestUpdate() });
   /** How long the map has taken to fill, once it is full. @type {number | null} */ filledMs = null;
-  message = '';
 
   // What a map says ------------------------------------------------------------------------------------------------------------------
 
@@ -130,7 +129,6 @@ export class MapView extends View {
       this.#known.clear();
       this.done = 0;
       this.filledMs = null;
-      this.message = '';
     }
     if (this.fits && !this.#job && this.done < this.total) this.fill().catch(this.host.warn);
     this.host.requestUpdate();
@@ -227,7 +225,7 @@ export class MapView extends View {
             ? html`<button type="button" class=${this.isRunning ? 'fix' : 'fix primary'} @click=${() => (this.isRunning ? this.stop() : this.refill())}>${this.isRunning ? 'Stop' : this.done === 0 ? 'Fill the map' : 'Go on'}</button>`
             : nothing
         }
-        <progress class="map-bar" ?hidden=${!this.isRunning && this.done === this.total} aria-label="Trials done" max=${this.total} value="0"></progress>
+        <progress class="view-progress" ?hidden=${!this.isRunning && this.done === this.total} aria-label="Trials done" max=${this.total} value="0"></progress>
         <p class="map-state"></p>
       </div>
       <div class="map-scroll"><div class="map-grid"></div></div>
@@ -237,26 +235,10 @@ export class MapView extends View {
           <p class="map-readout"></p>
           <button type="button" class="fix" ?disabled=${!this.place} @click=${() => this.place && this.open(this.place.row, this.place.column)}>Open this network</button>
         </div>
-        <div class="map-copy" role="group" aria-label="Copy the table">
-          ${[
-            ['CSV', csvText],
-            ['Markdown', markdownText],
-          ].map(
-            ([name, make]) =>
-              html`<button type="button" class="quiet" @click=${() => this.copy(String(name), /** @type {any} */ (make))}>Copy as ${name}</button>`,
-          )}
-          <span class="muted" role="status">${this.message}</span>
-        </div>
+        ${this.copies.render()}
         <p class="visually-hidden">${title}. Arrow keys walk from cell to cell; Enter opens the cell’s network.</p>
       </div>
     </div>`;
-  }
-
-  /** A menu of the map. @param {{ label: string, help: string, value: string | number, options: { value: string | number, title: string }[], choose: (value: string) => void }} menu */
-  menu({ label, help, value, options, choose }) {
-    return html`<label class="map-menu" data-help=${help}><span>${label}</span><span class="menu"><select .value=${live(String(value))}
-      @change=${(/** @type {Event} */ event) => choose(/** @type {HTMLSelectElement} */ (event.target).value)}>
-      ${options.map((option) => html`<option value=${option.value} ?selected=${String(option.value) === String(value)}>${option.title}</option>`)}</select></span></label>`;
   }
 
   updated() {
@@ -282,7 +264,7 @@ export class MapView extends View {
       cellAt: (/** @type {number} */ row, /** @type {number} */ column) => this.#entry(row, column).cell,
       theme: this.host.colours,
     });
-    const bar = /** @type {HTMLProgressElement | null} */ (this.find('.map-bar'));
+    const bar = /** @type {HTMLProgressElement | null} */ (this.find('.map-progress progress'));
     if (bar) bar.value = this.done;
     this.write('.map-state', this.stateText());
     this.write(
@@ -324,19 +306,6 @@ export class MapView extends View {
         ...columns.map((_, column) => this.wordOf(recordsOf(this.#entry(row, column).results))),
       ]),
     };
-  }
-
-  async copy(
-    /** @type {string} */ name,
-    /** @type {(table: import('../table-text.js').TableText) => string | Promise<string>} */ make,
-  ) {
-    try {
-      await navigator.clipboard.writeText(await make(this.tableText()));
-      this.message = `${name} copied`;
-    } catch {
-      this.message = 'The clipboard is closed to this page.';
-    }
-    this.host.requestUpdate();
   }
 }
 

@@ -1,0 +1,170 @@
+// The race in Chromium: networks that differ in one thing run side by side to the end, from one start and from several; the results can
+// be read, copied and opened, and axe finds nothing.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import * as engine from 'relu-playground';
+import { SOLVED_ACCURACY, trial } from 'relu-playground/trial';
+import { openBrowser } from './drivers.js';
+import { serve, strictPolicy } from './server.js';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
+
+/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
+/** @type {Awaited<ReturnType<typeof openBrowser>>} */ let browser;
+before(async () => {
+  server = await serve(dist, { policy: strictPolicy });
+  browser = await openBrowser('chromium');
+  page().setDefaultTimeout(15_000);
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** @returns {Page} */
+const page = () => /** @type {Page} */ (browser.page);
+const button = (/** @type {string} */ name) => page().getByRole('button', { name, exact: true });
+const choose = (/** @type {string} */ label, /** @type {string} */ value) =>
+  page().getByRole('combobox', { name: label, exact: true }).selectOption(value);
+
+/** Networks and data so small that every epoch is short. */
+const small = {
+  data: { name: 'circle', samples: 200 },
+  network: { initializer: 'glorot_uniform', layers: [{ units: 5 }, { units: 5 }] },
+  training: { batch_size: 10, optimizer: { name: 'sgd', learning_rate: 0.3 } },
+};
+
+/** Opens the race of the small experiment. */
+async function race() {
+  browser.problems.length = 0;
+  await page().goto('about:blank');
+  await page().goto(server.url);
+  await page().evaluate(async (experiment) => {
+    const element = /** @type {any} */ (document.querySelector('relu-playground'));
+    await element.ready;
+    await element.setExperiment(experiment);
+    element.showView('race');
+  }, small);
+  await page().locator('#lane-score-5').filter({ hasText: '%' }).waitFor();
+}
+
+/** Plays as fast as it goes until the race is over. */
+async function playToTheEnd() {
+  await choose('Speed', 'max');
+  await choose('Epochs', '50');
+  await button('Play').click();
+  await page().waitForFunction(
+    () => document.querySelector('relu-playground')?.shadowRoot?.querySelector('.race-epoch')?.textContent === '50 of 50',
+  );
+  await button('Play').waitFor();
+}
+
+/** @returns {Promise<string[]>} what every lane says of itself */
+const statuses = () => page().locator('.lane-status').allTextContents();
+
+describe('race', () => {
+  test('three activations run from the same start to the end, and a lane opens', async () => {
+    await race();
+    for (const name of ['Leaky ReLU', 'ELU', 'SiLU / Swish']) await button(`Take ${name} out`).click();
+    assert.deepEqual(await page().locator('.race-values li span').allTextContents(), ['ReLU', 'Tanh', 'Sigmoid']);
+    await playToTheEnd();
+    // The lanes say what Node finds for the same experiments.
+    const expected = await Promise.all(
+      ['relu', 'tanh', 'sigmoid'].map(async (activation) => {
+        const layers = [1, 2].map(() => ({ units: 5, activation }));
+        const options = { epochs: 50, target: SOLVED_ACCURACY, stopAtTarget: false };
+        const { solvedEpoch } = await trial(engine, { ...small, network: { ...small.network, layers } }, options);
+        return solvedEpoch === null ? 'not solved yet' : `solved in epoch ${solvedEpoch}`;
+      }),
+    );
+    const said = (await statuses()).map((text) => text.split(',')[0]);
+    assert.deepEqual(said, expected);
+    assert.equal(new Set(said).size, 3, 'the three differ');
+    const announced = await page().evaluate(
+      () => document.querySelector('relu-playground')?.shadowRoot?.querySelector('.announcer')?.textContent,
+    );
+    assert.match(String(announced), /^The race is over\. ReLU: solved in epoch \d+.*Sigmoid: not solved yet\.$/);
+    const pictures = await page().evaluate(() =>
+      [...(document.querySelector('relu-playground')?.shadowRoot?.querySelectorAll('.lane-surface') ?? [])].map((canvas) =>
+        /** @type {HTMLCanvasElement} */ (canvas).toDataURL(),
+      ),
+    );
+    assert.equal(new Set(pictures).size, 3);
+    await button('Restart').click();
+    await page().locator('.race-epoch').filter({ hasText: /^0 of/ }).waitFor();
+    await playToTheEnd();
+    assert.deepEqual(
+      (await statuses()).map((text) => text.split(',')[0]),
+      expected,
+    );
+    await button('Open Tanh in the network’s view').click();
+    await page().locator('.surface').waitFor();
+    const { network } = await page().evaluate(() =>
+      /** @type {any} */ (document.querySelector('relu-playground')).getExperiment(),
+    );
+    assert.deepEqual(
+      network.layers.map((/** @type {any} */ { activation }) => activation),
+      ['tanh', 'tanh'],
+    );
+    assert.deepEqual(browser.problems, []);
+  });
+
+  test('several starts fill the table, which can be copied; another thing to differ in starts anew', async () => {
+    await race();
+    await page().context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await choose('What differs', 'learning_rate');
+    await page().locator('.race-lane', { hasText: '0.03' }).waitFor();
+    assert.deepEqual(await page().locator('.race-lane strong').allTextContents(), ['0.03', '0.09', '0.3', '0.9', '3']);
+    await choose('Epochs', '50');
+    await choose('Starts', '3');
+    await button('Run 15 networks').click();
+    await page().getByText('15 of 15 networks').waitFor();
+    await button('Run 15 networks').waitFor();
+    const table = page().locator('.race-table table');
+    assert.deepEqual(await table.getByRole('rowheader').allTextContents(), ['0.03', '0.09', '0.3', '0.9', '3']);
+    const cells = await table
+      .getByRole('row', { name: /^0\.3 / })
+      .getByRole('cell')
+      .allTextContents();
+    assert.match(cells[0], /^[0-3] of 3/);
+    assert.match(cells[1], /^(\d+\.\d|over 50)$/);
+    assert.match(cells[2], /^\d+\.\d\s% \[\d+\.\d\s% – \d+\.\d\s%\]$/);
+    await button('Copy as Markdown').click();
+    await page().getByText('Markdown copied').waitFor();
+    const text = await page().evaluate(() => navigator.clipboard.readText());
+    assert.match(text, /^\| Learning rate \| Solved \|[^\n]*\n\| --- \|[^\n]*\n\| 0\.03 \| [0-3] of 3/);
+    await choose('What differs', 'depth');
+    await page().locator('.race-lane', { hasText: '20 layers' }).waitFor();
+    assert.equal(await table.count(), 0);
+    assert.deepEqual(browser.problems, []);
+  });
+
+  for (const [width, height, colorScheme] of /** @type {const} */ ([
+    [1280, 800, 'light'],
+    [390, 844, 'dark'],
+  ])) {
+    test(`axe finds nothing, and nothing sticks out, at ${width} px, ${colorScheme}`, async () => {
+      await page().emulateMedia({ colorScheme });
+      await page().setViewportSize({ width, height });
+      await race();
+      await choose('Epochs', '50');
+      await choose('Starts', '1');
+      await button('Run 6 networks').click();
+      await page().getByText('6 of 6 networks').waitFor();
+      await button('Run 6 networks').waitFor();
+      await page().evaluate(axe);
+      const violations = await page().evaluate(async () =>
+        (await /** @type {any} */ (globalThis).axe.run('relu-playground')).violations.map(
+          (/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html} ${nodes[0].failureSummary}`,
+        ),
+      );
+      assert.deepEqual(violations, []);
+      assert.ok(await page().evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    });
+  }
+});

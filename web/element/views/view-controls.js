@@ -1,0 +1,65 @@
+// Controls that several views have: a menu with its label, one of a few, a bar of progress, buttons that copy a table. They hold no
+// state of their own.
+
+import { html } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { csvText, markdownText } from '../table-text.js';
+
+/** @typedef {{ value: string | number, title: string }} Option */
+
+/**
+ * @param {object} menu
+ * @param {string} menu.label
+ * @param {string} [menu.help]
+ * @param {readonly Option[]} menu.options
+ * @param {string | number} menu.value
+ * @param {(value: string) => void} menu.choose
+ * @param {boolean} [menu.isInText]  inside a sentence, which says what it is
+ */
+export function labelledMenu({ label, help = '', options, value, choose, isInText = false }) {
+  return html`<label class="view-menu" data-help=${help}><span class=${isInText ? 'visually-hidden' : ''}>${label}</span><span class="menu"><select .value=${live(String(value))}
+    @change=${(/** @type {Event} */ event) => choose(/** @type {HTMLSelectElement} */ (event.target).value)}>
+    ${options.map((option) => html`<option value=${option.value} ?selected=${String(option.value) === String(value)}>${option.title}</option>`)}</select></span></label>`;
+}
+
+/**
+ * Two or three things of which one holds.
+ *
+ * @template {string} T
+ * @param {{ label: string, options: readonly { name: T, title: string }[], value: T, choose: (name: T) => void }} choice
+ */
+export function oneOf({ label, options, value, choose }) {
+  return html`<fieldset class="chips"><legend class="visually-hidden">${label}</legend>${options.map(
+    ({ name, title }) =>
+      html`<label class="chip"><input type="radio" name="view-${label}" .checked=${live(name === value)} @change=${() => choose(name)} /><span>${title}</span></label>`,
+  )}</fieldset>`;
+}
+
+/** Buttons that copy a view's table, and what came of it. */
+export class TableCopies {
+  message = '';
+
+  /** @param {{ table: () => import('../table-text.js').TableText, changed: () => void }} owner */
+  constructor(owner) {
+    this.owner = owner;
+  }
+
+  render() {
+    const button = (/** @type {string} */ name, /** @type {typeof csvText | typeof markdownText} */ make) =>
+      html`<button type="button" class="quiet" @click=${() => this.copy(name, make)}>Copy as ${name}</button>`;
+    return html`<div class="view-copies" role="group" aria-label="Copy the table">
+      ${button('CSV', csvText)}${button('Markdown', markdownText)}<span class="muted" role="status">${this.message}</span>
+    </div>`;
+  }
+
+  /** @param {string} name @param {typeof csvText | typeof markdownText} make */
+  async copy(name, make) {
+    try {
+      await navigator.clipboard.writeText(await make(this.owner.table()));
+      this.message = `${name} copied`;
+    } catch {
+      this.message = 'The clipboard is closed to this page.';
+    }
+    this.owner.changed();
+  }
+}
