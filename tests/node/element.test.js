@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, test } from 'node:test';
-import { catalog, createModel, PlaygroundError, validate } from 'relu-playground';
+import { catalog, createModel, validate } from 'relu-playground';
 import { readExperiment, readList, SHORTHANDS } from '../../web/element/attributes.js';
 import * as edit from '../../web/element/experiment-edit.js';
 import { stopIndex, stopsOf } from '../../web/element/field-scale.js';
@@ -11,7 +11,6 @@ import { columnsOf, unitText } from '../../web/element/network-shape.js';
 import { fractionText, numberText, percentText } from '../../web/element/number-text.js';
 import { openingExperiment } from '../../web/element/opening.js';
 import { RunHistory } from '../../web/element/run-history.js';
-import { showing } from '../../web/element/shown.js';
 import { SPEEDS, StepClock } from '../../web/element/speeds.js';
 import { randomExperiment, seededRandom } from './random-values.js';
 
@@ -86,15 +85,6 @@ describe(`edits of the experiment (SEED=${seed})`, () => {
           const { experiment } = await validate(edit.withRow(minimal, path, row, before));
           assert.equal(edit.nameOf(edit.valueAt(experiment, path)), row.name);
         }
-      }
-    }
-    for (const before of tables.datasets) {
-      const full = Object.fromEntries(before.fields.map((field) => [field.name, field.max]));
-      for (const row of tables.datasets) {
-        const { minimal } = await validate({ data: { name: before.name, ...full, noise: 0.3 } });
-        const { experiment } = await validate(edit.withGenerator(minimal, row, before));
-        assert.equal(experiment.data.name, row.name);
-        assert.equal(experiment.data.noise, 0.3, 'what every data set has is kept');
       }
     }
   });
@@ -332,30 +322,5 @@ describe('columns of the network', () => {
     assert.ok(columns.filter(({ isShown }) => isShown).length < 30);
     assert.equal(columns.at(-1)?.firstMap, 2 + 60 * 2);
     await model.dispose();
-  });
-});
-
-describe('what can be shown', () => {
-  const engine = showing(/** @type {any} */ ({ catalog, createModel, validate, PlaygroundError }));
-
-  test('data of the plane and dense layers pass', async () => {
-    for (const { name } of tables.datasets) await engine.validate({ data: { name } });
-  });
-
-  test('other data and other layers are refused with their path', async () => {
-    for (const [experiment, path] of /** @type {[any, string][]} */ ([
-      [{ data: { name: 'iris' } }, 'data.name'],
-      [{ data: { name: 'adding' } }, 'data.name'],
-      [{ network: { layers: [{}, { type: 'dropout' }] } }, 'network.layers[1].type'],
-    ])) {
-      await assert.rejects(
-        engine.validate(experiment),
-        (/** @type {any} */ error) => error.code === 'not_shown' && error.path === path,
-      );
-    }
-  });
-
-  test('what the core refuses is still refused by the core', async () => {
-    await assert.rejects(engine.validate({ seed: -1 }), (/** @type {any} */ error) => error.code === 'out_of_range');
   });
 });

@@ -74,12 +74,6 @@ export function withRow(
 const isWithin = (/** @type {import('./types.js').Field} */ { min = -Infinity, max = Infinity }, /** @type {number} */ value) =>
   value >= min && value <= max;
 
-/** `data` is a choice whose members stand beside its name, so it keeps its braces. */
-export function withGenerator(/** @type {any} */ minimal, /** @type {Row} */ row, /** @type {Row | undefined} */ before) {
-  const next = withRow(minimal, 'data', row, before);
-  return typeof next.data === 'string' ? withValue(next, 'data', { name: next.data }) : next;
-}
-
 /** A copy in which the layers stand written out, so that one of them can be changed. */
 export function withLayers(/** @type {any} */ minimal, /** @type {Experiment} */ experiment) {
   return minimal.network?.layers ? minimal : withValue(minimal, 'network.layers', structuredClone(experiment.network.layers));

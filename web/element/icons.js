@@ -19,5 +19,7 @@ export const icons = {
   ),
   plus: icon(svg`<path d="M12 6v12M6 12h12" />`),
   minus: icon(svg`<path d="M6 12h12" />`),
+  before: icon(svg`<path d="M14 6l-6 6 6 6" />`),
+  after: icon(svg`<path d="M10 6l6 6-6 6" />`),
   close: icon(svg`<path d="M7 7l10 10M17 7L7 17" />`),
 };

@@ -1,16 +1,12 @@
 // Puts panels into the areas of the layout, each with its heading, and shows a card where there is no playground to show.
 
 import { html, nothing } from 'lit';
-import { PANELS } from './panels.js';
 
-/** The panels of one area, of those that are shown. */
-export function panelsIn(
-  /** @type {string} */ area,
-  /** @type {ReadonlyMap<string, import('./panels/panel.js').Panel>} */ shown,
-) {
-  return PANELS.filter((panel) => panel.area === area && shown.has(panel.name)).map(
-    ({ name, title, isTitled }) => html`<section class="panel panel-${name}" part=${name} aria-label=${title}>
-      ${isTitled ? html`<h2 class="panel-title">${title}</h2>` : nothing} ${shown.get(name)?.render()}
+/** The panels of one area, of those that are shown, in the order of the table. */
+export function panelsIn(/** @type {string} */ area, /** @type {import('./panel-set.js').PanelSet} */ shown) {
+  return shown.in(area).map(
+    ([{ name, title, isTitled }, panel]) => html`<section class="panel panel-${name}" part=${name} aria-label=${title}>
+      ${isTitled ? html`<h2 class="panel-title">${title}</h2>` : nothing} ${panel.render()}
     </section>`,
   );
 }

@@ -5,16 +5,18 @@ import { html, LitElement } from 'lit';
 import { readTheme } from '../view/theme.js';
 import { readList, readName, SHORTHANDS, THEMES } from './attributes.js';
 import { Comparison } from './comparison.js';
+import { withFittingNetwork } from './data-sets.js';
 import { Editor } from './editor.js';
 import { FrameLoop } from './frame-loop.js';
 import { HelpTip } from './help-tip.js';
 import { failureCard, panelsIn } from './layout.js';
 import { openingExperiment } from './opening.js';
-import { COLUMNS, PANEL_NAMES, PANELS } from './panels.js';
+import { PanelSet } from './panel-set.js';
+import { COLUMNS, PANEL_NAMES } from './panels.js';
 import { PermalinkSync, readLink } from './permalink-sync.js';
 import { RunWatch } from './run-watch.js';
+import { SampleChoice } from './sample-choice.js';
 import { Session } from './session.js';
-import { showing } from './shown.js';
 import { SPEEDS } from './speeds.js';
 import { styles } from './styles.js';
 import { ViewTabs } from './view-tabs.js';
@@ -78,7 +80,8 @@ export class ReluPlayground extends LitElement {
     this.ready.catch(() => {});
 
     /** @type {{ minimal: any, step: number } | null} */ this.resumeAt = null;
-    /** @type {Map<string, import('./panels/panel.js').Panel>} */ this.shown = new Map();
+    this.shown = new PanelSet(this);
+    this.sample = new SampleChoice(this);
     this.viewTabs = new ViewTabs(this);
     /** @type {readonly string[]} */ this.viewNames = [];
     /** @type {HelpTip | undefined} */ this.tip = undefined;
@@ -123,8 +126,7 @@ export class ReluPlayground extends LitElement {
     const { session } = this;
     if (session?.description) this.resumeAt = { minimal: session.description.minimal, step: session.snapshot?.step ?? 0 };
     session?.dispose().catch(() => {});
-    for (const panel of this.shown.values()) panel.destroy();
-    this.shown.clear();
+    this.shown.destroy();
     this.viewTabs.destroy();
     this.session = null;
     this.phase = 'waiting';
@@ -135,10 +137,14 @@ export class ReluPlayground extends LitElement {
     this.phase = 'loading';
     this.requestUpdate();
     try {
-      const engine = showing(await /** @type {typeof ReluPlayground} */ (this.constructor).loadEngine());
+      const engine = await /** @type {typeof ReluPlayground} */ (this.constructor).loadEngine();
       if (!this.isConnected || this.phase !== 'loading') return;
       this.session = new Session(engine, {
-        request: () => Object.assign({}, ...this.visiblePanels().map((panel) => panel.request())),
+        request: () => {
+          // Another experiment may be of another kind, whose panels are the ones to ask.
+          this.followPanels();
+          return Object.assign({}, ...this.visiblePanels().map((panel) => panel.request()));
+        },
         changed: (reason) => this.sessionChanged(reason),
         failed: (error) => this.fail(error),
       });
@@ -153,6 +159,8 @@ export class ReluPlayground extends LitElement {
       this.session.catalog = await engine.catalog();
       await this.open(this.resumeAt ? 'resume' : 'start');
       // The panels are on the page by now and say what the whole picture needs.
+      await this.updateComplete;
+      await this.shown.ready;
       await this.updateComplete;
       await this.session.redraw();
       this.draw();
@@ -183,7 +191,7 @@ export class ReluPlayground extends LitElement {
     this.notices = link?.notices ?? [];
     for (const message of this.notices) this.send('error', { code: 'repaired', path: '', message });
     const resumed = source === 'resume' ? this.resumeAt : null;
-    const experiment = link?.experiment ?? resumed?.minimal ?? (await this.ownExperiment(session));
+    const experiment = await this.fitting(session, link?.experiment ?? resumed?.minimal ?? (await this.ownExperiment(session)));
     await session.pause();
     if (isStale()) return;
     await session.setExperiment(experiment);
@@ -199,11 +207,25 @@ export class ReluPlayground extends LitElement {
       /** @type {import('./types.js').Catalog} */ (catalog),
       this,
     );
-    if (refused) {
-      this.notify(`${refused.message}. The opening experiment is shown instead.`);
-      this.sendError(refused);
-    }
+    if (refused) this.refuse(refused);
     return experiment;
+  }
+
+  /** The experiment with layers that take its data; the opening one where its own do not. @param {Session} session @param {any} experiment */
+  async fitting({ engine, catalog }, experiment) {
+    const tables = /** @type {import('./types.js').Catalog} */ (catalog);
+    try {
+      return await withFittingNetwork(engine, tables, experiment);
+    } catch (error) {
+      this.refuse(error);
+      return tables.opening;
+    }
+  }
+
+  /** Says why an experiment is not shown. @param {any} error */
+  refuse(error) {
+    this.notify(`${error.message}. The opening experiment is shown instead.`);
+    this.sendError(error);
   }
 
   // What a script may call ------------------------------------------------------------------------------------------------------------
@@ -284,10 +306,10 @@ export class ReluPlayground extends LitElement {
     this.requestUpdate();
   }
 
-  /** Index of the selected hidden layer; 0 where there is none. */
+  /** Index of the selected hidden layer in the description, which also counts those inside blocks; 0 where there is none. */
   get selectedLayer() {
-    const count = this.session?.description?.experiment.network.layers.length ?? 0;
-    return Math.max(0, Math.min(count - 1, this.chosenLayer));
+    const count = this.session?.description?.layers.length ?? 1;
+    return Math.max(0, Math.min(count - 2, this.chosenLayer));
   }
 
   selectLayer(/** @type {number} */ index) {
@@ -418,14 +440,20 @@ export class ReluPlayground extends LitElement {
     if (isExperiment && this.session && this.hasUpdated) this.open('script').catch((error) => this.fail(error));
     if (this.phase !== 'ready') return;
     this.turnTo(this.view);
-    for (const { name, Panel } of PANELS) {
-      const isWanted = this.panelNames?.includes(name);
-      if (isWanted && !this.shown.has(name)) this.shown.set(name, new Panel(this));
-      if (!isWanted) {
-        this.shown.get(name)?.destroy();
-        this.shown.delete(name);
-      }
-    }
+    this.followPanels();
+  }
+
+  /** Shows what fits the network at hand. */
+  followPanels() {
+    const description = this.session?.description;
+    if (this.phase === 'ready' && description) this.shown.follow(description, this.panelNames ?? []);
+  }
+
+  /** A panel's module has come: it can be made now, and asks for what it shows. */
+  panelsLoaded() {
+    if (this.phase !== 'ready') return;
+    this.requestUpdate();
+    this.updateComplete.then(() => this.redraw());
   }
 
   /** Follows the attribute `view`. A network that nobody sees does not train. */
@@ -439,7 +467,7 @@ export class ReluPlayground extends LitElement {
 
   /** What is on the screen: the panels of the network, or the view at the front. @returns {import('./panels/panel.js').Panel[]} */
   visiblePanels() {
-    if (this.viewTabs.isNetwork) return [...this.shown.values()];
+    if (this.viewTabs.isNetwork) return this.shown.all;
     return this.viewTabs.current ? [this.viewTabs.current] : [];
   }
 

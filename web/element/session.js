@@ -83,7 +83,6 @@ export class Session {
     return this.enqueue(async () => {
       if (this.disposed || (isDraft && ticket !== this.wishes)) return;
       this.catalog ??= await this.engine.catalog();
-      await this.engine.validate(experiment); // the model itself would take what the element cannot show
       if (this.model) this.description = await this.model.setExperiment(experiment);
       else {
         this.model = await this.engine.createModel(experiment);

@@ -37,6 +37,7 @@
  * @typedef {object} Engine
  * @property {() => Promise<Catalog>} catalog
  * @property {(experiment: any) => Promise<{ experiment: Experiment, minimal: any }>} validate
+ * @property {(experiment: any) => Promise<unknown>} sizes  rejects what does not fit together
  * @property {(experiment: any) => Promise<Model>} createModel
  * @property {(name: string, parameters: Record<string, any>, zs: Float32Array) => Promise<{ values: Float32Array, derivatives: Float32Array }>} curve
  */

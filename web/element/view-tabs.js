@@ -2,6 +2,7 @@
 // element, not what a view shows.
 
 import { html, nothing } from 'lit';
+import { adoptStyles } from './adopt-styles.js';
 import { readName } from './attributes.js';
 import { VIEW_NAMES, VIEWS } from './views.js';
 
@@ -51,9 +52,7 @@ export class ViewTabs {
   async load(/** @type {string} */ name) {
     const module = await VIEWS.find((row) => row.name === name)?.load?.();
     if (!module || name !== this.name || this.made.has(name) || !this.host.isConnected) return;
-    const sheet = /** @type {any} */ (module.View).styles?.styleSheet;
-    const root = /** @type {ShadowRoot} */ (this.host.renderRoot);
-    if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    adoptStyles(this.host, /** @type {any} */ (module.View));
     const view = new module.View(this.host);
     this.made.set(name, view);
     this.show(view);

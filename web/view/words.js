@@ -23,7 +23,7 @@ export function formatNumber(value, digits = 3) {
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** @param {number} exponent */
-function superscript(exponent) {
+export function superscript(exponent) {
   return (exponent < 0 ? '⁻' : '') + [...String(Math.abs(exponent))].map((digit) => superscripts[Number(digit)]).join('');
 }
 

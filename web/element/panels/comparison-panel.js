@@ -12,7 +12,7 @@ export class ComparisonPanel extends Panel {
     if (!before) return nothing;
     return html`<div class="comparison-card">
       <h2 class="panel-title">Before “${change}”</h2>
-      <canvas class="before-surface" role="img" aria-label="The decision surface before the change"></canvas>
+      ${before.snapshot.outputGrid ? html`<canvas class="before-surface" role="img" aria-label="The decision surface before the change"></canvas>` : nothing}
       <div class="comparison-text">
         <p>${endText(before)}</p>
         <p class="comparison-sentence"></p>

@@ -73,16 +73,8 @@ export class LayerPanel extends Panel {
     const { activation } = this.layer;
     const type = this.catalog.layers.find(({ name }) => name === this.layer.type);
     const path = `network.layers[${this.index}]`;
-    const bars = `Bars: the inputs z of the layer’s ${countText(this.layer.units)} ${plural(this.layer.units, 'unit')}, over all ${countText(this.description.trainRows)} training points.`;
     return html`<div class="layer-card">
-      <div class="layer-head">
-        <h2 class="panel-title">Layer ${this.index + 1}</h2>
-        <p class="formula"><span class="curve-f">f(z) = ${row?.formula}</span> <span class="curve-derivative">f′(z) = ${row?.derivative}</span> <span class="slopes"></span></p>
-        <p class="regimes">${REGIMES.map(
-          ({ name, title, help }) =>
-            html`<span class="regime" data-help=${help}><i class="band band-${name}"></i>${title} <b data-regime=${name}></b></span>`,
-        )}</p>
-      </div>
+      ${this.head(`Layer ${this.index + 1}`)}
       <div class="layer-settings">
         ${menuControl(this.editor, {
           path: `${path}.activation`,
@@ -95,9 +87,28 @@ export class LayerPanel extends Panel {
         ${(row?.fields ?? []).map((field) => fieldControl(this.editor, `${path}.activation.${field.name}`, field, parametersOf(activation)[field.name] ?? field.default))}
         ${(type?.fields ?? []).map((field) => fieldControl(this.editor, `${path}.${field.name}`, field, this.layer[field.name]))}
       </div>
-      <div class="activation-chart" data-help=${bars}></div>
-      <p class="visually-hidden" id="activation-summary"></p>
+      ${this.chart()}
     </div>`;
+  }
+
+  /** The layer's name, the formulas of its activation, and the shares of its parts. */
+  head(/** @type {string} */ title) {
+    const { row } = this;
+    return html`<div class="layer-head">
+      <h2 class="panel-title">${title}</h2>
+      <p class="formula"><span class="curve-f">f(z) = ${row?.formula}</span> <span class="curve-derivative">f′(z) = ${row?.derivative}</span> <span class="slopes"></span></p>
+      <p class="regimes">${REGIMES.map(
+        ({ name, title: regime, help }) =>
+          html`<span class="regime" data-help=${help}><i class="band band-${name}"></i>${regime} <b data-regime=${name}></b></span>`,
+      )}</p>
+    </div>`;
+  }
+
+  chart() {
+    const { units } = /** @type {import('../types.js').LayerDescription} */ (this.description.layers[this.index]);
+    const bars = `Bars: the inputs z of the layer’s ${countText(units)} ${plural(units, 'unit')}, over all ${countText(this.description.trainRows)} training points.`;
+    return html`<div class="activation-chart" data-help=${bars}></div>
+      <p class="visually-hidden" id="activation-summary"></p>`;
   }
 
   updated() {
@@ -169,7 +180,7 @@ export class LayerPanel extends Panel {
   drag = (/** @type {number} */ value, /** @type {boolean} */ isDone) => {
     const { reach } = this;
     if (!reach) return;
-    this.editor.set(`network.layers[${this.index}].activation.${reach.name}`, reach.settingFor(value), !isDone);
+    this.editor.set(`${this.description.layers[this.index]?.path}.activation.${reach.name}`, reach.settingFor(value), !isDone);
   };
 
   paint() {

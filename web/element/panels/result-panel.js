@@ -3,22 +3,14 @@
 
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { LossChart } from '../../view/loss-chart.js';
 import { SurfaceView } from '../../view/surface.js';
 import { answerRange } from '../answer-range.js';
 import { numberText, percentText } from '../number-text.js';
 import { Panel } from './panel.js';
+import { RunChart } from './run-chart.js';
 
 /** Samples along a side of the surface: while it trains, and at rest. */
 const RESOLUTION = { training: 80, rest: 120 };
-/** Rows of the table of the run. */
-const MOST_NUMBERS = 12;
-const NUMBER_COLUMNS = /** @type {const} */ ([
-  { name: 'trainLoss', title: 'train loss', isAccuracy: false },
-  { name: 'testLoss', title: 'test loss', isAccuracy: false },
-  { name: 'trainAccuracy', title: 'train acc.', isAccuracy: true },
-  { name: 'testAccuracy', title: 'test acc.', isAccuracy: true },
-]);
 /** Cells along a side that the arrow keys walk through. */
 const CURSOR_CELLS = 24;
 
@@ -28,6 +20,7 @@ export class ResultPanel extends Panel {
   /** Where the reader reads, in client pixels. @type {{ clientX: number, clientY: number } | null} */ probe = null;
   /** Where the arrow keys read, in the data's units. */
   cursor = { x: 0, y: 0 };
+  chart = new RunChart(this);
 
   request() {
     return { outputGrid: this.session.playing ? RESOLUTION.training : RESOLUTION.rest };
@@ -47,41 +40,7 @@ export class ResultPanel extends Panel {
         <label class="toggle"><input type="checkbox" .checked=${live(this.showTest)} ?disabled=${!hasTest} @change=${this.toggle('showTest')} /><span>Show test data</span></label>
         <label class="toggle"><input type="checkbox" .checked=${live(this.isDiscrete)} @change=${this.toggle('isDiscrete')} /><span>Discretise</span></label>
       </div>
-      <div class="loss-chart"></div>
-      <p class="visually-hidden" id="loss-summary"></p>
-      <details class="more numbers" @toggle=${() => this.host.schedule()}>
-        <summary>Numbers of the run</summary>
-        <table>
-          <caption class="visually-hidden">Losses and accuracies over the epochs</caption>
-          <thead><tr><th scope="col">epoch</th>${this.numberColumns.map(({ title }) => html`<th scope="col">${title}</th>`)}</tr></thead>
-          <tbody></tbody>
-        </table>
-      </details>`;
-  }
-
-  /** The columns of the table of the run. */
-  get numberColumns() {
-    return NUMBER_COLUMNS.filter(({ isAccuracy }) => !isAccuracy || this.description.task !== 'regression');
-  }
-
-  /** Fills the table, when it is open and the run rests. */
-  paintNumbers() {
-    const { history } = this.session;
-    if (!(/** @type {HTMLDetailsElement | null} */ (this.find('.numbers'))?.open)) return;
-    const last = history.epochs.length - 1;
-    const count = Math.min(MOST_NUMBERS, last + 1);
-    const picked = Array.from({ length: count }, (_, row) => Math.round((row * last) / Math.max(1, count - 1)));
-    const cell = (/** @type {string} */ text) => Object.assign(document.createElement('td'), { textContent: text });
-    this.find('.numbers tbody')?.replaceChildren(
-      ...picked.map((index) => {
-        const row = document.createElement('tr');
-        const values = this.numberColumns.map(({ name, isAccuracy }) =>
-          (isAccuracy ? percentText : numberText)(history[name][index]),
-        );
-        row.append(...[numberText(history.epochs[index], 1), ...values].map(cell));
-        return row;
-      }),
-    );
+      ${this.chart.render()}`;
   }
 
   toggle(/** @type {'showTest' | 'isDiscrete'} */ name) {
@@ -93,13 +52,13 @@ export class ResultPanel extends Panel {
 
   updated() {
     this.drawing('.surface-canvas', (node) => new SurfaceView(node));
-    this.drawing('.loss-chart', (node) => new LossChart(node));
+    this.chart.updated();
   }
 
   paint() {
-    const { snapshot, data, history } = this.session;
+    const { snapshot, data } = this.session;
     if (!snapshot) return;
-    const { task, classes, domain, baseline } = this.description;
+    const { task, classes, domain } = this.description;
     const surface = this.drawings.get('.surface-canvas')?.view;
     const maps = task === 'multiclass' ? classes : 1;
     if (surface && snapshot.outputGrid && data) {
@@ -117,15 +76,9 @@ export class ResultPanel extends Panel {
         theme: this.host.colours,
       });
     }
-    this.drawings
-      .get('.loss-chart')
-      ?.view.update({ ...history, before: this.host.comparison.before?.history, baseline: baseline.loss }, this.host.colours);
+    this.chart.paint();
     this.paintReadout();
-    if (!this.session.playing) {
-      this.paintNumbers();
-      this.write('#surface-summary', surface?.describe() ?? '');
-      this.write('#loss-summary', this.drawings.get('.loss-chart')?.view.describe() ?? '');
-    }
+    if (!this.session.playing) this.write('#surface-summary', surface?.describe() ?? '');
   }
 
   /** Values that get the two full colours. */

@@ -1,0 +1,35 @@
+// What kind of data an experiment has, which decides how it is shown, and what its classes and columns are called. Knows the engine's
+// description and its catalogue, nothing of the screen.
+
+/** @typedef {'plane' | 'picture' | 'sequence' | 'table'} Kind */
+/** @typedef {import('./types.js').Description} Description */
+/** @typedef {import('./types.js').Catalog} Catalog */
+
+/** @type {readonly Kind[]} */
+export const KINDS = ['plane', 'picture', 'sequence', 'table'];
+
+/** Points of the plane have two columns, whatever features are made of them; a picture has a width, a sequence only steps. @returns {Kind} */
+export function kindOf(/** @type {{ sample: [channels: number, height: number, width: number] }} */ { sample }) {
+  const [channels, height, width] = sample;
+  if (width > 1) return 'picture';
+  if (height > 1) return 'sequence';
+  return channels === 2 ? 'plane' : 'table';
+}
+
+/** Whether the network has dense layers only, which can be drawn as units with links between them. */
+export const isDense = (/** @type {Pick<Description, 'layers'>} */ { layers }) => layers.every(({ type }) => type === 'dense');
+
+/** "od280/od315_of_diluted_wines" → "od280/od315 of diluted wines". */
+const readable = (/** @type {string} */ name) => name.replaceAll('_', ' ');
+
+/** What the classes are called: by the catalogue where it knows the data set, else by their numbers. */
+export function classTitles(/** @type {Description} */ { experiment, classes }, /** @type {Catalog} */ { stored }) {
+  const known = stored.find(({ name }) => name === experiment.data?.name)?.classes ?? [];
+  return Array.from({ length: classes }, (_, index) => (known[index] ? readable(known[index]) : `class ${index}`));
+}
+
+/** What the inputs are called, in the order in which the network gets them. */
+export function inputTitles(/** @type {Description} */ { experiment, inputs }, /** @type {Catalog} */ { stored }) {
+  const known = stored.find(({ name }) => name === experiment.data?.name)?.columns ?? [];
+  return inputs.map(({ title }, index) => (known[index] ? readable(known[index]) : title));
+}

@@ -1,0 +1,74 @@
+// The panels that are on the page: made when the data and the network ask for them, their modules loaded when they are first needed, given
+// up when others take their place. Knows the table of panels and the element, not what a panel shows.
+
+import { adoptStyles } from './adopt-styles.js';
+import { PANELS, panelsFor } from './panels.js';
+
+/** @typedef {import('./panels/panel.js').Panel} Panel */
+/** @typedef {import('./panels.js').PanelRow} PanelRow */
+
+/** Classes of rows whose module has been loaded. @type {WeakMap<PanelRow, import('./panels.js').PanelClass>} */
+const loaded = new WeakMap();
+
+export class PanelSet {
+  /** @param {import('./relu-playground.js').ReluPlayground} host */
+  constructor(host) {
+    this.host = host;
+    /** @type {Map<PanelRow, Panel>} */ this.panels = new Map();
+    /** Settles when every panel that was asked for is there. @type {Promise<unknown>} */ this.ready = Promise.resolve();
+    /** @type {Set<PanelRow>} */ this.onTheirWay = new Set();
+  }
+
+  get all() {
+    return [...this.panels.values()];
+  }
+
+  /** Makes the set what it has to be for a network. @param {import('./types.js').Description} description @param {readonly string[]} names */
+  follow(description, names) {
+    const wanted = panelsFor(description).filter(({ name }) => names.includes(name));
+    for (const [row, panel] of this.panels) {
+      if (wanted.includes(row)) continue;
+      panel.destroy();
+      this.panels.delete(row);
+    }
+    for (const row of wanted) {
+      const Class = row.Panel ?? loaded.get(row);
+      if (!Class) this.load(row);
+      else if (!this.panels.has(row)) {
+        adoptStyles(this.host, Class);
+        this.panels.set(row, new Class(this.host));
+      }
+    }
+  }
+
+  load(/** @type {PanelRow} */ row) {
+    if (this.onTheirWay.has(row) || !row.load) return;
+    this.onTheirWay.add(row);
+    const arrival = row
+      .load()
+      .then((Class) => {
+        loaded.set(row, Class);
+        this.host.panelsLoaded();
+      })
+      .catch((error) => this.host.notify(`The part “${row.title}” could not be loaded: ${error.message}`))
+      .finally(() => this.onTheirWay.delete(row));
+    this.ready = Promise.all([this.ready, arrival]);
+  }
+
+  /** Whether a panel of that name is on the page. @param {string} name */
+  has(name) {
+    return [...this.panels.keys()].some((row) => row.name === name);
+  }
+
+  /** The panels of one area with their rows, in the order of the table, whenever each of them came. @param {string} area */
+  in(area) {
+    return [...this.panels]
+      .filter(([row]) => row.area === area)
+      .sort(([one], [other]) => PANELS.indexOf(one) - PANELS.indexOf(other));
+  }
+
+  destroy() {
+    for (const panel of this.all) panel.destroy();
+    this.panels.clear();
+  }
+}
