@@ -31,6 +31,9 @@
  * @property {() => Promise<Float32Array>} weights
  * @property {(weights: Float32Array) => Promise<void>} setWeights
  * @property {(stage: number, unit: number) => Promise<{ train: Float32Array, test: Float32Array }>} unitValues
+ * @property {(count?: number) => Promise<any>} step
+ * @property {(request: import('../engine/types.js').AttackRequest) => Promise<import('../engine/types.js').AttackOutcome>} attack
+ * @property {(request: import('../engine/types.js').AttackRequest) => Promise<{ epsilons: Float64Array, limit: number }>} smallestSteps
  * @property {() => Promise<any>} dispose
  */
 /**

@@ -30,6 +30,18 @@ export const VIEWS = [
     summary: 'Untrained networks, narrow to wide and shallow to deep: how many have nothing to say.',
     load: () => import('./views/born-dead-map.js'),
   },
+  {
+    name: 'attack',
+    title: 'Attack',
+    summary: 'How small a change of a point or a picture flips the answer, and with which activation it is smaller.',
+    load: () => import('./views/attack-view.js'),
+  },
+  {
+    name: 'ask',
+    title: 'Ask',
+    summary: 'Active learning: the network asks for the label of the point it is least sure of.',
+    load: () => import('./views/ask-view.js'),
+  },
 ];
 
 export const VIEW_NAMES = VIEWS.map(({ name }) => name);

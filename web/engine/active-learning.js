@@ -117,10 +117,7 @@ export class ActiveLearner {
     const model = await this.#engine.createModel(this.experiment, { data: samples });
     await this.dispose();
     this.#model = model;
-    const batch = Math.min(this.rows.length, model.description.experiment.training.batch_size);
-    for (let step = 0; step < this.steps; ++step)
-      await model.trainOn(Array.from({ length: batch }, (_, place) => this.rows[(step * batch + place) % this.rows.length]));
-    const { test: measured } = /** @type {{ test: Metrics }} */ (await model.evaluate());
+    const { test: measured } = /** @type {{ test: Metrics }} */ (await model.trainAround(this.rows, this.steps));
     this.history.push({ labels: this.rows.length, accuracy: measured.accuracy ?? 0 });
     const open = Array.from(train.labels, (_, row) => row).filter((row) => !this.rows.includes(row));
     this.question = open.length === 0 ? null : this.asking === 'random' ? open[0] : await this.#leastSure(model, open);
@@ -139,6 +136,35 @@ export class ActiveLearner {
     const width = outputs.length / open.length;
     const margins = open.map((_, place) => marginOf(outputs.subarray(place * width, (place + 1) * width)));
     return open[margins.indexOf(Math.min(...margins))];
+  }
+}
+
+/**
+ * Both ways of asking, from one start after another: each start has its own data and its own first weights.
+ *
+ * @param {any} engine
+ * @param {Experiment} experiment
+ * @param {{ starts: number, labels: number, steps?: number, onStart?: (histories: LearnedPoint[][]) => void, stop?: AbortSignal }} options
+ *   `onStart` is given the histories of a start, one a way of asking
+ * @returns {Promise<void>}
+ */
+export async function repeatStarts(engine, experiment, { starts, labels, steps, onStart, stop }) {
+  const { experiment: full } = await engine.validate(experiment);
+  for (let start = 0; start < starts && !stop?.aborted; ++start) {
+    const own = { ...experiment, seed: full.seed + start };
+    const model = await engine.createModel(own);
+    const data = await model.data();
+    const { description } = model;
+    await model.dispose();
+    const histories = [];
+    for (const { name } of ASKING) {
+      const learner = new ActiveLearner(engine, own, data, description, { asking: name, steps });
+      await learner.start();
+      while (!stop?.aborted && learner.question !== null && learner.rows.length < labels) await learner.answer();
+      histories.push(learner.history);
+      await learner.dispose();
+    }
+    if (!stop?.aborted) onStart?.(histories);
   }
 }
 

@@ -19,6 +19,7 @@ const modelCalls = new Set([
   'train',
   'advance',
   'trainOn',
+  'trainAround',
   'reset',
   'evaluate',
   'confusion',

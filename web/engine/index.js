@@ -237,6 +237,16 @@ export class TrainingModel {
     return this.#call('trainOn', rows, learningRate);
   }
 
+  /**
+   * Steps that go round chosen training rows, a batch after another, as if there were no other.
+   * @param {ArrayLike<number>} rows
+   * @param {number} steps
+   * @returns {Promise<Progress>}
+   */
+  trainAround(rows, steps) {
+    return this.#call('trainAround', rows, steps);
+  }
+
   /** @returns {Promise<{ train: Metrics, test: Metrics }>} */
   evaluate() {
     return this.#call('evaluate');

@@ -176,6 +176,20 @@ export class Model {
     };
   }
 
+  /**
+   * Steps that go round the given training rows, a batch after another.
+   * @param {ArrayLike<number>} rows
+   * @param {number} steps
+   */
+  trainAround(rows, steps) {
+    const own = Uint32Array.from(rows);
+    const batch = Math.min(own.length, this.description.experiment.training.batch_size);
+    whole(steps, 'steps', 0, 1e9);
+    for (let step = 0; step < steps && !this.session.diverged(); ++step)
+      this.trainOn(Uint32Array.from({ length: batch }, (_, place) => own[(step * batch + place) % own.length] ?? 0));
+    return this.progress();
+  }
+
   reset() {
     this.session.reset();
     return this.progress();

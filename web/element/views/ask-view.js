@@ -1,0 +1,345 @@
+// Active learning: the network knows only the labels that it has asked for, the reader answers, and a second one that asks at random
+// runs beside it. Knows the two learners (engine/active-learning.js) and the element's drawings.
+
+import { css, html, nothing } from 'lit';
+import { ActiveLearner, ASKING, repeatStarts } from '../../engine/active-learning.js';
+import { AccuracyLines } from '../../view/accuracy-lines.js';
+import { PlaneMarks } from '../../view/plane-marks.js';
+import { SurfaceView } from '../../view/surface.js';
+import { countText, numberText, percentText, plural } from '../number-text.js';
+import { View as Base } from './view.js';
+
+const RESOLUTION = 80;
+/** Labels that "Answer all" gives. */
+const MOST_LABELS = 40;
+/** Starts of a repetition: enough for a median and its quartiles. */
+const STARTS = 9;
+
+export class View extends Base {
+  static styles = css`
+    .ask { display: grid; gap: 1rem 2rem; padding: 1rem; }
+    .ask h2 { font-size: 0.9375rem; margin-bottom: 0.25rem; }
+    .ask-sentence { font-size: 1.0625rem; line-height: 1.4; min-height: 3lh; max-width: 46ch; text-wrap: pretty; }
+    .ask-marks { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
+    .ask-planes { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; }
+    .ask-planes figure { margin: 0; min-width: 0; }
+    .ask-planes figcaption { font-size: 0.8125rem; text-align: center; min-height: 2lh; }
+    .ask-planes figcaption strong { font-weight: 600; }
+    .ask-buttons { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-block: 0.5rem; }
+    .ask-chart { width: 100%; height: 12rem; display: block; }
+    .ask-side { display: grid; gap: 1rem; align-content: start; min-width: 0; }
+    .ask-table { border-collapse: collapse; }
+    .ask-table th, .ask-table td { padding: 0.125rem 0.75rem 0.125rem 0; text-align: end; font-weight: 400; }
+    @container playground (min-width: 900px) { .ask { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); } }
+  `;
+
+  /** One a way of asking, in the order of the table. @type {ActiveLearner[]} */ learners = [];
+  /** The answers' pictures, one a learner. @type {any[]} */ snapshots = [];
+  /** @type {unknown} */ knownData = null;
+  /** Histories of the starts of a repetition: one list a way of asking. @type {import('../../engine/active-learning.js').LearnedPoint[][][]} */ repeated =
+    [];
+  /** @type {AbortController | null} */ repeating = null;
+  isBusy = false;
+  isRunning = false;
+  /** @type {string} */ fault = '';
+
+  active(/** @type {boolean} */ isActive) {
+    this.isRunning = false;
+    this.repeating?.abort();
+    if (isActive && this.knownData !== this.session.data) this.run(this.begin());
+  }
+
+  get fits() {
+    return this.description.task !== 'regression' && this.description.columns === 2;
+  }
+
+  render() {
+    if (!this.fits)
+      return html`<div class="ask"><p class="ask-sentence">A label is asked for a point of the plane that belongs to a class. Choose such data in the network view.</p></div>`;
+    const [asking] = this.learners;
+    const isOver = asking?.question === null;
+    const { classes } = this.description;
+    return html`<div class="ask">
+      <section class="ask-planes" aria-label="The two networks">
+        ${ASKING.map(
+          ({ title }, index) => html`<figure>
+          <div class="surface"><canvas class="surface-canvas ask-surface-${index}" role="img" aria-label=${this.describe(index)}></canvas><canvas class="ask-marks ask-marks-${index}" aria-hidden="true"></canvas></div>
+          <figcaption><strong>${title}</strong><br />${this.caption(index)}</figcaption>
+        </figure>`,
+        )}
+      </section>
+      <div class="ask-side">
+        <section>
+          <h2>Which class is the ringed point?</h2>
+          <p class="ask-sentence" role="status">${this.sentence()}</p>
+          ${this.fault ? html`<p class="fault">${this.fault}</p>` : nothing}
+          <div class="ask-buttons" role="group" aria-label="Answer">
+            ${Array.from(
+              { length: classes },
+              (_, label) =>
+                html`<button type="button" class="fix answer-${label}" ?disabled=${this.isBusy || isOver} @click=${() => this.run(this.answer(label))}>Class ${label}</button>`,
+            )}
+            <button type="button" class="fix" ?disabled=${this.isBusy || isOver} data-help="The label that the data set has for it." @click=${() => this.run(this.answer())}>The true one</button>
+          </div>
+          <div class="ask-buttons">
+            ${
+              this.isRunning
+                ? html`<button type="button" class="fix" @click=${this.stop}>Stop</button>`
+                : html`<button type="button" class="fix primary answer-all" ?disabled=${this.isBusy || isOver} @click=${() => this.run(this.answerAll())}>Answer truly up to ${MOST_LABELS} labels</button>`
+            }
+            <button type="button" class="fix" ?disabled=${this.isBusy} @click=${() => this.run(this.begin())}>Begin again</button>
+          </div>
+        </section>
+        <section>
+          <h2>Test accuracy by labels asked for</h2>
+          <p>${this.repetition()}</p>
+          <canvas class="ask-chart" role="img" aria-label=${this.chartText()}></canvas>
+          <div class="ask-buttons">
+            ${
+              this.repeating
+                ? html`<button type="button" class="fix" @click=${() => this.repeating?.abort()}>Stop</button>`
+                : html`<button type="button" class="fix repeat" ?disabled=${this.isBusy} data-help="The same from other seeds: other data of the same kind, other first weights, true answers." @click=${() => this.run(this.repeat())}>Repeat from ${STARTS} starts</button>`
+            }
+          </div>
+          <details class="more"><summary>Numbers</summary>${this.table()}</details>
+        </section>
+      </div>
+    </div>`;
+  }
+
+  caption(/** @type {number} */ index) {
+    const last = this.learners[index]?.history.at(-1);
+    return last
+      ? `${countText(last.labels)} ${plural(last.labels, 'label')}, ${percentText(last.accuracy)} right`
+      : 'no label yet';
+  }
+
+  describe(/** @type {number} */ index) {
+    const surface = /** @type {SurfaceView | undefined} */ (this.drawings.get(`.ask-surface-${index}`)?.view);
+    return `${ASKING[index]?.title}. ${surface?.describe() ?? ''}`;
+  }
+
+  sentence() {
+    const [asking, random] = this.learners;
+    if (!asking || !random) return this.isBusy ? 'Training…' : '';
+    if (asking.question === null) return 'Every label is known.';
+    const [x = 0, y = 0] = this.pointOf(asking, asking.question);
+    const own = asking.history.at(-1);
+    const other = random.history.at(-1);
+    const place = `It asks about the point at x ${numberText(x, 1)}, y ${numberText(y, 1)}, where it is least sure.`;
+    if (!own || !other || own.labels < 4) return `Two networks from one start know one label of each class. ${place}`;
+    return `With ${countText(own.labels)} labels ${percentText(own.accuracy)} of the test points are right; asking at random it would be ${percentText(other.accuracy)}. ${place}`;
+  }
+
+  chartText() {
+    return this.lines()
+      .map(({ title, points }) => `${title}: ${percentText(points.at(-1)?.accuracy)} with ${points.at(-1)?.labels ?? 0} labels`)
+      .concat('The numbers are in the table below.')
+      .join('. ');
+  }
+
+  table() {
+    const [asking, random] = this.lines();
+    return html`<table class="ask-table">
+      <thead><tr><th scope="col">labels</th>${ASKING.map(({ title }) => html`<th scope="col">${title}</th>`)}</tr></thead>
+      <tbody>${asking?.points.map(
+        ({ labels, accuracy }, index) =>
+          html`<tr><th scope="row">${labels}</th><td>${percentText(accuracy)}</td><td>${percentText(random?.points[index]?.accuracy)}</td></tr>`,
+      )}</tbody>
+    </table>`;
+  }
+
+  /** What the chart shows: this run, or the medians of a repetition with their quartiles. */
+  lines() {
+    return ASKING.map(({ title }, index) => ({
+      title,
+      points:
+        this.repeated.length > 0
+          ? summary(this.repeated.map((histories) => histories[index] ?? []))
+          : (this.learners[index]?.history ?? []),
+    }));
+  }
+
+  /** How far a repetition is, and what it says. */
+  repetition() {
+    const count = this.repeated.length;
+    if (count === 0) return this.repeating ? `Start 1 of ${STARTS}…` : 'This run, from one start.';
+    const [asking, random] = this.lines();
+    const at = (/** @type {number} */ labels) =>
+      `${percentText(asking?.points[labels - 2]?.accuracy)} against ${percentText(random?.points[labels - 2]?.accuracy)} with ${labels} labels`;
+    const progress = this.repeating ? `Start ${count + 1} of ${STARTS}. ` : '';
+    return `${progress}Median of ${countText(count)} ${plural(count, 'start')}, bands from quartile to quartile: ${at(MOST_LABELS / 4)}, ${at(MOST_LABELS / 2)}.`;
+  }
+
+  updated() {
+    for (const index of ASKING.keys()) {
+      this.drawing(`.ask-surface-${index}`, (node) => new SurfaceView(node));
+      this.drawing(`.ask-marks-${index}`, (node) => new PlaneMarks(node));
+    }
+    this.drawing('.ask-chart', (node) => new AccuracyLines(node));
+  }
+
+  paint() {
+    if (this.knownData !== this.session.data && !this.isBusy) return this.run(this.begin());
+    for (const [index, learner] of this.learners.entries()) this.paintPlane(index, learner);
+    this.drawings.get('.ask-chart')?.view.update({
+      lines: this.lines(),
+      span: MOST_LABELS,
+      theme: this.host.colours,
+    });
+  }
+
+  paintPlane(/** @type {number} */ index, /** @type {ActiveLearner} */ learner) {
+    const surface = /** @type {SurfaceView | undefined} */ (this.drawings.get(`.ask-surface-${index}`)?.view);
+    const grid = this.snapshots[index]?.outputGrid;
+    if (!surface || !grid) return;
+    const { task, classes, domain, link } = this.description;
+    const known = this.knownPoints[index];
+    surface.update({
+      grid,
+      resolution: RESOLUTION,
+      maps: task === 'multiclass' ? classes : 1,
+      task,
+      range: link === 'identity' ? { min: -1, max: 1 } : { min: 0, max: 1 },
+      domain,
+      train: known,
+      theme: this.host.colours,
+    });
+    const isFirst = index === 0;
+    const [x = 0, y = 0] = learner.question === null ? [] : this.pointOf(learner, learner.question);
+    this.drawings.get(`.ask-marks-${index}`)?.view.update({
+      dots: this.openPoints[index],
+      ring: isFirst && learner.question !== null ? { x, y } : undefined,
+      placeOf: (/** @type {number} */ px, /** @type {number} */ py) => surface.placeOf(px, py),
+      theme: this.host.colours,
+    });
+  }
+
+  pointOf(/** @type {ActiveLearner} */ learner, /** @type {number} */ row) {
+    return learner.data.train.points.subarray(2 * row, 2 * row + 2);
+  }
+
+  /** Points whose label is known, with it, and the others. @type {{ points: Float32Array, labels: Float32Array }[]} */ knownPoints =
+    [];
+  /** @type {Float32Array[]} */ openPoints = [];
+
+  // What is asked of the engine -----------------------------------------------------------------------------------------------------
+
+  run(/** @type {Promise<unknown>} */ work) {
+    this.isBusy = true;
+    this.fault = '';
+    this.host.requestUpdate();
+    work
+      .catch((error) => {
+        this.fault = error.message;
+      })
+      .finally(() => {
+        this.isBusy = false;
+        this.host.requestUpdate();
+        this.host.schedule();
+      });
+  }
+
+  async begin() {
+    const { engine, data } = this.session;
+    this.knownData = data;
+    this.isRunning = false;
+    this.repeated = [];
+    if (!data || !this.fits) return;
+    await this.disposeLearners();
+    const { minimal } = this.description;
+    this.learners = ASKING.map(({ name }) => new ActiveLearner(engine, minimal, data, this.description, { asking: name }));
+    for (const learner of this.learners) await learner.start();
+    await this.look();
+  }
+
+  /** The reader's answer for the first learner; the second is told the truth about its own question. @param {number} [label] */
+  async answer(label) {
+    const [asking, random] = this.learners;
+    await asking?.answer(label);
+    await random?.answer();
+    await this.look();
+  }
+
+  async answerAll() {
+    this.isRunning = true;
+    try {
+      while (
+        this.isRunning &&
+        this.learners[0]?.question !== null &&
+        (this.learners[0]?.rows.length ?? MOST_LABELS) < MOST_LABELS
+      )
+        await this.answer();
+    } finally {
+      this.isRunning = false;
+    }
+  }
+
+  stop = () => {
+    this.isRunning = false;
+  };
+
+  /** The same from other starts, one after the other. */
+  async repeat() {
+    const repeating = new AbortController();
+    this.repeating = repeating;
+    this.repeated = [];
+    try {
+      await repeatStarts(this.session.engine, this.description.minimal, {
+        starts: STARTS,
+        labels: MOST_LABELS,
+        stop: repeating.signal,
+        onStart: (histories) => {
+          this.repeated = [...this.repeated, histories];
+          this.host.requestUpdate();
+          this.host.schedule();
+        },
+      });
+    } finally {
+      this.repeating = null;
+    }
+  }
+
+  /** Pictures of what both know now. */
+  async look() {
+    this.snapshots = await Promise.all(this.learners.map(({ model }) => model.snapshot({ outputGrid: RESOLUTION })));
+    this.knownPoints = this.learners.map((learner) => ({
+      points: Float32Array.from(learner.rows.flatMap((row) => [...this.pointOf(learner, row)])),
+      labels: Float32Array.from(learner.labels),
+    }));
+    this.openPoints = this.learners.map((learner) =>
+      Float32Array.from(
+        Array.from(learner.data.train.labels.keys())
+          .filter((row) => !learner.rows.includes(row))
+          .flatMap((row) => [...this.pointOf(learner, row)]),
+      ),
+    );
+    this.host.requestUpdate();
+    this.host.schedule();
+  }
+
+  async disposeLearners() {
+    const old = this.learners;
+    this.learners = [];
+    this.snapshots = [];
+    for (const learner of old) await learner.dispose();
+  }
+
+  destroy() {
+    this.isRunning = false;
+    this.repeating?.abort();
+    this.disposeLearners().catch(this.host.warn);
+    super.destroy();
+  }
+}
+
+/** Median and quartiles of several runs, at every number of labels that all of them reached. */
+function summary(/** @type {import('../../engine/active-learning.js').LearnedPoint[][]} */ runs) {
+  const [first = []] = runs;
+  const count = Math.min(...runs.map(({ length }) => length));
+  return first.slice(0, count).map(({ labels }, index) => {
+    const sorted = runs.map((run) => run[index]?.accuracy ?? 0).sort((a, b) => a - b);
+    const at = (/** @type {number} */ share) => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+    return { labels, accuracy: at(0.5), low: at(0.25), high: at(0.75) };
+  });
+}

@@ -1,0 +1,110 @@
+// Draws accuracies against a count, one line each, told apart by dash and mark as well as by colour. Must not know what was counted.
+
+import { scaleLinear } from 'd3-scale';
+import { markOf } from './marks.js';
+import { PixelCanvas } from './pixel-canvas.js';
+
+/** @typedef {import('./theme.js').Theme} Theme */
+/** @typedef {{ labels: number, accuracy: number, low?: number, high?: number }} LinePoint  low and high bound a band */
+/**
+ * @typedef {object} AccuracyLinesInput
+ * @property {{ title: string, points: LinePoint[] }[]} lines
+ * @property {number} span  the largest count that the axis shows
+ * @property {Theme} theme
+ */
+
+const MARGIN = { left: 40, right: 12, top: 26, bottom: 24 };
+const FONT_PX = 11;
+/** The lowest accuracy on the axis: two classes by chance. */
+const FLOOR = 0.4;
+
+export class AccuracyLines {
+  /** @type {AccuracyLinesInput | null} */ #input = null;
+
+  /** @param {HTMLCanvasElement} canvas */
+  constructor(canvas) {
+    this.pixels = new PixelCanvas(canvas, () => this.#draw());
+  }
+
+  /** @param {AccuracyLinesInput} input */
+  update(input) {
+    this.#input = input;
+    this.#draw();
+  }
+
+  destroy() {
+    this.pixels.destroy();
+    this.#input = null;
+  }
+
+  #draw() {
+    const input = this.#input;
+    if (!input || !this.pixels.prepare()) return;
+    const { context, width, height } = this.pixels;
+    const { lines, span, theme } = input;
+    const lowest = Math.min(FLOOR, ...lines.flatMap(({ points }) => points.map(({ accuracy }) => accuracy)));
+    const x = scaleLinear([0, span], [MARGIN.left, width - MARGIN.right]);
+    const y = scaleLinear([lowest, 1], [height - MARGIN.bottom, MARGIN.top]);
+    context.clearRect(0, 0, width, height);
+    context.font = `${FONT_PX}px ${theme.font}`;
+    context.lineWidth = 1;
+    for (const tick of y.ticks(4)) {
+      context.strokeStyle = theme.grid;
+      context.beginPath();
+      context.moveTo(MARGIN.left, Math.round(y(tick)) + 0.5);
+      context.lineTo(width - MARGIN.right, Math.round(y(tick)) + 0.5);
+      context.stroke();
+      context.fillStyle = theme.mutedText;
+      context.textAlign = 'right';
+      context.textBaseline = 'middle';
+      context.fillText(`${Math.round(tick * 100)} %`, MARGIN.left - 6, y(tick));
+    }
+    context.textAlign = 'center';
+    context.textBaseline = 'top';
+    for (const tick of x.ticks(5)) context.fillText(String(tick), x(tick), height - MARGIN.bottom + 6);
+    const colours = [theme.accent, theme.mutedText];
+    let legend = MARGIN.left;
+    for (const [index, { title, points }] of lines.entries()) {
+      const colour = colours[index % colours.length];
+      this.#band(points, x, y, colour);
+      context.strokeStyle = context.fillStyle = colour;
+      context.lineWidth = 2;
+      context.setLineDash(index === 0 ? [] : [5, 4]);
+      context.beginPath();
+      for (const { labels, accuracy } of points) context.lineTo(x(labels), y(accuracy));
+      context.stroke();
+      context.setLineDash([]);
+      for (const { labels, accuracy } of points) this.#mark(index, x(labels), y(accuracy));
+      this.#mark(index, legend + 5, MARGIN.top / 2);
+      context.textAlign = 'left';
+      context.textBaseline = 'middle';
+      context.fillStyle = theme.text;
+      context.fillText(title, legend + 14, MARGIN.top / 2);
+      legend += 28 + context.measureText(title).width;
+    }
+  }
+
+  /** @param {LinePoint[]} points @param {(value: number) => number} x @param {(value: number) => number} y @param {string} colour */
+  #band(points, x, y, colour) {
+    const { context } = this.pixels;
+    context.beginPath();
+    for (const { labels, accuracy, high = accuracy } of points) context.lineTo(x(labels), y(high));
+    for (const { labels, accuracy, low = accuracy } of [...points].reverse()) context.lineTo(x(labels), y(low));
+    context.closePath();
+    context.globalAlpha = 0.18;
+    context.fillStyle = colour;
+    context.fill();
+    context.globalAlpha = 1;
+  }
+
+  /** @param {number} index @param {number} x @param {number} y */
+  #mark(index, x, y) {
+    const { context } = this.pixels;
+    context.save();
+    context.translate(x, y);
+    context.beginPath();
+    markOf(index).draw(context, 22);
+    context.restore();
+    context.fill();
+  }
+}
