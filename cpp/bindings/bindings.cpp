@@ -8,11 +8,13 @@
 #include <memory>
 #include <string>
 
+#include "bindings/health_bindings.hpp"
 #include "bindings/marshal.hpp"
 #include "bindings/model_file_bindings.hpp"
 #include "catalog/catalog.hpp"
 #include "diagnostics/confusion.hpp"
 #include "diagnostics/curve.hpp"
+#include "diagnostics/health_watch.hpp"
 #include "diagnostics/response.hpp"
 #include "diagnostics/sample_attack.hpp"
 #include "diagnostics/sample_response.hpp"
@@ -84,7 +86,10 @@ class Session {
     const auto count = static_cast<Index>(indices.size());
     return rate.isNull() ? trainer_->stepOn(indices.data(), count) : trainer_->stepOn(indices.data(), count, rate.as<double>());
   }
-  void reset() { trainer_->reset(); }
+  void reset() {
+    trainer_->reset();
+    watch_.restart();
+  }
 
   double steps() const { return static_cast<double>(trainer_->steps()); }
   bool diverged() const { return trainer_->diverged(); }
@@ -189,6 +194,12 @@ class Session {
     object.set("below", result.below);
     object.set("above", result.above);
     object.set("total", result.total);
+    const RegimeShares shares = regimeShares(*trainer_, stage);
+    val regimes = val::object();
+    regimes.set("off", shares.off);
+    regimes.set("linear", shares.linear);
+    regimes.set("saturated", shares.saturated);
+    object.set("regimes", regimes);
     return object;
   }
   val signal() {
@@ -199,6 +210,7 @@ class Session {
       object.set("forwardRms", layer.forward);
       object.set("deltaRms", layer.delta);
       object.set("gradientRms", layer.gradient);
+      object.set("updateRatio", layer.update);
       list.set(index++, object);
     }
     return list;
@@ -237,6 +249,20 @@ class Session {
     return list;
   }
 
+  /// Notes which units are dead now, for `health`.
+  void lookAtHealth() { watch_.look(*trainer_); }
+  val health() {
+    watch_.look(*trainer_);
+    return healthVal(measureHealth(*trainer_), watch_.lives());
+  }
+  /// The outputs of one number of a stage, for the training or the test rows.
+  val unitValues(int stage, int feature, bool test) {
+    const Examples& examples = test ? trainer_->test() : trainer_->train();
+    if (!reserve(examples.inputs.samples)) return val::null();
+    relu::unitValues(*trainer_, examples, stage, feature, answers_.data());
+    return view(answers_.data(), examples.inputs.samples);
+  }
+
   val saved() const {
     const Result<val> record = savedModel(*trainer_);
     return record.ok() ? record.value() : fail(record.error());
@@ -244,6 +270,7 @@ class Session {
   bool restore(const val& record) {
     const auto error = restoreModel(*trainer_, record);
     if (error) storedError() = *error;
+    watch_.restart();
     return !error;
   }
 
@@ -269,6 +296,7 @@ class Session {
   val outOfMemory() { return fail({"out_of_memory", "there is not enough memory for this picture", ""}); }
   Experiment experiment_;
   std::unique_ptr<Trainer> trainer_;
+  HealthWatch watch_;
   Buffer answers_;
 };
 
@@ -406,6 +434,9 @@ EMSCRIPTEN_BINDINGS(relu) {
       .function("sampleResponse", &Session::sampleResponse)
       .function("partResponse", &Session::partResponse)
       .function("stepSignal", &Session::stepSignal)
+      .function("lookAtHealth", &Session::lookAtHealth)
+      .function("health", &Session::health)
+      .function("unitValues", &Session::unitValues)
       .function("saved", &Session::saved)
       .function("restore", &Session::restore)
       .function("description", &Session::description)

@@ -16,6 +16,17 @@ double squares(const Block& block) {
   return sum;
 }
 
+/// ‖W − before‖₂ ÷ ‖W‖₂
+double relativeChange(const Scalar* weights, const Scalar* before, Index count) {
+  double changes = 0, sizes = 0;
+  for (Index k = 0; k < count; ++k) {
+    const double weight = weights[k], change = weight - before[k];
+    changes += change * change;
+    sizes += weight * weight;
+  }
+  return sizes > 0 ? std::sqrt(changes / sizes) : 0;
+}
+
 }  // namespace
 
 std::vector<LayerSignal> measureSignal(Trainer& trainer) {
@@ -54,6 +65,8 @@ std::vector<LayerSignal> measureSignal(Trainer& trainer) {
     for (Index k = start; k < start + weights.count; ++k)
       sum += gradients[static_cast<std::size_t>(k)] * gradients[static_cast<std::size_t>(k)];
     signal[i].gradient = std::sqrt(sum / static_cast<double>(weights.count));
+    if (const Scalar* before = trainer.previousWeights())
+      signal[i].update = relativeChange(trainer.weights() + start, before + start, weights.count);
   }
   return signal;
 }

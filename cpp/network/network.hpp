@@ -125,6 +125,8 @@ class Pass {
   /// worksInPlace).
   const Block& delta(Index layer) const { return deltas_[static_cast<std::size_t>(layer)]; }
   Block& outputDelta() { return deltas_.back(); }
+  /// What that layer read in the last forward pass: the output of another or the batch itself.
+  const Block& input(Index layer) const;
   /// The steps of a recurrent layer after `forward`, and their deltas after `backward`.
   History history(Index layer) const {
     return network_->layer(layer).history(caches_[static_cast<std::size_t>(layer)], samples_);

@@ -54,6 +54,11 @@ void Pass::shape(Index samples) {
   scratch_ = next;
 }
 
+const Block& Pass::input(Index layer) const {
+  const Index source = network_->node(layer).input;
+  return source == Network::kInput ? x_ : value(source);
+}
+
 LayerPass Pass::layerPass(Index index, const PassInput& input) const {
   const Network::Node& node = network_->node(index);
   LayerPass pass;
@@ -65,7 +70,7 @@ LayerPass Pass::layerPass(Index index, const PassInput& input) const {
   pass.seed = input.seed;
   pass.index = static_cast<std::uint32_t>(index);
   pass.step = input.step;
-  pass.x = node.input == Network::kInput ? x_ : value(node.input);
+  pass.x = this->input(index);
   pass.y = value(index);
   if (node.skip != Network::kNone) pass.skip = node.skip == Network::kInput ? x_ : value(node.skip);
   return pass;

@@ -99,7 +99,7 @@ void Trainer::reset() {
   shuffle_ = Random(setup_.seed, Purpose::shuffle);
   position_ = setup_.data.trainRows;  // the first step starts an epoch
   steps_ = 0;
-  diverged_ = false;
+  diverged_ = hasPrevious_ = false;
   batchLoss_ = totalLoss_ = normBeforeClip_ = 0;
 }
 
@@ -208,7 +208,8 @@ bool Trainer::finishStep(Index count, double rate) {
                       .parameters = training.optimizer.values,
                       .step = steps_ + 1};
   const bool steady = allFinite(statistics_[1 - current_].data(), network_->statisticCount());
-  if (!steady || !training.optimizer.row->update(update)) {
+  hasPrevious_ = steady && training.optimizer.row->update(update);
+  if (!hasPrevious_) {
     diverged_ = true;
     return false;
   }
@@ -288,7 +289,7 @@ bool Trainer::setWeights(const Scalar* weights, Index count) {
   if (count != network_->parameterCount() || !allFinite(weights, count)) return false;
   std::memcpy(weights_[current_].data(), weights, static_cast<std::size_t>(count) * sizeof(Scalar));
   if (diverged_) resetOptimizer();  // the step that overflowed left rubbish there
-  diverged_ = false;
+  diverged_ = hasPrevious_ = false;
   return true;
 }
 

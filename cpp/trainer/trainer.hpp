@@ -105,6 +105,9 @@ class Trainer {
   Task task() const { return task_; }
 
   const Scalar* weights() const { return weights_[current_].data(); }
+  /// The weights before the last step; null before the first one and after weights that came from elsewhere or a step that
+  /// failed.
+  const Scalar* previousWeights() const { return hasPrevious_ ? weights_[1 - current_].data() : nullptr; }
   /// Errors    false, and nothing changes, when one of them is not finite.
   bool setWeights(const Scalar* weights, Index count);
   /// Gradients of the last step, after penalties and clipping.
@@ -138,6 +141,7 @@ class Trainer {
   Index position_ = 0;
   std::int64_t steps_ = 0;
   bool diverged_ = false;
+  bool hasPrevious_ = false;
   double batchLoss_ = 0, totalLoss_ = 0, normBeforeClip_ = 0;
 };
 

@@ -127,7 +127,7 @@ test('a budget ends a call, and progress is kept', async () => {
 test('a snapshot holds what was asked for and nothing else', async () => {
   const model = await createModel({ ...small, data: { name: 'blobs', samples: 60 } });
   const bare = await model.snapshot();
-  assert.deepEqual(Object.keys(bare).sort(), ['diverged', 'epoch', 'step', 'test', 'train']);
+  assert.deepEqual(Object.keys(bare).sort(), ['diverged', 'epoch', 'solvedEpoch', 'step', 'test', 'train']);
   const full = await model.snapshot({
     outputGrid: 10,
     unitGrids: 6,

@@ -29,6 +29,7 @@ const modelCalls = new Set([
   'predict',
   'attack',
   'smallestSteps',
+  'unitValues',
   'data',
   'weights',
   'gradients',

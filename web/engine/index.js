@@ -4,12 +4,13 @@ import { startThread } from '#thread';
 import { PlaygroundError } from './playground-error.js';
 import { workerHost } from './worker-host.js';
 
-/** @import { AttackOutcome, AttackRequest, Catalog, Confusion, Description, Experiment, Metrics, Part, PartName, Progress, Samples, Sizes, Snapshot, SnapshotRequest } from './types.js' */
+/** @import { AttackOutcome, AttackRequest, Catalog, Confusion, Description, Experiment, Metrics, Part, PartName, Progress, Samples, Sizes, Snapshot, SnapshotRequest, Watch } from './types.js' */
 /** @import { Answer } from './host.js' */
 /** @import { Variant } from './loader.js' */
 /** @import { Host } from './worker-host.js' */
 
 export { PlaygroundError } from './playground-error.js';
+export { UNIT_STATES } from './unit-states.js';
 
 /** @type {Map<string, Promise<Host>>} */
 const hosts = new Map();
@@ -198,8 +199,9 @@ export class TrainingModel {
   }
 
   /**
-   * Trains as many steps as fit into a time budget and reports: the call of an animation loop.
-   * @param {{ steps?: number, budgetMs?: number, snapshot?: SnapshotRequest }} [options]  milliseconds
+   * Trains as many steps as fit into a time budget and reports: the call of an animation loop. With `watch` every epoch end on the way
+   * is looked at, however many lie between two reports.
+   * @param {{ steps?: number, budgetMs?: number, watch?: Watch, snapshot?: SnapshotRequest }} [options]  milliseconds
    * @returns {Promise<Snapshot>}
    */
   advance(options = {}) {
@@ -210,15 +212,16 @@ export class TrainingModel {
    * Trains whole epochs. Ends early when the network diverges.
    *
    * Errors    PlaygroundError aborted when `signal` is.
-   * @param {{ epochs?: number, onEpoch?: (progress: Progress) => void, signal?: AbortSignal }} [options]
+   * @param {{ epochs?: number, watch?: Watch, onEpoch?: (progress: Progress) => void, signal?: AbortSignal }} [options]
    * @returns {Promise<{ history: Progress[] }>}  one entry an epoch
    */
-  async fit({ epochs = 1, onEpoch, signal } = {}) {
+  async fit({ epochs = 1, watch, onEpoch, signal } = {}) {
     const history = [];
     for (let epoch = 0; epoch < epochs; ++epoch) {
       if (signal?.aborted)
         throw new PlaygroundError({ code: 'aborted', message: 'Training was stopped.', path: '' }, { cause: signal.reason });
-      const progress = await this.step(this.description.stepsPerEpoch);
+      const steps = this.description.stepsPerEpoch;
+      const progress = await this.advance({ steps, budgetMs: Number.POSITIVE_INFINITY, watch });
       history.push(progress);
       onEpoch?.(progress);
       if (progress.diverged) break;
@@ -291,6 +294,16 @@ export class TrainingModel {
    */
   smallestSteps(request) {
     return this.#call('smallestSteps', request);
+  }
+
+  /**
+   * The outputs of one unit of a stage (an index into `description.layers`) for every row, as A = f(Z); of a recurrent unit the last.
+   * @param {number} stage
+   * @param {number} unit  of a picture: channel · height · width + row · width + column
+   * @returns {Promise<{ train: Float32Array, test: Float32Array }>}
+   */
+  unitValues(stage, unit) {
+    return this.#call('unitValues', stage, unit);
   }
 
   /**

@@ -2,8 +2,9 @@
 // views go stale when that memory grows.
 import { writeModelFile } from './model-file.js';
 import { PlaygroundError } from './playground-error.js';
+import { RunRecord } from './run-record.js';
 
-/** @import { AttackRequest, Description, Part, PartName, Progress, SampleRequest, SampleResponse, Samples, Snapshot, SnapshotRequest } from './types.js' */
+/** @import { AttackRequest, Description, Part, PartName, Progress, SampleRequest, SampleResponse, Samples, Snapshot, SnapshotRequest, Watch } from './types.js' */
 
 const mostPixels = 512;
 const mostBins = 1024;
@@ -67,6 +68,7 @@ export class Model {
     if (!this.session) throw new PlaygroundError(module.lastError());
     /** @type {Description} */
     this.description = this.session.description();
+    this.record = new RunRecord(this.session, this.description);
     this.samples = /** @type {'generated' | 'given'} */ (samples && !(samples instanceof Uint8Array) ? 'given' : 'generated');
   }
 
@@ -127,6 +129,7 @@ export class Model {
       diverged: session.diverged(),
       train: session.evaluateTrain(),
       test: session.evaluateTest(),
+      solvedEpoch: this.record.solvedEpoch,
     };
   }
 
@@ -146,9 +149,11 @@ export class Model {
     return { step: this.session.steps(), diverged: this.session.diverged() };
   }
 
-  /** @param {{ steps?: number, budgetMs?: number, snapshot?: SnapshotRequest }} options */
-  advance({ steps = 1e9, budgetMs = 10, snapshot = {} } = {}) {
-    this.session.train(whole(steps, 'steps', 0, 1e9), Number(budgetMs));
+  /** @param {{ steps?: number, budgetMs?: number, watch?: Watch | null, snapshot?: SnapshotRequest }} options */
+  advance({ steps = 1e9, budgetMs = 10, watch = null, snapshot = {} } = {}) {
+    whole(steps, 'steps', 0, 1e9);
+    if (watch) this.record.train(steps, Number(budgetMs), watch);
+    else this.session.train(steps, Number(budgetMs));
     return this.snapshot(snapshot);
   }
 
@@ -192,6 +197,7 @@ export class Model {
 
   reset() {
     this.session.reset();
+    this.record.restart();
     return this.progress();
   }
 
@@ -210,7 +216,7 @@ export class Model {
   snapshot(request = {}) {
     /** @type {Snapshot} */
     const result = this.progress();
-    const { outputGrid = 0, unitGrids = 0, weights = false, histogram = null, signal = false } = request;
+    const { outputGrid = 0, unitGrids = 0, weights = false, histogram = null, signal = false, health = false } = request;
     if (weights) result.weights = this.weights();
     if (outputGrid) result.outputGrid = this.#copy(this.session.outputGrid(whole(outputGrid, 'outputGrid', 1, mostPixels)));
     if (unitGrids) result.unitGrids = this.#copy(this.session.unitGrids(whole(unitGrids, 'unitGrids', 1, mostPixels)));
@@ -227,6 +233,7 @@ export class Model {
       result.histogram = this.session.histogram(layer, min, max, bins);
     }
     if (signal) result.signal = this.session.signal();
+    if (health) result.health = this.session.health();
     const { stepSignal = false, sample = null, responses = null, answers = null, confusion = null } = request;
     if (stepSignal) result.stepSignal = this.session.stepSignal();
     if (sample) result.sample = this.#respond(sample);
@@ -343,6 +350,21 @@ export class Model {
     const path = rows === undefined ? 'samples' : 'sample';
     const message = `expected ${rows === undefined ? 'rows of ' : ''}${columns} finite numbers, got ${numbers.length}`;
     throw new PlaygroundError({ code: 'shape_mismatch', message, path });
+  }
+
+  /**
+   * The outputs of one unit for every row.
+   * @param {number} stage
+   * @param {number} unit  0..(numbers in the stage's shape − 1)
+   */
+  unitValues(stage, unit) {
+    whole(stage, 'stage', 0, this.description.layers.length - 1);
+    const [channels, height, width] = this.description.layers[stage].shape;
+    whole(unit, 'unit', 0, channels * height * width - 1);
+    return {
+      train: this.#copy(this.session.unitValues(stage, unit, false)),
+      test: this.#copy(this.session.unitValues(stage, unit, true)),
+    };
   }
 
   /** @returns {{ train: Part, test: Part }} */

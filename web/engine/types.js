@@ -15,7 +15,18 @@
  * @property {boolean} diverged  a loss, gradient or weight was not finite; the last finite weights are kept
  * @property {Metrics} train     over all training rows, penalties left out
  * @property {Metrics} test
+ * @property {number | null} [solvedEpoch]  the first epoch at whose end the watch saw the task solved
  */
+
+/**
+ * What is looked at at the end of every epoch. The task counts as solved when the accuracy on the test part (the training part where
+ * there is none) has reached the target, a regression when a twentieth of the constant guess's loss is left.
+ * @typedef {object} Watch
+ * @property {number} [target]    0.95 when left out
+ * @property {boolean} [health]   which units are dead, so that a snapshot's health tells when they died
+ */
+
+/** @typedef {{ epoch: number } & Metrics} EpochLoss  of the training part */
 
 /**
  * What a snapshot holds beyond the progress; what is absent or 0 is not computed.
@@ -25,6 +36,7 @@
  * @property {boolean} [weights]
  * @property {{ layer: number, bins: number, min: number, max: number } | null} [histogram]  of the sums Z of one layer
  * @property {boolean} [signal]
+ * @property {boolean} [health]
  * @property {boolean} [stepSignal]        of recurrent layers
  * @property {SampleRequest | null} [sample]
  * @property {PartName | null} [responses]  every row of that part
@@ -52,18 +64,33 @@
  * @property {Float32Array} [weights]     all parameters; description.layers tells where each layer's lie
  * @property {Float32Array} [outputGrid]  one map (classes maps for multiclass), each resolution² values row by row from the top left
  * @property {Float32Array} [unitGrids]   one map a unit: inputs, then every layer's units, the outputs last
- * @property {{ counts: Uint32Array, below: number, above: number, total: number }} [histogram]
+ * @property {{ counts: Uint32Array, below: number, above: number, total: number, regimes: { off: number, linear: number, saturated: number } }} [histogram]
+ *   regimes: shares of the sums where the slope is flat and the output exactly 0, where it lets a signal through, and on a plateau
  * @property {LayerSignal[]} [signal]     one entry a layer, the output layer last
  * @property {(StepSignal | null)[]} [stepSignal]  one entry a layer, null where it knows no steps
  * @property {SampleResponse} [sample]
  * @property {Float32Array} [responses]   outputs of every layer for every row: layer after layer, units × rows
  * @property {Float32Array} [answers]     rows × outputs, as predict gives them
  * @property {Confusion} [confusion]
+ * @property {LayerHealth[]} [health]     one entry a layer
+ */
+
+/**
+ * The units of one layer (the channels of a picture), one entry each, over all training rows, positions and steps of a sequence.
+ * @typedef {object} LayerHealth
+ * @property {Uint8Array} states        index into UNIT_STATES. Dead: the output is exactly 0 everywhere. Saturated: not dead, and on a
+ *   plateau in 95 % of the places where the output is not 0
+ * @property {Float32Array} fires       share of the places where the output is not 0
+ * @property {Float32Array} saturated   share of the places on a plateau: |f′| below 1 % of its maximum and an output that is not 0
+ * @property {Uint8Array} bornDead      1: dead before the first step
+ * @property {Float64Array} diedAt      step of the look that saw it die last, NaN: never. Looks are taken at snapshots of the health and,
+ *   under a watch, at epoch ends
+ * @property {Float64Array} revivedAt   step of the look that saw it come back last, NaN: never
  */
 
 /** @typedef {Progress & SnapshotParts} Snapshot */
 
-/** @typedef {{ forwardRms: number, deltaRms: number, gradientRms: number }} LayerSignal */
+/** @typedef {{ forwardRms: number, deltaRms: number, gradientRms: number, updateRatio: number }} LayerSignal  updateRatio: ‖ΔW‖ ÷ ‖W‖ of the last step */
 
 /** @typedef {{ offset: number, count: number }} ParameterPlace */
 

@@ -1,0 +1,37 @@
+// One typed array for each thing known of a unit.
+#include "bindings/health_bindings.hpp"
+
+namespace relu {
+
+using emscripten::val;
+
+namespace {
+
+/// A new typed array with read(i) at i.
+template <class Read>
+val numbers(const char* type, std::size_t count, Read read) {
+  val array = val::global(type).new_(static_cast<unsigned>(count));
+  for (std::size_t i = 0; i < count; ++i) array.set(static_cast<unsigned>(i), static_cast<double>(read(i)));
+  return array;
+}
+
+}  // namespace
+
+val healthVal(const std::vector<StageHealth>& health, const std::vector<std::vector<UnitLife>>& lives) {
+  val list = val::array();
+  for (std::size_t stage = 0; stage < health.size() && stage < lives.size(); ++stage) {
+    const StageHealth& units = health[stage];
+    const std::vector<UnitLife>& life = lives[stage];
+    val object = val::object();
+    object.set("states", numbers("Uint8Array", units.size(), [&](std::size_t i) { return static_cast<int>(units[i].state); }));
+    object.set("fires", numbers("Float32Array", units.size(), [&](std::size_t i) { return units[i].fires; }));
+    object.set("saturated", numbers("Float32Array", units.size(), [&](std::size_t i) { return units[i].saturated; }));
+    object.set("bornDead", numbers("Uint8Array", units.size(), [&](std::size_t i) { return life[i].bornDead ? 1 : 0; }));
+    object.set("diedAt", numbers("Float64Array", units.size(), [&](std::size_t i) { return life[i].diedAt; }));
+    object.set("revivedAt", numbers("Float64Array", units.size(), [&](std::size_t i) { return life[i].revivedAt; }));
+    list.set(static_cast<unsigned>(stage), object);
+  }
+  return list;
+}
+
+}  // namespace relu
