@@ -1,5 +1,5 @@
 // The development server and the static site in dist/: the page, and the element and the engine as files with stable names.
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
@@ -10,8 +10,27 @@ const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 /** Every HTML file of the page's folder, by its name. */
 const pages = readdirSync(at('web/page')).filter((name) => name.endsWith('.html'));
 
+/** Fills the article's places with its lessons and with what was measured. @type {import('vite').Plugin} */
+const article = {
+  name: 'article',
+  transformIndexHtml: {
+    order: 'pre',
+    async handler(html, { filename }) {
+      if (basename(filename) !== 'article.html') return html;
+      const [{ articleParts }, engine] = await Promise.all([
+        import('./web/page/article-html.js'),
+        import('./web/engine/index.js'),
+      ]);
+      const measured = JSON.parse(readFileSync(at('web/lessons/measured.json'), 'utf8'));
+      const parts = Object.entries(await articleParts(engine, measured));
+      return parts.reduce((text, [name, part]) => text.replace(`<!-- ${name} -->`, () => part), html);
+    },
+  },
+};
+
 export default defineConfig({
   root: at('web/page'),
+  plugins: [article],
   // Every address is relative, so that dist/ works from any folder of any server.
   base: './',
   // Nothing is copied as it is.

@@ -33,6 +33,7 @@ export class ReluPlayground extends LitElement {
 
   static properties = {
     experiment: {},
+    lesson: {},
     activation: {},
     depth: {},
     seed: {},
@@ -51,6 +52,8 @@ export class ReluPlayground extends LitElement {
   constructor() {
     super();
     /** The experiment as JSON text or as an object. @type {any} */ this.experiment = null;
+    /** Name of a lesson: its experiment, and what it shows where `panels`, `view` and `startEpoch` say nothing. @type {string | null} */
+    this.lesson = null;
     /** Activation of every hidden layer. @type {string | null} */ this.activation = null;
     /** Number of hidden layers. @type {string | null} */ this.depth = null;
     /** @type {string | null} */ this.seed = null;
@@ -63,6 +66,7 @@ export class ReluPlayground extends LitElement {
     /** Keeps the experiment in the page's address. */ this.permalink = false;
     /** Trains so many epochs before the first picture. */ this.startEpoch = 0;
 
+    /** What the lesson shows. @type {Partial<import('../lessons/types.js').Show>} */ this.shows = {};
     /** @type {Session | null} */ this.session = null;
     /** @type {'waiting' | 'loading' | 'ready' | 'failed'} */ this.phase = 'waiting';
     this.watch = new RunWatch();
@@ -197,16 +201,27 @@ export class ReluPlayground extends LitElement {
     await session.setExperiment(experiment);
     if (isStale()) return;
     if (source === 'permalink' || source === 'script') this.send('change', { experiment: this.getExperiment(), source });
-    const step = link?.step ?? resumed?.step ?? Math.round(this.startEpoch * (session.description?.stepsPerEpoch ?? 0));
+    const step =
+      link?.step ??
+      resumed?.step ??
+      Math.round((this.startEpoch || (this.shows.startEpoch ?? 0)) * (session.description?.stepsPerEpoch ?? 0));
     if (step > 0) await session.trainTo(step);
   }
 
+  /** The panels that the attribute names, else the lesson. */
+  wantedPanels() {
+    return readList(this.panels ?? this.shows.panels, PANEL_NAMES, 'panels');
+  }
+
   async ownExperiment(/** @type {Session} */ { engine, catalog }) {
-    const { experiment, refused } = await openingExperiment(
+    const { experiment, refused, show } = await openingExperiment(
       engine,
       /** @type {import('./types.js').Catalog} */ (catalog),
       this,
     );
+    this.shows = show;
+    this.panelNames = this.wantedPanels();
+    if (show.view && this.view === null) this.view = show.view;
     if (refused) this.refuse(refused);
     return experiment;
   }
@@ -432,11 +447,11 @@ export class ReluPlayground extends LitElement {
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
-    if (changed.has('panels')) this.panelNames = readList(this.panels, PANEL_NAMES, 'panels');
+    if (changed.has('panels')) this.panelNames = this.wantedPanels();
     if (changed.has('theme')) readName(this.theme, THEMES, 'theme');
     if (changed.has('views'))
       this.viewNames = this.views === null ? [] : this.views === 'all' ? VIEW_NAMES : readList(this.views, VIEW_NAMES, 'views');
-    const isExperiment = ['experiment', ...SHORTHANDS.map(({ name }) => name)].some((name) => changed.has(name));
+    const isExperiment = ['experiment', 'lesson', ...SHORTHANDS.map(({ name }) => name)].some((name) => changed.has(name));
     if (isExperiment && this.session && this.hasUpdated) this.open('script').catch((error) => this.fail(error));
     if (this.phase !== 'ready') return;
     this.turnTo(this.view);

@@ -33,6 +33,14 @@ export function experimentOf({ id, base, variants }, variantId) {
 }
 
 /**
+ * A variant as the first of the seeds that were measured: what an element shows is one of the runs that the numbers come from.
+ *
+ * @param {Lesson} lesson @param {string} [variantId]  the one that the lesson opens with when left out
+ * @returns {Experiment}
+ */
+export const shownExperiment = (lesson, variantId = lesson.show.variant) => ({ ...experimentOf(lesson, variantId), seed: 1 });
+
+/**
  * So many equal dense layers.
  * @param {number} count @param {number} units @param {unknown} activation
  */

@@ -38,7 +38,7 @@ export default {
   ],
   show: {
     variant: 'glorot_20',
-    panels: 'controls verdict network result',
+    panels: 'controls verdict network signal result',
     startEpoch: 20,
     hint: 'Every tile of the later layers is nearly blank: almost nothing arrives. Switch to He and start again.',
   },

@@ -87,6 +87,7 @@ export const CHAPTERS = [
       { id: 'small-batches', load: () => import('./small-batches.js') },
       { id: 'sure-and-wrong', load: () => import('./sure-and-wrong.js') },
       { id: 'what-accuracy-hides', load: () => import('./what-accuracy-hides.js') },
+      { id: 'smallest-step', load: () => import('./smallest-step.js') },
       { id: 'ask-what-you-doubt', load: () => import('./ask-what-you-doubt.js') },
     ],
   },

@@ -101,6 +101,27 @@ export const MEASURES = [
     of: ({ confusion }) => confusion?.test.recall[1] ?? null,
   },
   {
+    name: 'fgsm_step',
+    title: 'smallest change that turns the answer: one step',
+    over: 'median',
+    format: 'percent',
+    of: ({ smallest }) => smallest?.fgsm ?? null,
+  },
+  {
+    name: 'pgd_step',
+    title: 'several steps',
+    over: 'median',
+    format: 'percent',
+    of: ({ smallest }) => smallest?.pgd ?? null,
+  },
+  {
+    name: 'random_flips',
+    title: 'turned by a random change of that size',
+    over: 'median',
+    format: 'percent',
+    of: ({ smallest }) => smallest?.randomFlips ?? null,
+  },
+  {
     name: 'labels',
     title: 'labels until solved',
     over: 'median',

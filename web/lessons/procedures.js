@@ -1,6 +1,9 @@
 // How one run of a lesson goes, as a table: ordinary training on the pool, and runs that no training loop has. Gives plain records that
 // measures.js reads. Knows the engine's API.
 
+import { ActiveLearner } from '../engine/active-learning.js';
+import { overSeeds } from './measures.js';
+
 /** @import { Experiment, Run } from './types.js' */
 /** @import { Pool } from '../engine/pool.js' */
 /** @import { TrialRecord } from '../engine/trial.js' */
@@ -8,7 +11,7 @@
 
 /** @typedef {typeof import('../engine/index.js')} Engine */
 /** @typedef {{ engine: Engine, pool: Pool }} Means */
-/** @typedef {Pick<TrialRecord, 'solvedEpoch' | 'diverged' | 'train' | 'test'> & Partial<TrialRecord> & { labels?: number | null }} RunRecord */
+/** @typedef {Pick<TrialRecord, 'solvedEpoch' | 'diverged' | 'train' | 'test'> & Partial<TrialRecord> & { labels?: number | null, smallest?: { fgsm: number | null, pgd: number | null, randomFlips: number } }} RunRecord */
 /** @typedef {(means: Means, experiment: Experiment, run: Run, needs: string[]) => Promise<RunRecord>} Procedure */
 
 /** @type {Procedure} */
@@ -46,44 +49,87 @@ async function trainOnRare({ engine, pool }, experiment, { epochs }, needs) {
   return pool.run(experiment, { epochs, samples, ...Object.fromEntries(needs.map((need) => [need, true])) });
 }
 
-/** Labels at the start, labels asked for at once, steps between two questions. */
-const LABELS = { first: 6, more: 2, steps: 60 };
+/** Steps of each training, and labels after which the network gives up. */
+const LABELS = { steps: 200, most: 120 };
 
 /**
- * Training on few labels, more of which are asked for until the target is reached: those that the network is least sure of, or the next in
- * the shuffled row of points. An experiment's batch bounds the labels.
- * @param {'least_sure' | 'next'} query
+ * Training on few labels, more of which are asked for until the target is reached.
+ * @param {import('../engine/active-learning.js').Asking} asking
  * @returns {Procedure}
  */
 const askForLabels =
-  (query) =>
+  (asking) =>
   async ({ engine }, experiment, { target = 1 }) => {
     const model = await engine.createModel(experiment);
+    const { task, classes } = model.description;
+    const data = await model.data();
+    await model.dispose();
+    const columns = data.train.points.length / data.train.labels.length;
+    const learner = new ActiveLearner(engine, experiment, data, { columns, task, classes }, { asking, steps: LABELS.steps });
     try {
-      const { points, labels } = (await model.data()).train;
-      const most = model.description.experiment.training.batch_size;
-      const known = [...labels.keys()].slice(0, LABELS.first);
-      let measured = await model.evaluate();
-      let solvedWith = null;
-      while (solvedWith === null && known.length <= most) {
-        for (let step = 0; step < LABELS.steps; ++step) await model.trainOn(known);
-        measured = await model.evaluate();
-        if ((measured.test.accuracy ?? 0) >= target) solvedWith = known.length;
-        const answers = query === 'least_sure' ? await model.predict(points) : null;
-        const doubt = (/** @type {number} */ row) => (answers ? Math.abs(/** @type {number} */ (answers[row]) - 0.5) : 0);
-        const unknown = [...labels.keys()].filter((row) => !known.includes(row));
-        known.push(...unknown.sort((a, b) => doubt(a) - doubt(b)).slice(0, LABELS.more));
-      }
-      return { solvedEpoch: null, diverged: false, ...measured, labels: solvedWith };
+      await learner.start();
+      const isSolved = () => (learner.history.at(-1)?.accuracy ?? 0) >= target;
+      while (!isSolved() && learner.rows.length < LABELS.most) await learner.answer();
+      return { ...(await learner.model.step(0)), solvedEpoch: null, labels: isSolved() ? learner.rows.length : null };
     } finally {
-      await model.dispose();
+      await learner.dispose();
     }
   };
+
+/** Test samples that are attacked. */
+const ATTACKED = 30;
+
+/** The middle of those numbers that are there. @param {Iterable<number>} values */
+const middle = (values) => overSeeds([...values].filter(Number.isFinite), 'median');
+
+/** The class of each row of answers. @param {Float32Array} answers @param {number} outputs */
+function classesOf(answers, outputs) {
+  return Array.from({ length: answers.length / outputs }, (_, row) => {
+    const own = answers.subarray(row * outputs, (row + 1) * outputs);
+    return outputs === 1 ? Number(/** @type {number} */ (own[0]) > 0.5) : own.indexOf(Math.max(...own));
+  });
+}
+
+/** Signs without a pattern, the same for the same seed: the top bit of a linear congruential generator. @param {number} seed */
+function signs(seed) {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state >= 2 ** 31 ? 1 : -1;
+  };
+}
+
+/** Training, then the smallest attack on each of some test samples, and changes of that size in a random direction. @type {Procedure} */
+async function attack({ engine }, experiment, { epochs }) {
+  const model = await engine.createModel(experiment);
+  try {
+    const progress = await model.step(epochs * model.description.stepsPerEpoch);
+    const { points, labels } = (await model.data()).test;
+    const columns = points.length / labels.length;
+    const samples = points.slice(0, ATTACKED * columns);
+    const fgsm = (await model.smallestSteps({ samples, kind: 'fgsm', norm: 'linf' })).epsilons;
+    const pgd = (await model.smallestSteps({ samples, kind: 'pgd', norm: 'linf' })).epsilons;
+    const sign = signs(experiment.seed);
+    const shaken = samples.map((value, place) => value + sign() * (pgd[Math.floor(place / columns)] || 0));
+    const { outputs } = model.description;
+    const before = classesOf(await model.predict(samples), outputs);
+    const after = classesOf(await model.predict(shaken), outputs);
+    const flipped = before.filter((label, row) => label !== after[row]).length;
+    return {
+      ...progress,
+      solvedEpoch: null,
+      smallest: { fgsm: middle(fgsm), pgd: middle(pgd), randomFlips: flipped / before.length },
+    };
+  } finally {
+    await model.dispose();
+  }
+}
 
 /** @type {Record<string, Procedure>} */
 export const PROCEDURES = {
   train,
   train_on_rare: trainOnRare,
   ask_least_sure: askForLabels('least_sure'),
-  ask_next: askForLabels('next'),
+  ask_random: askForLabels('random'),
+  attack,
 };

@@ -18,7 +18,7 @@ const LARGE = 1e5;
 export function numberText(value) {
   if (value === 0) return '0';
   const size = Math.abs(value);
-  if (size >= SMALL && size < LARGE) return String(Number(value.toPrecision(2)));
+  if (size >= SMALL && size < LARGE) return String(Number(value.toPrecision(2))).replace('-', '−');
   const [digits = '', power = ''] = value.toExponential(0).split('e');
   return `${digits}${thinSpace}×${thinSpace}10${[...power.replace('+', '')].map((letter) => raised.get(letter)).join('')}`;
 }

@@ -53,7 +53,7 @@ export default {
   ],
   show: {
     variant: 'depth_4',
-    panels: 'controls verdict network result',
+    panels: 'controls verdict network signal result',
     startEpoch: 100,
     hint: 'Four layers, a hundred epochs in, and the answer is the same everywhere. Remove a layer, or change the activation.',
   },

@@ -55,6 +55,13 @@ export const SOURCES = [
     where: 'JMLR 15',
   },
   {
+    name: 'goodfellow_2014',
+    authors: 'Goodfellow, Shlens, Szegedy',
+    title: 'Explaining and harnessing adversarial examples',
+    year: 2014,
+    arxiv: '1412.6572',
+  },
+  {
     name: 'kingma_2014',
     authors: 'Kingma, Ba',
     title: 'Adam: a method for stochastic optimization',
@@ -131,6 +138,13 @@ export const SOURCES = [
     title: 'On calibration of modern neural networks',
     year: 2017,
     arxiv: '1706.04599',
+  },
+  {
+    name: 'madry_2017',
+    authors: 'Madry, Makelov, Schmidt, Tsipras, Vladu',
+    title: 'Towards deep learning models resistant to adversarial attacks',
+    year: 2017,
+    arxiv: '1706.06083',
   },
   {
     name: 'ramachandran_2017',

@@ -36,8 +36,8 @@ export default {
   ],
   show: {
     variant: 'sigmoid_20',
-    panels: 'controls verdict network activation',
-    hint: 'Nothing has been trained yet. Select a layer and look where its inputs fall on the curve, and how flat the slope is there.',
+    panels: 'controls verdict network signal',
+    hint: 'Nothing has been trained yet. Under each layer stands the size of the signal that goes forward and of the error that comes back, on a scale of powers of ten.',
   },
   explanation: [
     'Five sigmoid layers pass back {sigmoid_5.signal_back} of it, twenty {sigmoid_20.signal_back}, fifty {sigmoid_50.signal_back}. That is not a small gradient; it is none. (The meters add up in double precision, or they would read zero.)',
