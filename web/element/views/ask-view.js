@@ -26,6 +26,7 @@ export class View extends Base {
     .ask-planes figcaption { font-size: 0.8125rem; text-align: center; min-height: 2lh; }
     .ask-planes figcaption strong { font-weight: 600; }
     .ask-buttons { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-block: 0.5rem; }
+    .ask-buttons .fix { flex: 0 1 auto; }
     .ask-chart { width: 100%; height: 12rem; display: block; }
     .ask-side { display: grid; gap: 1rem; align-content: start; min-width: 0; }
     .ask-table { border-collapse: collapse; }

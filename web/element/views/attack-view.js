@@ -53,6 +53,7 @@ export class View extends Base {
     .attack-fields .menu { justify-self: start; }
     .attack-row { display: flex; align-items: center; gap: 0.25rem; white-space: nowrap; }
     .attack-row input { max-width: 5rem; }
+    .attack-buttons .fix { flex: 0 1 auto; }
     .attack-side { display: grid; gap: 1.5rem; align-content: start; min-width: 0; }
     .attack table { border-collapse: collapse; width: 100%; max-width: 34rem; }
     .attack th, .attack td { padding: 0.25rem 0.75rem 0.25rem 0; text-align: end; font-weight: 400; border-bottom: 1px solid var(--relu-grid); }
