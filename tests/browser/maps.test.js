@@ -60,7 +60,7 @@ const small = JSON.stringify({ data: { name: 'circle', samples: 60 } });
 
 describe('depth map', () => {
   test('fills every cell, says what it found, and opens a cell’s network', async () => {
-    await show('depth-map', small);
+    await show('depth_map', small);
     await choose('Deepest', '5');
     await choose('Starts', '2');
     await choose('Epochs at most', '30');
@@ -86,7 +86,7 @@ describe('depth map', () => {
   });
 
   test('stops, keeps what it has, and goes on', async () => {
-    await show('depth-map');
+    await show('depth_map');
     await choose('Deepest', '50');
     await choose('Starts', '5');
     await choose('Epochs at most', '1000');
@@ -119,7 +119,7 @@ describe('depth map', () => {
   });
 
   test('arrow keys walk through it, and axe finds nothing', async () => {
-    await show('depth-map', small);
+    await show('depth_map', small);
     await choose('Deepest', '5');
     await choose('Starts', '1');
     await choose('Epochs at most', '30');
@@ -160,7 +160,7 @@ describe('depth map', () => {
 
 describe('born-dead map', () => {
   test('counts the untrained networks that say one thing, and opens one of them', async () => {
-    await show('born-dead-map', small);
+    await show('born_dead_map', small);
     await choose('Networks a cell', '20');
     await untilFull();
     const cell = page().getByRole('gridcell', { name: /^50 layers of 1 unit:/ });

@@ -19,13 +19,13 @@ export const VIEWS = [
     load: () => import('./views/race.js'),
   },
   {
-    name: 'depth-map',
+    name: 'depth_map',
     title: 'Depth map',
     summary: 'Every activation at every depth, trained to the end: what is solved, and how soon.',
     load: () => import('./views/depth-map.js'),
   },
   {
-    name: 'born-dead-map',
+    name: 'born_dead_map',
     title: 'Born dead',
     summary: 'Untrained networks, narrow to wide and shallow to deep: how many have nothing to say.',
     load: () => import('./views/born-dead-map.js'),
