@@ -107,6 +107,38 @@ describe('session', () => {
     assert.equal(session.snapshot?.step, 9);
   });
 
+  test('a weight set by hand takes effect at once, and the same start undoes it', async () => {
+    const before = await session.unitValues(0, 2);
+    const weights = session.snapshot?.weights?.slice();
+    const { offset } = session.description?.layers[0].biases ?? assert.fail();
+    await session.setWeight(offset + 2, 3);
+    assert.equal(session.snapshot?.weights?.[offset + 2], 3);
+    assert.equal(session.snapshot?.step, 0);
+    assert.equal(session.isByHand, true);
+    const after = await session.unitValues(0, 2);
+    assert.ok(
+      after?.train.every((value, row) => value > (before?.train[row] ?? 0)),
+      'a larger bias, a larger sigmoid',
+    );
+    await session.reset();
+    assert.deepEqual(session.snapshot?.weights, weights);
+    assert.equal(session.isByHand, false);
+  });
+
+  test('the health of the units is kept over the run, and the signal of the start', async () => {
+    const layers = [{ units: 4, activation: 'relu' }];
+    await session.setExperiment({ network: { layers, bias_initializer: { name: 'constant', value: -5 } } });
+    const start = session.startSignal;
+    assert.ok(start && start[0].forwardRms === 0);
+    await session.trainTo(100);
+    assert.ok(session.snapshot?.health?.[0].states.every((state) => state === 1));
+    const { epochs, shares } = session.healthHistory.of(0, 3);
+    assert.ok(epochs.length > 50 && shares.every((share) => share === 0));
+    assert.equal(session.startSignal, start);
+    await session.setWeight(session.description?.layers[0].biases?.offset ?? -1, 2);
+    assert.equal(session.snapshot?.health?.[0].states[0], 0, 'woken by hand');
+  });
+
   test('a run that diverges stops by itself and keeps the last finite weights', async () => {
     await session.setExperiment({ training: { optimizer: { name: 'sgd', learning_rate: 1e30 } } });
     session.play();

@@ -159,7 +159,7 @@ export class Session {
 
   /** The answers of one unit to every row. */
   unitValues(/** @type {number} */ stage, /** @type {number} */ unit) {
-    return this.enqueue(async () => (this.disposed ? null : (this.model?.unitValues?.(stage, unit) ?? null)));
+    return this.enqueue(async () => (this.model && !this.disposed ? this.model.unitValues(stage, unit) : null));
   }
 
   /** Trains from here to step `target` in one go, in calls short enough that the page hears of the progress. */

@@ -6,10 +6,10 @@
 /** @typedef {import('../engine/types.js').Description} Description */
 /** @typedef {import('../engine/types.js').LayerDescription} LayerDescription */
 /** @typedef {import('../engine/types.js').Metrics} Metrics */
-/** @typedef {Omit<import('../engine/types.js').Snapshot, 'signal' | 'histogram'> & { health?: LayerHealth[], signal?: LayerSignal[], histogram?: NonNullable<import('../engine/types.js').Snapshot['histogram']> & { regimes?: { off: number, linear: number, saturated: number } } }} Snapshot */
-/** @typedef {import('../engine/types.js').SnapshotRequest & { health?: boolean }} SnapshotRequest */
-/** @typedef {import('../engine/types.js').LayerSignal & { updateRatio?: number }} LayerSignal */
-/** @typedef {{ states: Uint8Array, fires: Float32Array, saturated: Float32Array, bornDead: Uint8Array, diedAt: Float64Array, revivedAt: Float64Array }} LayerHealth */
+/** @typedef {import('../engine/types.js').Snapshot} Snapshot */
+/** @typedef {import('../engine/types.js').SnapshotRequest} SnapshotRequest */
+/** @typedef {import('../engine/types.js').LayerSignal} LayerSignal */
+/** @typedef {import('../engine/types.js').LayerHealth} LayerHealth */
 /** @typedef {import('../engine/types.js').Part} Points */
 /** @typedef {{ train: Points, test: Points }} Data */
 /** @typedef {{ name: string, title: string, summary: string, fields: Field[] }} Row  What rows of all tables have. */
@@ -23,7 +23,7 @@
  *
  * @typedef {object} Model
  * @property {Description} description
- * @property {(request: { steps?: number, budgetMs?: number, watch?: { health?: boolean }, snapshot?: SnapshotRequest }) => Promise<Snapshot>} advance
+ * @property {(request: { steps?: number, budgetMs?: number, watch?: import('../engine/types.js').Watch, snapshot?: SnapshotRequest }) => Promise<Snapshot>} advance
  * @property {(request: SnapshotRequest) => Promise<Snapshot>} snapshot
  * @property {() => Promise<any>} reset
  * @property {(experiment: any) => Promise<Description>} setExperiment

@@ -1,13 +1,11 @@
 // What is said of a unit's health, from what the engine has measured: alive, dead, saturated, when it died, on how many points it
 // fires. Knows no node of the page.
 
+import { UNIT_STATES } from '../engine/unit-states.js';
 import { capital, countText, percentText } from './number-text.js';
 
 /** @typedef {import('./types.js').LayerHealth} LayerHealth */
 /** @typedef {{ state: 'alive' | 'dead' | 'saturated', fires: number, saturated: number, bornDead: boolean, diedAt: number | null, revivedAt: number | null }} Health  steps; null for never */
-
-/** The states by the number that stands for each in a layer's `states`. */
-const STATES = /** @type {const} */ (['alive', 'dead', 'saturated']);
 
 /** The health of one unit, or null where it has not been measured. @returns {Health | null} */
 export function healthOf(
@@ -19,7 +17,7 @@ export function healthOf(
   if (!layer || !(unit < layer.states.length)) return null;
   const moment = (/** @type {number} */ step) => (Number.isNaN(step) ? null : step);
   return {
-    state: STATES[layer.states[unit]] ?? 'alive',
+    state: UNIT_STATES[layer.states[unit]] ?? 'alive',
     fires: layer.fires[unit],
     saturated: layer.saturated[unit],
     bornDead: layer.bornDead[unit] === 1,
@@ -69,7 +67,8 @@ export function firingText(/** @type {Health | null} */ health, /** @type {numbe
 /** What stands over a layer's column: "6 of 8 off", else "2 of 8 saturated"; empty when all are well. */
 export function layerText(/** @type {LayerHealth | undefined} */ health) {
   if (!health) return '';
-  const count = (/** @type {(typeof STATES)[number]} */ name) => health.states.filter((state) => STATES[state] === name).length;
+  const count = (/** @type {(typeof UNIT_STATES)[number]} */ name) =>
+    health.states.filter((state) => UNIT_STATES[state] === name).length;
   const [dead, saturated] = [count('dead'), count('saturated')];
   const units = health.states.length;
   return dead > 0 ? `${dead} of ${units} off` : saturated > 0 ? `${saturated} of ${units} saturated` : '';

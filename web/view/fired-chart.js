@@ -9,7 +9,7 @@ import { formatNumber, formatShare } from './words.js';
 /** @typedef {{ epoch: number, kind: 'died' | 'revived' }} Turn */
 /** @typedef {{ epochs: readonly number[], shares: readonly number[], turns: readonly Turn[], theme: Theme }} FiredInput  shares 0..1 */
 
-const MARGIN = { left: 38, right: 10, top: 8, bottom: 18 };
+const MARGIN = { left: 44, right: 10, top: 8, bottom: 18 };
 const FONT_PX = 11;
 const MARK_PX = 4;
 const SVG = 'http://www.w3.org/2000/svg';

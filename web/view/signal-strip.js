@@ -154,17 +154,16 @@ export class SignalStrip {
  * @param {Theme} theme
  */
 export function drawAxis(context, width, height, decades, plot, theme) {
-  context.clearRect(0, 0, width, height);
+  // Bars that scroll along pass under the axis.
+  context.fillStyle = theme.surface;
+  context.fillRect(0, 0, width, height);
   context.font = `${FONT_PX}px ${theme.font}`;
   context.textAlign = 'right';
   context.textBaseline = 'middle';
+  context.fillStyle = theme.mutedText;
   for (const exponent of decadeTicks(decades)) {
     const y = plot.bottom - heightOf(10 ** exponent, decades) * (plot.bottom - plot.top);
     const text = exponent === 0 ? '1' : formatNumber(10 ** exponent).replace(/^0\.0*1$|^10+$/, (plain) => powerText(plain));
-    // The grid's line ends where the label begins.
-    context.fillStyle = theme.surface;
-    context.fillRect(0, y - FONT_PX / 2, width, FONT_PX);
-    context.fillStyle = theme.mutedText;
     context.fillText(text, width - 4, y);
   }
 }

@@ -22,6 +22,7 @@ import { formatCount, formatNumber, formatShare } from './words.js';
  * @property {number} resolution  samples along a side, at least 2
  * @property {number} maps  1, or one for each class
  * @property {'binary' | 'multiclass' | 'regression'} task
+ * @property {'binary' | 'multiclass' | 'regression'} [pointTask]  what the points' labels are, where the map is not the network's answer
  * @property {Interval} range  values that get the two full colours; the boundary of two classes is its middle
  * @property {Interval} domain  of both axes
  * @property {PointSet | null} [train]
@@ -465,7 +466,7 @@ export class SurfaceView {
    */
   #drawOverlay(input, plot) {
     const { context, canvas, ratio, width, height } = this.pixels;
-    const { train, test, showTest, theme, task, domain, range } = input;
+    const { train, test, showTest, theme, task, pointTask, domain, range } = input;
     const key = [
       train?.points,
       train?.labels,
@@ -474,6 +475,7 @@ export class SurfaceView {
       Boolean(showTest),
       theme,
       task,
+      pointTask,
       domain.min,
       domain.max,
       task === 'regression' ? range.min : 0,
@@ -591,7 +593,7 @@ function drawAxes(context, plot, domain, theme) {
  * @param {Square} plot
  * @param {SurfaceInput} input
  */
-function drawPoints(context, plot, { train, test, showTest, task, range, domain, theme }) {
+function drawPoints(context, plot, { train, test, showTest, task: mapTask, pointTask: task = mapTask, range, domain, theme }) {
   const shown = showTest && test ? test : null;
   const count = (train?.labels.length ?? 0) + (shown?.labels.length ?? 0);
   // Smaller marks when there are many or when the plot is small, so that the surface stays visible between them.

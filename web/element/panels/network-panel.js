@@ -10,6 +10,7 @@ import { menu } from '../field-control.js';
 import { icons } from '../icons.js';
 import { columnsOf, gapText, LEAST_SCALE, resolutionOf, unitText, unitTitle, weightAt } from '../network-shape.js';
 import { countText, numberText, plural } from '../number-text.js';
+import { linksBetween, tileBoxes } from '../tile-layout.js';
 import { firingText, healthOf, layerText, stateText, tileHelp } from '../unit-health.js';
 import { Panel } from './panel.js';
 
@@ -19,8 +20,8 @@ const MOST_TILES = { wide: 16, narrow: 8 };
 /** While training, hundreds of curves are drawn anew no oftener; the flow along them has a pace of its own. */
 const LINKS_EVERY_MS = 100;
 
-/** @typedef {{ x: number, y: number, width: number, height: number }} Box */
-/** @typedef {{ x1: number, y1: number, x2: number, y2: number, weight: number, column: number, from: number, to: number }} Link */
+/** @typedef {import('../tile-layout.js').Box} Box */
+/** @typedef {import('../tile-layout.js').Link} Link */
 
 export class NetworkPanel extends Panel {
   linksAtMs = 0;
@@ -190,6 +191,11 @@ export class NetworkPanel extends Panel {
     });
   }
 
+  /** Where the tiles lie. @param {import('../network-shape.js').Column[]} columns */
+  measure(columns) {
+    return tileBoxes(this.find('.network'), columns, (column, unit) => this.tileAt(column, unit));
+  }
+
   forgetLayout() {
     this.boxes = this.links = null;
     this.badgesDrawn = [];
@@ -227,7 +233,7 @@ export class NetworkPanel extends Panel {
     const key = [health, this.host.colours];
     if (key.length === this.badgesDrawn.length && key.every((part, index) => part === this.badgesDrawn[index])) return;
     this.badgesDrawn = key;
-    this.boxes ??= this.measureTiles(columns);
+    this.boxes ??= this.measure(columns);
     const { boxes } = this;
     const { stepsPerEpoch, trainRows } = this.description;
     /** @type {import('../../view/unit-badge.js').Badge[]} */
@@ -255,8 +261,8 @@ export class NetworkPanel extends Panel {
     const now = performance.now();
     if (!weights || (this.session.playing && this.links && now - this.linksAtMs < LINKS_EVERY_MS)) return;
     this.linksAtMs = now;
-    this.boxes ??= this.measureTiles(columns);
-    this.links ??= this.linksBetween(this.boxes);
+    this.boxes ??= this.measure(columns);
+    this.links ??= linksBetween(this.boxes);
     for (const link of this.links) {
       link.weight = weightAt(
         /** @type {import('../network-shape.js').Column} */ (columns[link.column]),
@@ -273,36 +279,6 @@ export class NetworkPanel extends Panel {
     this.drawings
       .get('.links')
       ?.view.update({ links: this.links, training: this.session.playing, selected, theme: this.host.colours });
-  }
-
-  /** Where the tiles lie, from the network's corner. @param {import('../network-shape.js').Column[]} columns @returns {Box[][]} */
-  measureTiles(columns) {
-    const frame = this.find('.network')?.getBoundingClientRect();
-    if (!frame) return columns.map(() => []);
-    return columns.map((column, index) =>
-      Array.from({ length: column.shown }, (_, unit) => {
-        const { left, top, width, height } = /** @type {Element} */ (this.tileAt(index, unit)).getBoundingClientRect();
-        return { x: left - frame.left, y: top - frame.top, width, height };
-      }),
-    );
-  }
-
-  /** Where the lines run: from the right edge of a tile to the left edge of the next column's. @param {Box[][]} boxes @returns {Link[]} */
-  linksBetween(boxes) {
-    return boxes.slice(1).flatMap((targets, before) =>
-      targets.flatMap((target, to) =>
-        boxes[before].map((source, from) => ({
-          x1: source.x + source.width,
-          y1: source.y + source.height / 2,
-          x2: target.x,
-          y2: target.y + target.height / 2,
-          weight: 0,
-          column: before + 1,
-          from,
-          to,
-        })),
-      ),
-    );
   }
 
   /** @param {import('../network-shape.js').Column[]} columns */

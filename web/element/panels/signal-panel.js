@@ -48,7 +48,7 @@ export class SignalPanel extends Panel {
           <summary>Numbers</summary>
           <div class="table-scroll" tabindex="0" role="group" aria-label="Signal of every layer"><table>
             <caption class="visually-hidden">Signal of every layer, now and at the start</caption>
-            <thead><tr><th scope="col">layer</th>${MEASURES.map(({ name }) => html`<th scope="col">${MEANINGS[name].title.toLowerCase()}</th>`)}</tr></thead>
+            <thead><tr><th scope="col">layer</th>${MEASURES.map(({ name }) => html`<th scope="col">${MEANINGS[name].title}</th>`)}</tr></thead>
             <tbody></tbody>
           </table></div>
         </details>

@@ -52,7 +52,7 @@ export class UnitPanel extends Panel {
     return html`<div class="unit-card" tabindex="-1" role="group" aria-labelledby="unit-title" @keydown=${this.key}>
       <div class="unit-head">
         <h2 class="panel-title" id="unit-title">${capital(unitTitle(this.description, column, place.unit))}</h2>
-        <p class="unit-state"></p>
+        <p class="unit-summary"><b class="unit-state"></b> <span class="unit-firing"></span></p>
         <button type="button" class="small unit-close" aria-label="Close" @click=${() => this.host.openUnit(null)}>${icons.close}</button>
       </div>
       <div class="unit-body">
@@ -61,7 +61,6 @@ export class UnitPanel extends Panel {
           <p class="unit-key" aria-hidden="true"><span><i class="dot filled"></i>fires</span><span><i class="dot"></i>off</span></p>
         </div>
         <div class="unit-facts">
-          <p class="unit-firing"></p>
           <p class="unit-cause"></p>
           <div class="fired-chart"></div>
           <p class="visually-hidden" id="fired-summary"></p>
@@ -111,17 +110,19 @@ export class UnitPanel extends Panel {
     this.drawing('.unit-map', (node) => new SurfaceView(node));
     this.drawing('.fired-chart', (node) => new FiredChart(node));
     const key = place ? `${place.stage}.${place.unit}` : '';
-    if (key !== this.shownKey) {
+    const isNew = key !== this.shownKey;
+    if (isNew) {
       this.shownKey = key;
       this.fault = '';
       this.values = null;
       this.valuesAtMs = Number.NEGATIVE_INFINITY;
-      const card = /** @type {HTMLElement | null} */ (this.find('.unit-card'));
-      card?.focus({ preventScroll: true });
-      card?.scrollIntoView({ block: 'nearest' });
     }
     if (place) this.learnFlatness(place.layer.activation);
     this.paint();
+    if (!isNew) return;
+    const card = /** @type {HTMLElement | null} */ (this.find('.unit-card'));
+    card?.focus({ preventScroll: true });
+    card?.scrollIntoView({ block: 'nearest' });
   }
 
   /** Whether a unit that is off has no slope either: asked of the engine once for each activation. */
@@ -171,7 +172,8 @@ export class UnitPanel extends Panel {
     const key = `${stage}.${unit}.${snapshot.step}`;
     if (this.values?.key !== key) this.ask(stage, unit, key);
     const size = Math.max(LEAST_SCALE, magnitude(grid));
-    const points = this.values && data ? splitPoints(data.train.points, this.values.train) : null;
+    const points = this.values && data ? splitPoints(data.train, this.values.train) : null;
+    const { task } = this.description;
     view.update({
       grid,
       resolution,
@@ -182,6 +184,8 @@ export class UnitPanel extends Panel {
       train: points?.fires ?? null,
       test: points?.off ?? null,
       showTest: true,
+      // Of a value that is wanted the sign is shown: its size would look like the unit's own answer.
+      pointTask: task === 'regression' ? 'binary' : task,
       theme: this.host.colours,
     });
   }
@@ -245,11 +249,11 @@ export class UnitPanel extends Panel {
   };
 }
 
-/** The training points on which a unit fires, and the others, each with the unit's answers. */
-function splitPoints(/** @type {ArrayLike<number>} */ points, /** @type {Float32Array} */ answers) {
-  const part = (/** @type {(answer: number) => boolean} */ belongs) => {
+/** The training points on which a unit fires, and the others. @param {import('../types.js').Points} part @param {Float32Array} answers */
+function splitPoints({ points, labels }, answers) {
+  const those = (/** @type {(answer: number) => boolean} */ belongs) => {
     const rows = Array.from(answers.keys()).filter((row) => belongs(answers[row]));
-    return { points: rows.flatMap((row) => [points[2 * row], points[2 * row + 1]]), labels: rows.map((row) => answers[row]) };
+    return { points: rows.flatMap((row) => [points[2 * row], points[2 * row + 1]]), labels: rows.map((row) => labels[row]) };
   };
-  return { fires: part((answer) => answer !== 0), off: part((answer) => answer === 0) };
+  return { fires: those((answer) => answer !== 0), off: those((answer) => answer === 0) };
 }

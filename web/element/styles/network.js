@@ -17,7 +17,8 @@ export const networkStyles = css`
   .network[data-tallest='some'] { --tile: 1.625rem; }
   .network[data-tallest='many'] { --tile: 1.3125rem; }
   .links { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
-  .column { position: relative; display: flex; flex-direction: column; align-items: center; gap: 0.375rem; flex: 0 1 7.25rem; min-width: 4.25rem; }
+  /* The content has no say in a column's width: the strip under the network has the same columns without any. */
+  .column { contain: inline-size; position: relative; display: flex; flex-direction: column; align-items: center; gap: 0.375rem; flex: 0 1 7.25rem; min-width: 5rem; }
   .column-input, .column-output { flex-basis: 3.75rem; min-width: 3rem; }
   .column-head { display: flex; flex-direction: column; align-items: stretch; gap: 0.125rem; width: 100%; min-height: 3.5rem; }
   .column-title { min-height: 1.5rem; padding: 0 0.25rem; font-size: 0.75rem; color: var(--relu-muted-text); border-radius: 6px; text-align: center; gap: 0; white-space: pre; }

@@ -1,0 +1,291 @@
+// What the page shows of causes, in Chromium on the built site: dead units crossed and explained, weights changed by hand, the signal of
+// each layer, a fix beside the run before it.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { openBrowser } from './drivers.js';
+import { serve, strictPolicy } from './server.js';
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
+
+/** Every unit of two layers starts so far below zero that no point of the data wakes it. */
+const DEAD = '#layers=6.relu*2&network.bias_initializer=constant(value:-5)&optimizer=sgd(learning_rate:0.1)&step=50';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
+/** @type {Awaited<ReturnType<typeof openBrowser>>} */ let browser;
+before(async () => {
+  server = await serve(dist, { policy: strictPolicy });
+  browser = await openBrowser('chromium');
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** @returns {Page} */
+const page = () => /** @type {Page} */ (browser.page);
+const button = (/** @type {string | RegExp} */ name) => page().getByRole('button', { name });
+
+async function open(path = '', { width = 1280, height = 800 } = {}) {
+  await page().setViewportSize({ width, height });
+  await page().goto('about:blank');
+  await page().goto(server.url + path);
+  await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
+}
+
+/** Runs a function of the element in the page. @param {string} code */
+const ofElement = (code) =>
+  page().evaluate(`(() => { const element = document.querySelector('relu-playground'); return ${code}; })()`);
+
+/** Waits until an expression about the element is true: asked from outside, because the policy forbids a page to read code. @param {string} code */
+async function until(code) {
+  const deadline = Date.now() + 20_000;
+  while (!(await ofElement(code))) {
+    assert.ok(Date.now() < deadline, `never: ${code}`);
+    await delay(30);
+  }
+}
+
+const textOf = (/** @type {string} */ selector) => page().locator(selector).first().textContent();
+
+/** What axe finds inside the element. */
+async function violations() {
+  await page().evaluate(axe);
+  return page().evaluate(async () => {
+    const results = await /** @type {any} */ (globalThis).axe.run('relu-playground', { resultTypes: ['violations'] });
+    return results.violations.map(
+      (/** @type {any} */ { id, nodes }) =>
+        `${id}: ${nodes.map((/** @type {any} */ node) => `${node.target.join(' ')} ${node.failureSummary}`).join(' | ')}`,
+    );
+  });
+}
+
+/** Dark pixels of the canvas over the tiles, in the middle of one tile. @param {number} column @param {number} unit */
+const marksOn = (column, unit) =>
+  page().evaluate(
+    ([column, unit]) => {
+      const { renderRoot } = /** @type {any} */ (document.querySelector('relu-playground'));
+      const canvas = renderRoot.querySelector('.badges');
+      const tile = renderRoot.querySelector(`.tile[data-column="${column}"][data-unit="${unit}"]`).getBoundingClientRect();
+      const frame = canvas.getBoundingClientRect();
+      const scale = canvas.width / frame.width;
+      const [x, y] = [tile.left - frame.left, tile.top - frame.top].map((place) => Math.round(place * scale));
+      const { data } = canvas
+        .getContext('2d')
+        .getImageData(x, y, Math.round(tile.width * scale), Math.round(tile.height * scale));
+      let drawn = 0;
+      for (let index = 3; index < data.length; index += 4) drawn += Number(data[index] > 128);
+      return drawn;
+    },
+    [column, unit],
+  );
+
+describe('dead units', () => {
+  test('are crossed, counted over their layer, and called dead', async () => {
+    await open(DEAD);
+    await until(`element.session.snapshot.health?.[0].states.every((state) => state === 1)`);
+    await button('unit 3 of layer 1, born dead').waitFor();
+    for (const layer of [1, 2]) {
+      assert.equal(await textOf(`.column-health[data-stage="${layer - 1}"]`), '6 of 6 off');
+      for (let unit = 0; unit < 6; unit++) assert.ok((await marksOn(layer, unit)) > 60, `unit ${unit + 1} of layer ${layer}`);
+    }
+    assert.equal(await textOf('[data-regime="off"]'), '100 %');
+    assert.deepEqual(await violations(), []);
+  });
+
+  test('open as a card that says why nothing moves them; a weight typed by hand wakes one; Escape goes back', async () => {
+    await open(DEAD);
+    const tile = button('unit 3 of layer 1, born dead');
+    await tile.press('Enter');
+    await page().locator('.unit-card:focus').waitFor();
+    assert.equal(await textOf('.unit-card h2'), 'Unit 3 of layer 1');
+    assert.equal(
+      await textOf('.unit-cause'),
+      'Off for every training point; its gradient is exactly 0, so nothing can move it.',
+    );
+    assert.deepEqual(await violations(), []);
+
+    const outputs = () => ofElement(`Array.from(element.session.snapshot.unitGrids)`);
+    const before = await outputs();
+    await page().keyboard.press('Tab');
+    await page().keyboard.press('Tab');
+    const bias = page().getByRole('spinbutton', { name: 'Bias', exact: true }).and(page().locator(':focus'));
+    await bias.waitFor();
+    assert.equal(await bias.inputValue(), '-5');
+    await bias.fill('0.5');
+    await bias.press('Enter');
+    await until(`element.session.snapshot.health[0].states[2] === 0`);
+    assert.notDeepEqual(await outputs(), before);
+    await bias.press('ArrowUp');
+    await until(
+      `Math.fround(0.6) === element.session.snapshot.weights[element.session.description.layers[0].biases.offset + 2]`,
+    );
+    assert.match((await textOf('.unit-weights')) ?? '', /a link does not hold this/);
+
+    await page().keyboard.press('Escape');
+    await page().locator('.unit-card').waitFor({ state: 'detached' });
+    await button('unit 3 of layer 1').and(page().locator(':focus')).waitFor();
+    assert.equal(await textOf('.column-health[data-stage="0"]'), '5 of 6 off');
+    await button('Reset').click();
+    await until(`element.session.snapshot.health[0].states[2] === 1`);
+  });
+
+  test('what is no number is refused beside it, and the network keeps its weight', async () => {
+    await open(DEAD);
+    await button('unit 1 of layer 1, born dead').click();
+    const bias = page().getByRole('spinbutton', { name: 'Bias', exact: true });
+    for (const text of ['', '1e39']) {
+      await bias.fill(text);
+      await bias.press('Enter');
+      await page().locator('.unit-card .fault', { hasText: 'Expected a number' }).waitFor();
+      assert.equal(
+        await ofElement(`element.session.snapshot.weights[element.session.description.layers[0].biases.offset]`),
+        -5,
+      );
+    }
+  });
+});
+
+describe('the signal of the layers', () => {
+  test('stands under the layers’ columns, is read by arrow keys, and is a table as well', async () => {
+    await open('#layers=6.sigmoid*5&initializer=glorot_uniform&step=200');
+    const places = /** @type {{ tiles: number, signal: number }[]} */ (
+      await page().evaluate(() => {
+        const { renderRoot } = /** @type {any} */ (document.querySelector('relu-playground'));
+        const middle = (/** @type {Element} */ node) => {
+          const { left, width } = node.getBoundingClientRect();
+          return left + width / 2;
+        };
+        return [...renderRoot.querySelectorAll('.signal-column')].map((node) => ({
+          signal: middle(node),
+          tiles: middle(renderRoot.querySelector(`.tiles[data-column="${Number(node.dataset.stage) + 1}"]`)),
+        }));
+      })
+    );
+    assert.equal(places.length, 6);
+    for (const { signal, tiles } of places) assert.ok(Math.abs(signal - tiles) < 1, `bars at ${signal}, tiles at ${tiles}`);
+    await button('Signal of layer 1').focus();
+    for (const [key, name] of [
+      ['ArrowRight', 'Signal of layer 2'],
+      ['End', 'Signal of the output'],
+      ['Home', 'Signal of layer 1'],
+    ]) {
+      await page().keyboard.press(key);
+      await button(name).and(page().locator(':focus')).waitFor();
+    }
+    assert.match(
+      (await textOf('#signal-readout')) ?? '',
+      /^Forward RMS 0\.\d+, at the start 0\.\d+; Backward RMS .*; Gradient RMS .*; Update ÷ weight /,
+    );
+    await page().getByText('Numbers', { exact: true }).click();
+    const rows = page().locator('.signal-numbers tbody tr');
+    await rows.first().waitFor();
+    assert.equal(await rows.count(), 6);
+    assert.deepEqual(await violations(), []);
+  });
+
+  test('scrolls with the layers on a phone', async () => {
+    await open('#layers=2.tanh*20&step=0', { width: 390, height: 844 });
+    const scrolled = /** @type {any} */ (
+      await page().evaluate(async () => {
+        const { renderRoot } = /** @type {any} */ (document.querySelector('relu-playground'));
+        const [network, signal] = ['.network-scroll', '.signal-scroll'].map((name) => renderRoot.querySelector(name));
+        const frames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        network.scrollLeft = 300;
+        await frames();
+        const first = [network.scrollLeft, signal.scrollLeft];
+        signal.scrollLeft = 50;
+        await frames();
+        return { first, second: [network.scrollLeft, signal.scrollLeft] };
+      })
+    );
+    assert.deepEqual(scrolled, { first: [300, 300], second: [50, 50] });
+  });
+});
+
+describe('a fix', () => {
+  test('runs beside the run before it, at the same epoch; Undo goes back to that one, bit for bit', async () => {
+    await open();
+    const before = /** @type {any} */ (
+      await ofElement(`({ weights: Array.from(element.session.snapshot.weights), minimal: element.getExperiment() })`)
+    );
+    await page().locator('[data-fix]').first().click();
+    await page().locator('.comparison-card').waitFor();
+    await until(`element.session.snapshot.epoch > 20`);
+    await button('Pause').click();
+    assert.match((await textOf('.comparison-text')) ?? '', /It ended at epoch 120: loss 0\.69\d, /);
+    await page()
+      .locator('.comparison-sentence', { hasText: /^At epoch \d+ the loss is 0\.\d+ instead of 0\.69\d, and / })
+      .waitFor();
+    assert.match((await textOf('#loss-summary')) ?? '', /The run before had ended at a training loss of 0\.69/);
+    const pixels = await page().evaluate(() => {
+      const canvas = /** @type {any} */ (document.querySelector('relu-playground')).renderRoot.querySelector('.before-surface');
+      return new Set(new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size;
+    });
+    assert.ok(pixels > 20, `the old picture has ${pixels} colours`);
+    assert.deepEqual(await violations(), []);
+    await button('Undo').click();
+    await until(`element.session.snapshot.step === 3000 && element.session.progress === null`);
+    await page().locator('.comparison-card').waitFor({ state: 'detached' });
+    const again = await ofElement(
+      `({ weights: Array.from(element.session.snapshot.weights), minimal: element.getExperiment() })`,
+    );
+    assert.deepEqual(again, before);
+  });
+
+  test('the old run stays until it is let go, or the data is another', async () => {
+    await open();
+    await page().locator('[data-fix]').first().click();
+    await page().locator('.comparison-card').waitFor();
+    await button('Pause').click();
+    await button('Reset').click();
+    await until(`element.session.snapshot.step === 0`);
+    assert.equal(await page().locator('.comparison-card').count(), 1);
+    await button('Keep only this').click();
+    await page().locator('.comparison-card').waitFor({ state: 'detached' });
+    await open();
+    await page().locator('[data-fix]').first().click();
+    await page().locator('.comparison-card').waitFor();
+    await button('New start').click();
+    await page().locator('.comparison-card').waitFor({ state: 'detached' });
+  });
+});
+
+describe('the selected layer', () => {
+  test('its parameter follows the hand on the curve', async () => {
+    await open('#layers=6.leaky_relu(alpha:0.2)*2&step=20');
+    const handle = page().locator('.activation-chart circle');
+    await page().waitForFunction(
+      () =>
+        /** @type {any} */ (document.querySelector('relu-playground')).renderRoot
+          .querySelector('.activation-chart circle')
+          ?.getAttribute('visibility') === 'visible',
+    );
+    await handle.scrollIntoViewIfNeeded();
+    const box = /** @type {{ x: number, y: number, width: number, height: number }} */ (await handle.boundingBox());
+    await page().mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page().mouse.down();
+    await page().mouse.move(box.x + box.width / 2, box.y - 8, { steps: 4 });
+    await page().mouse.up();
+    await until(`element.session.description.experiment.network.layers[0].activation.alpha < 0.2`);
+    assert.equal(await ofElement(`element.session.description.experiment.network.layers[1].activation.alpha`), 0.2);
+  });
+
+  test('its learned slopes are told, one a unit', async () => {
+    await open('#layers=6.prelu(slopes:per_unit)*2&step=300');
+    await page()
+      .locator('.slopes', { hasText: /^α now −?\d\.\d+ to −?\d\.\d+$/ })
+      .waitFor();
+    // One thin curve a unit, in one path.
+    await until(
+      `[...element.renderRoot.querySelectorAll('.activation-chart path[stroke-opacity]')].some((path) => path.getAttribute('d').split('M').length === 7)`,
+    );
+  });
+});
+
+test('nothing of it raises an error or breaks the policy', () => assert.deepEqual(browser.problems, []));
