@@ -182,7 +182,7 @@ export class LayersPanel extends Panel {
       else this.open.add(layer.path);
       this.host.requestUpdate();
     };
-    return html`<button type="button" class="open-block" aria-expanded=${String(isOpen)} aria-label="Layers inside ${title.toLowerCase()}" @click=${toggle}>${isOpen ? 'Close block' : 'Open block'}</button>`;
+    return html`<button type="button" class="open-block" aria-expanded=${String(isOpen)} @click=${toggle}>${isOpen ? 'Close' : 'Open'} block<span class="visually-hidden"> of ${title.toLowerCase()}</span></button>`;
   }
 
   /** @param {number} stage @param {string} title */
