@@ -5,6 +5,10 @@ import * as engine from 'relu-playground';
 import { csvText, markdownText } from '../../web/element/table-text.js';
 import { bandOf, deadShare, quantile, quartiles, summaryOf } from '../../web/element/views/race-statistics.js';
 import { commonText, titleOf, VARIATIONS, variation, varied } from '../../web/element/views/variations.js';
+import { cellColours } from '../../web/view/cell-map.js';
+import { describeLanes, laneDash } from '../../web/view/lane-chart.js';
+import { contrastRatio, parseHex, toOklab } from '../../web/view/ramp.js';
+import { themeOf } from '../../web/view/theme.js';
 
 const catalog = await engine.catalog();
 
@@ -163,4 +167,43 @@ test('tables become text', async () => {
   const table = { head: ['lane', 'solved'], rows: [['a, "b"', '1 | 2']] };
   assert.equal(await csvText(table), 'lane,solved\n"a, ""b""",1 | 2\n');
   assert.equal(markdownText(table), '| lane | solved |\n| --- | --- |\n| a, "b" | 1 \\| 2 |\n');
+});
+
+const schemes = /** @type {const} */ (['light', 'dark']);
+
+test('the colours of lanes are seen on the ground and told apart', () => {
+  for (const scheme of schemes) {
+    const { lanes, surface } = themeOf(scheme);
+    assert.equal(lanes.length, 6);
+    for (const [index, colour] of lanes.entries()) {
+      assert.ok(contrastRatio(colour, surface) >= 3, `${scheme} lane ${index}`);
+      for (const other of lanes.slice(0, index)) {
+        const [a, b] = [colour, other].map((hex) => toOklab(parseHex(hex)));
+        const distance = Math.hypot(...a.map((value, axis) => value - b[axis]));
+        assert.ok(distance >= 0.15, `${scheme}: ${colour} and ${other} are ${distance.toFixed(3)} apart in OKLab`);
+      }
+    }
+  }
+  assert.equal(new Set(Array.from({ length: 6 }, (_, index) => laneDash(index).join())).size, 6, 'each lane has its own dash');
+});
+
+test('a number can be read on every colour of a map', () => {
+  for (const scheme of schemes) {
+    for (const ramp of /** @type {const} */ (['accent', 'text'])) {
+      for (let fill = 0; fill <= 1; fill += 0.02) {
+        const { ground, ink } = cellColours(themeOf(scheme), ramp, fill);
+        assert.ok(contrastRatio(ground, ink) >= 4.5, `${scheme} ${ramp} ${fill}`);
+      }
+    }
+  }
+});
+
+test('lanes are said in words', () => {
+  const lanes = [
+    { title: 'ReLU', values: [0.5, 0.97] },
+    { title: 'Sigmoid', values: [0.5] },
+  ];
+  const input = { lanes, measure: /** @type {const} */ ('accuracy'), limit: 10, theme: themeOf('light') };
+  assert.equal(describeLanes(input), 'Epoch 1, accuracy: ReLU 97 %, Sigmoid 50 %.');
+  assert.equal(describeLanes(null), 'No epoch trained yet.');
 });

@@ -1,7 +1,7 @@
 // The depth map: which activation still trains at which depth, and how long it takes. Every cell is trained from several starts.
 
 import { html } from 'lit';
-import { SOLVED_ACCURACY } from '../../engine/trial.js';
+import { SOLVED_ACCURACY, SOLVED_LOSS_SHARE } from '../../engine/trial.js';
 import { countText, percentText, plural } from '../number-text.js';
 import { MapView } from './map-view.js';
 import { quartiles } from './race-statistics.js';
@@ -103,12 +103,20 @@ export class View extends MapView {
       : `${epochs.length}/${records.length}${median === undefined ? '' : ` in ${Math.round(median)}`}`;
   }
 
+  /** What counts as solved, in words. */
+  get solvedText() {
+    const part = this.description.testRows > 0 ? 'test' : 'training';
+    if (this.description.task === 'regression')
+      return `${SOLVED_LOSS_SHARE * 100} % of a constant guess’s ${part} loss is left`;
+    return `${SOLVED_ACCURACY * 100} % of the ${part} points are right`;
+  }
+
   renderControls() {
     const { choices } = variation('activation');
     const isFull = this.activations.length >= MOST_ROWS;
     return html`
       <p class="map-common">${commonText(this.origin, this.description.trainRows, ['depth', 'activation'])}.
-        Up to ${countText(this.epochs)} epochs; a run ends as soon as ${SOLVED_ACCURACY * 100} % of the ${this.description.testRows > 0 ? 'test' : 'training'} points are right, or when it diverges.</p>
+        Up to ${countText(this.epochs)} epochs; a run ends as soon as ${this.solvedText}, or when it diverges.</p>
       <div class="map-menus">
       ${labelledMenu({
         label: 'Deepest',

@@ -42,9 +42,11 @@ export const raceStyles = css`
   .race-table thead th { color: var(--relu-muted-text); font-size: 0.75rem; }
   .race-table tbody th { font-weight: 600; }
 
+  @container playground (min-width: 640px) {
+    .race-lanes { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+  }
   @container playground (min-width: 900px) {
     .race-stage { grid-template-columns: minmax(0, 6fr) minmax(0, 5fr); }
-    .race-lanes { grid-template-columns: repeat(3, minmax(0, 1fr)); }
   }
   @container playground (max-width: 639.98px) {
     .race-bar, .race-setup, .race-stage, .race-starts { padding-inline: 0.75rem; }

@@ -27,6 +27,8 @@ const RUNS = /** @type {const} */ ([
 ]);
 /** Samples along a side of a lane's surface. */
 const RESOLUTION = 48;
+/** Time that surfaces may take in one frame. */
+const SURFACES_MS = 6;
 
 export class View extends BaseView {
   static styles = raceStyles;
@@ -240,11 +242,14 @@ export class View extends BaseView {
   paint() {
     if (this.playing) this.train();
     this.write('.race-epoch', `${countText(this.run.epoch)} of ${countText(this.epochs)}`);
-    this.run.lanes.forEach((lane, index) => {
+    const untilMs = performance.now() + SURFACES_MS;
+    for (const [index, lane] of this.run.lanes.entries()) {
       this.write(`#lane-score-${index}`, this.scoreOf(lane));
       this.write(`#lane-status-${index}`, this.statusOf(lane));
-      this.paintSurface(lane, this.drawings.get(`#lane-surface-${index}`)?.view);
-    });
+      // What has no room in this frame comes in the next one.
+      if (performance.now() > untilMs) this.host.schedule();
+      else this.paintSurface(lane, this.drawings.get(`#lane-surface-${index}`)?.view);
+    }
     const chart = /** @type {LaneChart | undefined} */ (this.drawings.get('.lane-chart')?.view);
     const { measure, epochs, shown, run, repeated } = this;
     if (
@@ -321,7 +326,9 @@ export class View extends BaseView {
         ? `diverged in epoch ${countText(Math.ceil(snapshot.epoch))}`
         : solvedEpoch !== null
           ? `solved in epoch ${countText(solvedEpoch)}`
-          : 'not solved yet',
+          : this.run.epoch < this.epochs
+            ? 'not solved yet'
+            : `not solved in ${countText(this.epochs)} epochs`,
       dead ? `${percentText(dead)} of the units dead` : '',
     ];
     return parts.filter(Boolean).join(', ');
