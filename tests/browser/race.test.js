@@ -68,6 +68,16 @@ async function playToTheEnd() {
 const statuses = () => page().locator('.lane-status').allTextContents();
 
 describe('race', () => {
+  test('a page that shows only the network loads nothing of it', async () => {
+    await page().goto(server.url);
+    await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
+    const loaded = () => server.requests.filter((path) => /\/(race|lane|map-view|pool|trial)[^/]*\.js$/.test(path));
+    assert.deepEqual(loaded(), []);
+    await race();
+    assert.ok(loaded().some((path) => path.includes('race')));
+    assert.ok(!loaded().some((path) => path.includes('pool')), 'the threads wait for their first trial');
+  });
+
   test('three activations run from the same start to the end, and a lane opens', async () => {
     await race();
     for (const name of ['Leaky ReLU', 'ELU', 'SiLU / Swish']) await button(`Take ${name} out`).click();

@@ -2,7 +2,7 @@
 // record but the times depends on how fast the machine is. Knows nothing of pools and pictures.
 import { PlaygroundError } from './playground-error.js';
 
-/** @import { Confusion, Description, Experiment, LayerSignal, Metrics, Samples } from './types.js' */
+/** @import { Confusion, Description, Experiment, LayerHealth, LayerSignal, Metrics, Samples } from './types.js' */
 
 /** A classifier has solved its task when this share of the points is right, unless the caller wants another share. */
 export const SOLVED_ACCURACY = 0.95;
@@ -52,8 +52,8 @@ const newsMs = 100;
  * @property {Metrics} baseline       what the best constant answer gets
  * @property {LayerSignal[]} [signal]
  * @property {LayerSignal[]} [signalAtStart]
- * @property {any[]} [health]         LayerHealth of every layer
- * @property {any[]} [healthAtStart]
+ * @property {LayerHealth[]} [health]
+ * @property {LayerHealth[]} [healthAtStart]
  * @property {boolean} [constant]
  * @property {{ train: Confusion, test: Confusion }} [confusion]
  * @property {Float32Array[]} [slopes]  one entry a layer that has some: one slope, or one a unit

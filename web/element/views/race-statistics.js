@@ -1,13 +1,14 @@
 // What several starts of the same experiment have in common: shares, medians, quartiles, bands over the epochs. Pure arithmetic on the
 // records of trials.
 
+import { UNIT_STATES } from '../../engine/unit-states.js';
+
 /** @typedef {import('../../engine/trial.js').TrialRecord} TrialRecord */
 /** @typedef {import('../../engine/trial.js').CurvePoint} CurvePoint */
 /** @typedef {{ low: number, median: number, high: number }} Quartiles */
 /** @typedef {'accuracy' | 'loss'} Measure */
 
-/** Index of the dead state among the engine's UNIT_STATES. */
-const DEAD = 1;
+const DEAD = UNIT_STATES.indexOf('dead');
 
 /**
  * A quantile of rising values, linear between two of them.
@@ -35,7 +36,7 @@ export function quartiles(values) {
 export const measureOf = (/** @type {CurvePoint} */ point, /** @type {Measure} */ measure) =>
   measure === 'accuracy' ? (point.testAccuracy ?? point.accuracy) : (point.testLoss ?? point.loss);
 
-/** Dead units of all hidden layers as a share; null where their health is not known. @param {any[] | undefined} health */
+/** Dead units of all hidden layers as a share; null where their health is not known. @param {import('../../engine/types.js').LayerHealth[] | undefined} health */
 export function deadShare(health) {
   const hidden = health?.slice(0, -1) ?? [];
   const states = hidden.flatMap((layer) => [...layer.states]);

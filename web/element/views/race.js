@@ -320,7 +320,7 @@ export class View extends BaseView {
   statusOf({ fault, snapshot, solvedEpoch }) {
     if (fault) return fault;
     if (!snapshot) return 'getting ready';
-    const dead = deadShare(/** @type {any} */ (snapshot).health);
+    const dead = deadShare(snapshot.health);
     const parts = [
       snapshot.diverged
         ? `diverged in epoch ${countText(Math.ceil(snapshot.epoch))}`
