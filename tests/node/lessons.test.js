@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, describe, test } from 'node:test';
 import { PANEL_NAMES } from '../../web/element/panels.js';
+import { VIEW_NAMES } from '../../web/element/views.js';
 import * as engine from '../../web/engine/index.js';
 import { createPool } from '../../web/engine/pool.js';
 import { borneOut, judge, readClaim } from '../../web/lessons/claims.js';
@@ -60,6 +61,7 @@ describe('the table', () => {
       for (const name of lesson.measures) assert.equal(measure(name).name, name);
       assert.ok(lesson.variants.some(({ id }) => id === lesson.show.variant));
       for (const name of lesson.show.panels?.split(' ') ?? []) assert.ok(PANEL_NAMES.includes(name), name);
+      for (const name of lesson.show.views?.split(' ') ?? []) assert.ok(VIEW_NAMES.includes(name), name);
     });
 
     test(`${lesson.id}: every experiment is valid`, async () => {

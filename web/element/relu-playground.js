@@ -52,7 +52,7 @@ export class ReluPlayground extends LitElement {
   constructor() {
     super();
     /** The experiment as JSON text or as an object. @type {any} */ this.experiment = null;
-    /** Name of a lesson: its experiment, and what it shows where `panels`, `view` and `startEpoch` say nothing. @type {string | null} */
+    /** Name of a lesson: its experiment, and what it shows where `panels`, `view`, `views` and `startEpoch` say nothing. @type {string | null} */
     this.lesson = null;
     /** Activation of every hidden layer. @type {string | null} */ this.activation = null;
     /** Number of hidden layers. @type {string | null} */ this.depth = null;
@@ -213,6 +213,12 @@ export class ReluPlayground extends LitElement {
     return readList(this.panels ?? this.shows.panels, PANEL_NAMES, 'panels');
   }
 
+  /** The views that the attribute names, else the lesson; "all" for every one. */
+  wantedViews() {
+    const names = this.views ?? this.shows.views ?? null;
+    return names === null ? [] : names === 'all' ? VIEW_NAMES : readList(names, VIEW_NAMES, 'views');
+  }
+
   async ownExperiment(/** @type {Session} */ { engine, catalog }) {
     const { experiment, refused, show } = await openingExperiment(
       engine,
@@ -221,6 +227,7 @@ export class ReluPlayground extends LitElement {
     );
     this.shows = show;
     this.panelNames = this.wantedPanels();
+    this.viewNames = this.wantedViews();
     if (show.view && this.view === null) this.view = show.view;
     if (refused) this.refuse(refused);
     return experiment;
@@ -449,8 +456,7 @@ export class ReluPlayground extends LitElement {
   willUpdate(changed) {
     if (changed.has('panels')) this.panelNames = this.wantedPanels();
     if (changed.has('theme')) readName(this.theme, THEMES, 'theme');
-    if (changed.has('views'))
-      this.viewNames = this.views === null ? [] : this.views === 'all' ? VIEW_NAMES : readList(this.views, VIEW_NAMES, 'views');
+    if (changed.has('views')) this.viewNames = this.wantedViews();
     const isExperiment = ['experiment', 'lesson', ...SHORTHANDS.map(({ name }) => name)].some((name) => changed.has(name));
     if (isExperiment && this.session && this.hasUpdated) this.open('script').catch((error) => this.fail(error));
     if (this.phase !== 'ready') return;

@@ -32,6 +32,7 @@ export default {
   claims: ['sgd_003.solved <= 0.1', 'sgd_03.solved >= 0.4', 'adam_003.solved >= 0.9', 'adam_003.epochs < 0.7 * sgd_03.epochs'],
   show: {
     variant: 'adam_003',
+    views: 'network race',
     panels: 'controls verdict training network result',
     hint: 'Change optimiser and rate under Training. Reset keeps the same first weights.',
   },

@@ -30,8 +30,9 @@ export default {
   claims: ['moons_doubt.labels <= 0.75 * moons_pile.labels', 'circle_doubt.labels < circle_pile.labels'],
   show: {
     variant: 'moons_doubt',
+    views: 'network ask',
     panels: 'controls verdict result',
-    hint: 'The pale band is where the network is unsure. A label inside it says more than one far away.',
+    hint: 'The pale band is where the network is unsure; a label inside it says more than one far away. In the tab Ask you give the answers.',
   },
   explanation: [
     'To be right for ninety-five in a hundred, the moons took {moons_pile.labels} labels in the order of the pile and {moons_doubt.labels} asked for in doubt; the disc {circle_pile.labels} and {circle_doubt.labels}.',

@@ -46,8 +46,9 @@ export default {
   ],
   show: {
     variant: 'width_2_depth_10',
+    views: 'network born-dead-map',
     panels: 'controls verdict network result',
-    hint: 'New start draws other weights. Count how many of them answer anything at all.',
+    hint: 'New start draws other weights. Count how many of them answer anything at all; the tab Born dead counts for every width and depth.',
   },
   explanation: [
     'For any point, each unit is off with a chance of one half. If all units of one layer are off for every point, nothing passes, and the rest of the network is constant. With two units a layer that happens soon: {width_2_depth_3.constant} of the networks with three layers, {width_2_depth_10.constant} with ten, {width_2_depth_20.constant} with twenty.',

@@ -26,6 +26,7 @@ export const CHAPTERS = [
     lessons: [
       { id: 'sigmoid-depth-cliff', load: () => import('./sigmoid-depth-cliff.js') },
       { id: 'where-the-signal-goes', load: () => import('./where-the-signal-goes.js') },
+      { id: 'half-is-off', load: () => import('./half-is-off.js') },
     ],
   },
   {
@@ -36,6 +37,7 @@ export const CHAPTERS = [
     lessons: [
       { id: 'same-start', load: () => import('./same-start.js') },
       { id: 'he-against-glorot', load: () => import('./he-against-glorot.js') },
+      { id: 'same-scale-first', load: () => import('./same-scale-first.js') },
     ],
   },
   {
@@ -45,6 +47,7 @@ export const CHAPTERS = [
       'Below zero, ReLU’s slope is exactly zero. A unit that is off for every training point gets no gradient and never moves again. It is called dead, and there are two ways to get there.',
     lessons: [
       { id: 'born-dead', load: () => import('./born-dead.js') },
+      { id: 'dying-by-rate', load: () => import('./dying-by-rate.js') },
       { id: 'leaky-does-not-always-revive', load: () => import('./leaky-does-not-always-revive.js') },
     ],
   },

@@ -48,8 +48,9 @@ export default {
   ],
   show: {
     variant: 'elu',
+    views: 'network race',
     panels: 'controls verdict network result',
-    hint: 'Let ELU wind its way in, then switch to ReLU and compare the boundary after the same number of epochs.',
+    hint: 'Let ELU wind its way in, then switch to ReLU and compare the boundary after the same number of epochs. The tab Race runs them side by side.',
   },
   explanation: [
     'ReLU ends at {relu.accuracy}, Leaky ReLU at {leaky.accuracy}, PReLU at {prelu.accuracy}. ELU solved {elu.solved}, after {elu.epochs} epochs, and SiLU {silu.solved}. Negative outputs keep the mean of a layer near zero, and a smooth bend leaves a gradient on both sides; with little time that counts. Tanh ends at {tanh.accuracy} and the sigmoid at {sigmoid.accuracy}.',

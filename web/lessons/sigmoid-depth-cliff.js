@@ -53,9 +53,10 @@ export default {
   ],
   show: {
     variant: 'depth_4',
+    views: 'network depth-map',
     panels: 'controls verdict network signal result',
     startEpoch: 100,
-    hint: 'Four layers, a hundred epochs in, and the answer is the same everywhere. Remove a layer, or change the activation.',
+    hint: 'Four layers, a hundred epochs in, and the answer is the same everywhere. Remove a layer, or change the activation; the tab Depth map trains them all.',
   },
   explanation: [
     'One, two and three layers: {depth_1.solved}, {depth_2.solved} and {depth_3.solved} solved, after {depth_1.epochs}, {depth_2.epochs} and {depth_3.epochs} epochs. Four layers: {depth_4.solved}. A smaller or a larger rate does not help ({depth_4_slower.solved}, {depth_4_faster.solved}).',

@@ -43,7 +43,11 @@ export default {
     'penalty.fgsm_step > 1.2 * relu.fgsm_step',
     'relu.accuracy >= 0.95',
   ],
-  show: { variant: 'relu', hint: 'Train it until it reads nearly everything, then look how sure it is of each digit.' },
+  show: {
+    variant: 'relu',
+    views: 'network attack',
+    hint: 'Train it until it reads nearly everything, then open the tab Attack and turn a digit yourself.',
+  },
   explanation: [
     'One step along the sign of the gradient, {relu.fgsm_step} of a pixel’s range, turns half of the digits, though the network reads {relu.accuracy} of them. Several smaller steps need {relu.pgd_step}. The same amount with random signs turned {relu.random_flips}. Sixty-four pixels, each pushed a little and all in the same cause, add up; pushed at random they cancel.',
     'Is it ReLU’s fault? Hardly: with tanh it takes {tanh.fgsm_step}, with ELU {elu.fgsm_step}. A penalty on the weights, which makes every slope gentler, raises it to {penalty.fgsm_step} and costs a little accuracy ({penalty.accuracy}).',

@@ -48,8 +48,9 @@ export default {
   ],
   show: {
     variant: 'spiral_gelu',
+    views: 'network race',
     panels: 'controls verdict network result',
-    hint: 'Compare the boundaries: ReLU’s has corners, GELU’s none.',
+    hint: 'Compare the boundaries: ReLU’s has corners, GELU’s none. The tab Race runs them side by side.',
   },
   explanation: [
     'On the disc: {circle_relu.epochs} epochs with ReLU, {circle_gelu.epochs} with GELU, {circle_silu.epochs} with SiLU, and every run solved. An epoch or two is no reason to change anything.',

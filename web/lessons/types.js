@@ -42,7 +42,8 @@
  * @typedef {object} Show
  * @property {string} variant   opens first
  * @property {string} [panels]  names of the element's panels, separated by spaces; all when left out
- * @property {string} [view]
+ * @property {string} [view]    the one at the front; the network when left out
+ * @property {string} [views]   those that have a tab, separated by spaces
  * @property {number} [startEpoch]  trained before the first picture
  * @property {string} hint      what to do and to look at
  */
