@@ -46,7 +46,7 @@ export default {
   ],
   show: {
     variant: 'width_2_depth_10',
-    views: 'network born-dead-map',
+    views: 'network born_dead_map',
     panels: 'controls verdict network result',
     hint: 'New start draws other weights. Count how many of them answer anything at all; the tab Born dead counts for every width and depth.',
   },

@@ -53,7 +53,7 @@ export default {
   ],
   show: {
     variant: 'depth_4',
-    views: 'network depth-map',
+    views: 'network depth_map',
     panels: 'controls verdict network signal result',
     startEpoch: 100,
     hint: 'Four layers, a hundred epochs in, and the answer is the same everywhere. Remove a layer, or change the activation; the tab Depth map trains them all.',
