@@ -218,7 +218,7 @@ describe('a fix', () => {
     await page().locator('.comparison-card').waitFor();
     await until(`element.session.snapshot.epoch > 20`);
     await button('Pause').click();
-    assert.match((await textOf('.comparison-text')) ?? '', /It ended at epoch 120: loss 0\.69\d, /);
+    assert.match((await textOf('.comparison-text')) ?? '', /Before “Switch every layer to ReLU”: epoch 120, loss 0\.69\d, /);
     await page()
       .locator('.comparison-sentence', { hasText: /^At epoch \d+ the loss is 0\.\d+ instead of 0\.69\d, and / })
       .waitFor();

@@ -166,7 +166,7 @@ describe('two runs side by side', () => {
         test: { loss: 0.7, accuracy: null },
       }),
     };
-    assert.match(endText(end), /^It ended at epoch 120: loss 0\.692, 52\.0\s% right\.$/);
+    assert.match(endText(end), /^epoch 120, loss 0\.692, 52\.0\s% right\.$/);
   });
 
   test('belong together only from the same data and seed, and when something differs', () => {

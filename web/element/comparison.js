@@ -109,9 +109,9 @@ export function comparisonText(/** @type {Pick<KeptRun, 'history'>} */ before, /
   return `At epoch ${countText(Math.floor(epoch))} the loss is ${numberText(now.loss)} instead of ${numberText(then.loss)}${right}.`;
 }
 
-/** How the old run stood when it was left. */
+/** How the old run stood when it was left, after a colon. */
 export function endText(/** @type {Pick<KeptRun, 'snapshot'>} */ { snapshot: { epoch, train, test } }) {
   const accuracy = test.accuracy ?? train.accuracy;
   const right = accuracy === null ? '' : `, ${percentText(accuracy)} right`;
-  return `It ended at epoch ${countText(Math.floor(epoch))}: loss ${numberText(train.loss)}${right}.`;
+  return `epoch ${countText(Math.floor(epoch))}, loss ${numberText(train.loss)}${right}.`;
 }

@@ -493,7 +493,7 @@ export class LossChart {
     context.setLineDash([7 * ratio, 4 * ratio]);
     context.stroke();
     // Where the curve has settled, but clear of the right end, where the baseline has its label.
-    const row = Math.floor(few.x.length * 0.4);
+    const row = Math.floor(few.x.length * 0.25);
     const loss = few.columns[0][row];
     if (loss !== null && loss !== undefined) {
       const y = plot.valToPos(loss, 'loss', true);

@@ -11,15 +11,15 @@ export class ComparisonPanel extends Panel {
     const { before, change } = this.host.comparison;
     if (!before) return nothing;
     return html`<div class="comparison-card">
-      <h2 class="panel-title">Before “${change}”</h2>
+      <div class="comparison-head">
+        <h2 class="panel-title">Old run</h2>
+        <button type="button" class="quiet" @click=${() => this.leave(() => this.host.comparison.undo())} data-help="Back to the old experiment, at the step where it was left.">Undo</button>
+        <button type="button" class="fix" @click=${() => this.leave(() => this.host.comparison.keepNew())} data-help="Lets the old run go; the new one stays.">Keep only this</button>
+      </div>
       ${before.snapshot.outputGrid ? html`<canvas class="before-surface" role="img" aria-label="The decision surface before the change"></canvas>` : nothing}
       <div class="comparison-text">
-        <p>${endText(before)}</p>
+        <p>Before “${change}”: ${endText(before)}</p>
         <p class="comparison-sentence"></p>
-      </div>
-      <div class="comparison-ways">
-        <button type="button" class="fix" @click=${() => this.leave(() => this.host.comparison.keepNew())} data-help="Lets the old run go; the new one stays.">Keep only this</button>
-        <button type="button" class="quiet" @click=${() => this.leave(() => this.host.comparison.undo())} data-help="Back to the old experiment, at the step where it was left.">Undo</button>
       </div>
     </div>`;
   }

@@ -147,9 +147,18 @@ export class SignalPanel extends Panel {
     if (startSignal !== this.drawn[1]) strip.restart();
     this.drawn = key;
     this.places ??= this.measure();
+    // Before the first step nothing has been moved yet: that is no measurement.
+    const isFresh = snapshot.step === 0;
     const columns = this.places.flatMap(({ stage, x, width }) =>
       signal[stage]
-        ? [{ x, width, live: { ...signal[stage] }, start: startSignal?.[stage] ? { ...startSignal[stage] } : null }]
+        ? [
+            {
+              x,
+              width,
+              live: { ...signal[stage], ...(isFresh && { updateRatio: undefined }) },
+              start: startSignal?.[stage] ? { ...startSignal[stage] } : null,
+            },
+          ]
         : [],
     );
     const selected = this.places.findIndex(({ stage }) => stage === (this.pointed ?? -1));

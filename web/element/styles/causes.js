@@ -63,14 +63,14 @@ export const causesStyles = css`
   .panel-comparison:not(:has(.comparison-card)) { display: none; }
   .panel-comparison { border-bottom: 1px solid var(--relu-grid); background: var(--relu-panel); }
   .comparison-card { display: grid; grid-template-columns: 6rem minmax(0, 1fr); gap: 0.25rem 0.75rem; }
-  .comparison-card .panel-title { grid-column: 1 / -1; margin: 0; }
+  .comparison-head { grid-column: 1 / -1; display: flex; align-items: center; gap: 0.25rem; }
+  .comparison-head .panel-title { flex: 1; margin: 0; }
+  .comparison-head button { min-height: 1.75rem; font-size: 0.8125rem; flex: none; padding-block: 0; }
   .before-surface { display: block; width: 6rem; height: 6rem; border-radius: 4px; }
   .comparison-text { display: grid; gap: 0.25rem; align-content: start; font-size: 0.75rem; }
   .comparison-text p:first-child { color: var(--relu-muted-text); }
   .comparison-sentence { font-weight: 600; }
-  .comparison-ways { grid-column: 1 / -1; display: flex; gap: 0.5rem; }
-  .comparison-ways button { min-height: 2rem; flex: none; }
-  .area-right:has(.comparison-card) .surface { max-width: 13rem; }
+  .area-right:has(.comparison-card) .surface { max-width: 12.75rem; }
   .area-right:has(.comparison-card) .loss-chart { height: 11rem; }
 
   .autopilot { padding: 0.5rem 1rem; border-bottom: 1px solid var(--relu-grid); }
@@ -84,7 +84,7 @@ export const causesStyles = css`
   .autopilot-fix { color: var(--relu-accent); font-weight: 600; }
 
   @container playground (max-width: 639.98px) {
-    .comparison-ways button { min-height: 2.75rem; }
+    .comparison-head button { min-height: 2.75rem; }
     .column-note { height: 0; overflow: hidden; }
     .network:has(.column-health:not(:empty)) .column-head { min-height: 4.625rem; }
     .network:has(.column-health:not(:empty)) .column-note { height: 1.75rem; line-height: 0.875rem; font-size: 0.6875rem; text-align: center; white-space: normal; }
