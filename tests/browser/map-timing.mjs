@@ -7,7 +7,7 @@ import { openBrowser } from './drivers.js';
 import { serve } from './server.js';
 
 const runs = Number(process.argv[2] ?? 3);
-const views = ['depth-map', 'born-dead-map'];
+const views = ['depth_map', 'born_dead_map'];
 const limitMs = 120_000;
 
 const server = await serve(join(root, 'dist'));

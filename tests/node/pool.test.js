@@ -57,8 +57,10 @@ test('a trial of no epochs measures the untrained network', async () => {
 
 test('a diverged trial says so and stops', async () => {
   const wild = { ...circle, data: { name: 'plane' }, training: { optimizer: { name: 'sgd', learning_rate: 1e6 } } };
-  const record = await trial(engine, wild, { epochs: 50, target: 0.95 });
+  const record = await trial(engine, wild, { epochs: 50, target: 0.95, curve: true });
   assert.equal(record.diverged, true);
+  const last = record.curve?.at(-1);
+  assert.deepEqual([last?.epoch, last?.testLoss], [record.epochs, record.test.loss]);
   assert.equal(record.solvedEpoch, null);
   assert.ok(record.epochs < 50);
 });

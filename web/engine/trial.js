@@ -57,7 +57,7 @@ const newsMs = 100;
  * @property {boolean} [constant]
  * @property {{ train: Confusion, test: Confusion }} [confusion]
  * @property {Float32Array[]} [slopes]  one entry a layer that has some: one slope, or one a unit
- * @property {CurvePoint[]} [curve]   the untrained network first
+ * @property {CurvePoint[]} [curve]   the untrained network first; a diverged run's last point is where it broke off
  * @property {number} trainMs         spent in training steps alone
  * @property {number} ms              from the first step to the last measurement
  */
@@ -126,6 +126,8 @@ export async function trial(engine, experiment, wishes) {
       if (stopAtTarget) break;
     }
     measured = await model.evaluate();
+    // Where a run has broken off its curve ends with what is left of it.
+    if (state.diverged) curve.push(pointOf(state.step / description.stepsPerEpoch, measured));
     const atEnd = await read(model, wishes);
     const constant = wishes.constant ? await isConstant(model) : undefined;
     return {
