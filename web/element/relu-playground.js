@@ -226,8 +226,9 @@ export class ReluPlayground extends LitElement {
       this,
     );
     this.shows = show;
-    this.panelNames = this.wantedPanels();
-    this.viewNames = this.wantedViews();
+    // Where an attribute names them it has been read, and its mistakes have been told.
+    if (this.panels === null) this.panelNames = this.wantedPanels();
+    if (this.views === null) this.viewNames = this.wantedViews();
     if (show.view && this.view === null) this.view = show.view;
     if (refused) this.refuse(refused);
     return experiment;
