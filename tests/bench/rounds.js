@@ -1,0 +1,67 @@
+// The course of a run: for each workload everybody is made ready and checked, then measured in rounds, in each round in another order.
+// Knows environments and contestants by name only.
+import { randomStream } from './random.js';
+
+/**
+ * @typedef {{ check: () => Promise<any>, warmUp: (share?: number) => Promise<{ stepMs: number }>,
+ *   window: (ms: number) => Promise<{ samplesPerSecond: number }>, close: () => Promise<void> }} Bench
+ * @typedef {{ name: string, open: (contestant: string, workload: string) => Promise<Bench>, close: () => Promise<void> }} Environment
+ * @typedef {{ environment: string, contestant: string, workload: string, rates: number[], check: any, error?: string }} Record
+ */
+
+/** A contestant whose step takes as long is measured in the first rounds only: it is nobody's rival. */
+const slowStepMs = 250;
+const roundsOfSlow = 3;
+
+/** @template Item @param {Item[]} items @param {ReturnType<typeof randomStream>} random */
+function shuffled(items, random) {
+  const order = [...items];
+  for (let i = order.length - 1; i > 0; --i) {
+    const j = Math.floor(random.uniform() * (i + 1));
+    [order[i], order[j]] = [order[j], order[i]];
+  }
+  return order;
+}
+
+/**
+ * Measures contestants on one workload.
+ * @param {string} workload
+ * @param {{ environment: Environment, contestant: string }[]} entries
+ * @param {{ rounds: number, windowMs: number, warmUp: number, seed: number, say: (text: string) => void }} options
+ * @returns {Promise<Record[]>}
+ */
+export async function runWorkload(workload, entries, { rounds, windowMs, warmUp, seed, say }) {
+  const random = randomStream(seed);
+  /** @type {{ record: Record, bench: Bench | null, stepMs: number }[]} */
+  const runners = [];
+  try {
+    for (const { environment, contestant } of shuffled(entries, random)) {
+      /** @type {Record} */
+      const record = { environment: environment.name, contestant, workload, rates: [], check: null };
+      const runner = { record, bench: /** @type {Bench | null} */ (null), stepMs: 0 };
+      runners.push(runner);
+      try {
+        runner.bench = await environment.open(contestant, workload);
+        record.check = await runner.bench.check();
+        runner.stepMs = (await runner.bench.warmUp(warmUp)).stepMs;
+      } catch (error) {
+        record.error = error instanceof Error ? error.message : String(error);
+        say(`${environment.name} ${contestant} ${workload}: ${record.error}`);
+      }
+    }
+    for (let round = 0; round < rounds; ++round) {
+      for (const { record, bench, stepMs } of shuffled(runners, random)) {
+        if (!bench || record.error || (stepMs > slowStepMs && round >= roundsOfSlow)) continue;
+        try {
+          record.rates.push((await bench.window(windowMs)).samplesPerSecond);
+        } catch (error) {
+          record.error = error instanceof Error ? error.message : String(error);
+          say(`${record.environment} ${record.contestant} ${workload}: ${record.error}`);
+        }
+      }
+    }
+  } finally {
+    for (const { bench } of runners) await bench?.close().catch(() => {});
+  }
+  return runners.map(({ record }) => record);
+}
