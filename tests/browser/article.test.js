@@ -113,6 +113,16 @@ describe('the article', () => {
     assert.deepEqual(browser.problems, []);
   });
 
+  test('where the reader’s machine measures, a guess starts it and is answered with its numbers', async () => {
+    await open();
+    await guess('cheaper-to-compute', 0);
+    const section = page().locator('#cheaper-to-compute');
+    await section.locator('.choice[data-right]').waitFor({ state: 'attached' });
+    await section.locator('.outcome', { hasText: /a step took [\d.]+\sµs with ReLU/ }).waitFor();
+    assert.match((await section.locator('.verdict').textContent()) ?? '', /^(Borne out|Not this time)/);
+    assert.deepEqual(browser.problems, []);
+  });
+
   test('at most two playgrounds are alive; the oldest one can be opened again', async () => {
     await open();
     for (const id of ['why-non-linearity', 'three-hinges', 'same-start']) {

@@ -28,6 +28,7 @@ function positiveWhole(value) {
 function report(lesson, values, seeds, seconds) {
   console.log(`${lesson.id} (${seeds} seeds, ${seconds.toFixed(1)} s)`);
   let areHeld = true;
+  if (lesson.unasserted) console.log(`  – nothing is asserted: ${lesson.unasserted}`);
   for (const claim of lesson.claims) {
     const { holds, left, right } = judge(claim, values);
     const [shownLeft, shownRight] = [left, right].map((value) => (value === null ? 'never' : numberText(value)));
@@ -69,7 +70,7 @@ async function run({ only, seeds, write }) {
   for (const lesson of lessons) {
     const begin = performance.now();
     const values = await measured({ engine, pool }, lesson, seeds);
-    all[lesson.id] = values;
+    if (!lesson.unasserted) all[lesson.id] = values;
     areHeld = report(lesson, values, seeds ?? lesson.run.seeds, (performance.now() - begin) / 1000) && areHeld;
   }
   console.log(

@@ -27,6 +27,7 @@ export const CHAPTERS = [
       { id: 'sigmoid-depth-cliff', load: () => import('./sigmoid-depth-cliff.js') },
       { id: 'where-the-signal-goes', load: () => import('./where-the-signal-goes.js') },
       { id: 'half-is-off', load: () => import('./half-is-off.js') },
+      { id: 'cheaper-to-compute', load: () => import('./cheaper-to-compute.js') },
     ],
   },
   {

@@ -7,8 +7,8 @@
  * @typedef {object} Measure
  * @property {string} name
  * @property {string} title
- * @property {'median' | 'mean'} over   of all seeds
- * @property {'seeds' | 'percent' | 'count' | 'number' | 'factor'} format  seeds: '9 of 10'; factor: any power of ten
+ * @property {'median' | 'mean' | 'least'} over   of all seeds; the least of times, since whatever disturbs them makes them longer
+ * @property {'seeds' | 'percent' | 'count' | 'number' | 'factor' | 'microseconds'} format  seeds: '9 of 10'; factor: any power of ten
  * @property {('signal' | 'health' | 'slopes' | 'constant' | 'confusion')[]} [needs]  of the record, beyond losses and accuracies
  * @property {boolean} [mayBeNever]  null says that it did not happen, and counts as beyond every number; elsewhere null is no number at all
  * @property {(record: RunRecord) => number | null} of
@@ -101,6 +101,13 @@ export const MEASURES = [
     of: ({ confusion }) => confusion?.test.recall[1] ?? null,
   },
   {
+    name: 'step_time',
+    title: 'time of a training step',
+    over: 'least',
+    format: 'microseconds',
+    of: ({ trainMs = Number.NaN, step = 0 }) => (1000 * trainMs) / step,
+  },
+  {
     name: 'fgsm_step',
     title: 'smallest change that turns the answer: one step',
     over: 'median',
@@ -149,11 +156,12 @@ const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.
 /**
  * One number of all seeds. Null counts as beyond every number, so a median is null when half of the runs have none.
  *
- * @param {(number | null)[]} values @param {'median' | 'mean'} over
+ * @param {(number | null)[]} values @param {'median' | 'mean' | 'least'} over
  * @returns {number | null}
  */
 export function overSeeds(values, over) {
   const numbers = values.map((value) => value ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b);
+  if (over === 'least') return Number.isFinite(numbers[0]) ? /** @type {number} */ (numbers[0]) : null;
   const low = /** @type {number} */ (numbers[(numbers.length - 1) >> 1]);
   const high = /** @type {number} */ (numbers[numbers.length >> 1]);
   const one = over === 'median' ? (low + high) / 2 : mean(numbers);

@@ -30,6 +30,7 @@ const FORMATS = {
   count: (value) => `${Math.round(value)}`,
   number: numberText,
   factor: numberText,
+  microseconds: (value) => `${numberText(value)}${thinSpace}µs`,
 };
 
 /** A tenth of a percent near the ends, where it counts. @param {number} value */

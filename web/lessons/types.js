@@ -11,6 +11,7 @@
  * @property {Run} run
  * @property {string[]} measures  names of rows in measures.js; the first is the one that the picture shows
  * @property {string[]} claims    sentences of claims.js; each has to hold
+ * @property {string} [unasserted]  why nothing is claimed: then the reader's own machine measures, and no number is kept
  * @property {Show} show
  * @property {string[]} explanation  paragraphs with places for measured numbers, see prose.js; no number is typed by hand
  * @property {string[]} sources   names of rows in sources.js

@@ -37,7 +37,7 @@ export async function articleParts(engine, measured) {
     ({ id, title, intro, lessons: entries }) => `<section class="chapter" aria-labelledby="${id}">
 <h2 id="${id}">${escaped(title)}</h2>
 <p class="intro">${escaped(intro)}</p>
-${entries.map((entry) => lessonHtml(row(entry.id), measured[entry.id] ?? {}, numberOf.get(entry.id) ?? 0)).join('\n')}
+${entries.map((entry) => lessonHtml(row(entry.id), measured[entry.id], numberOf.get(entry.id) ?? 0)).join('\n')}
 </section>`,
   );
   const contents = CHAPTERS.map(
@@ -62,14 +62,17 @@ async function familyHtml(engine) {
   return `<ul class="family">${tiles.join('')}</ul>`;
 }
 
-/** @param {Lesson} lesson @param {Values} values @param {number} place */
+/** @param {Lesson} lesson @param {Values | undefined} values  none where the reader's machine measures @param {number} place */
 function lessonHtml(lesson, values, place) {
-  const { id, title, question, predictions, explanation, show, sources } = lesson;
-  const right = borneOut(predictions, values);
+  const { id, title, question, predictions, show, sources } = lesson;
+  const right = values ? borneOut(predictions, values) : null;
   const choices = predictions.map(
     ({ text }, index) =>
       `<li><button type="button" class="choice"${index === right ? ' data-right' : ''}>${escaped(text)}</button></li>`,
   );
+  const outcome = values
+    ? outcomeHtml(lesson, values)
+    : '<div class="live"><p>This one is measured in your browser, with a script.</p></div>';
   return `<section class="lesson" id="${id}" aria-labelledby="${id}-title">
 <h3 id="${id}-title"><span class="place">${place}</span> ${escaped(title)}</h3>
 <p class="question">${escaped(question)}</p>
@@ -80,13 +83,18 @@ function lessonHtml(lesson, values, place) {
 </div>
 <p class="verdict" role="status"></p>
 <div class="outcome" tabindex="-1" aria-label="What was measured">
-${resultTable(lesson, values)}
-${explanation.map((text) => `<p>${escaped(filled(text, lesson, values))}</p>`).join('\n')}
+${outcome}
 <p class="sources">${sources.map(sourceHtml).join('<br>')}</p>
 <div class="trial" data-lesson="${id}"><p class="hint">${escaped(show.hint)}</p></div>
 </div>
 </section>`;
 }
+
+/** The numbers, and what they mean. @param {Lesson} lesson @param {Values} values */
+export const outcomeHtml = (lesson, values) =>
+  [resultTable(lesson, values), ...lesson.explanation.map((text) => `<p>${escaped(filled(text, lesson, values))}</p>`)].join(
+    '\n',
+  );
 
 /** @param {string} name */
 function sourceHtml(name) {
@@ -120,6 +128,6 @@ function resultTable(lesson, values) {
   const mark = axis.isBinary && run.seeds > 20 ? 'Share' : axis.isBinary ? 'A full dot for each seed' : 'A dot for each seed';
   return `<figure class="measured">
 <table><thead><tr><td></td><th scope="col" class="seeds">${escaped(`${mark}: ${measure(first).title}${ends}`)}</th>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>
-<figcaption>Measured over ${run.seeds} seeds; numbers are medians. Again on your machine: <code>npm run lessons -- --only ${id}</code></figcaption>
+<figcaption>${lesson.unasserted ? 'Measured just now, here,' : 'Measured'} over ${run.seeds} seeds; numbers are ${measure(first).over === 'least' ? 'the shortest times' : 'medians'}. ${lesson.unasserted ? 'In Node' : 'Again on your machine'}: <code>npm run lessons -- --only ${id}</code></figcaption>
 </figure>`;
 }

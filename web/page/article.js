@@ -16,8 +16,37 @@ function prepare(lesson) {
   const outcome = part(lesson, '.outcome');
   outcome.hidden = true;
   const choices = /** @type {HTMLButtonElement[]} */ ([...lesson.querySelectorAll('.choice')]);
-  for (const choice of choices) choice.addEventListener('click', () => reveal(lesson, choice));
-  part(lesson, '.peek').addEventListener('click', () => reveal(lesson, null));
+  const answer = (/** @type {HTMLButtonElement | null} */ guess) =>
+    measureHere(lesson).then(
+      () => reveal(lesson, guess),
+      (error) => {
+        part(lesson, '.verdict').textContent = `This could not be measured: ${error.message}`;
+      },
+    );
+  for (const choice of choices) choice.addEventListener('click', () => answer(choice));
+  part(lesson, '.peek').addEventListener('click', () => answer(null));
+}
+
+/** Where a lesson's numbers are those of this machine, they are made now. @param {HTMLElement} lesson */
+async function measureHere(lesson) {
+  const live = lesson.querySelector('.live');
+  if (!live) return;
+  const choices = /** @type {HTMLButtonElement[]} */ ([...lesson.querySelectorAll('.choice')]);
+  for (const choice of choices) choice.disabled = true;
+  part(lesson, '.verdict').textContent = 'Measuring on your machine …';
+  const [row, engine, { createPool }, { measured }, { borneOut }, { outcomeHtml }] = await Promise.all([
+    loadLesson(lesson.id),
+    import('../engine/index.js'),
+    import('../engine/pool.js'),
+    import('../lessons/measuring.js'),
+    import('../lessons/claims.js'),
+    import('./article-html.js'),
+  ]);
+  // One thread: two would take each other's time.
+  const pool = createPool({ size: 1 });
+  const values = await measured({ engine, pool }, row).finally(() => pool.dispose());
+  choices[borneOut(row.predictions, values)]?.setAttribute('data-right', '');
+  live.replaceWith(document.createRange().createContextualFragment(outcomeHtml(row, values)));
 }
 
 /**
