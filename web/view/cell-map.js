@@ -40,7 +40,8 @@ export function cellColours(theme, ramp, fill) {
 export const cellMapCss = `
 .cell-map{border-collapse:separate;border-spacing:2px;width:100%;table-layout:fixed;font-size:.8125rem;touch-action:manipulation}
 .cell-map th{font-weight:400;color:var(--relu-muted-text);padding:.125rem .25rem;text-align:center}
-.cell-map tbody th{text-align:end;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;color:var(--relu-text);position:sticky;inset-inline-start:0;z-index:1;background:var(--relu-surface)}
+.cell-map tbody th{text-align:end;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;color:var(--relu-text);}
+.cell-map th:first-child{position:sticky;inset-inline-start:0;z-index:1;background:var(--relu-surface)}
 .cell-map thead th:first-child{width:7.5rem;text-align:end;font-size:.75rem}
 .cell-map td{position:relative;height:2.75rem;padding:0;text-align:center;vertical-align:middle;border-radius:6px;cursor:pointer;background:var(--cell-ground,var(--relu-panel));color:var(--cell-ink,var(--relu-muted-text));line-height:1.15;outline-offset:1px}
 .cell-map td:focus-visible{outline:3px solid var(--relu-focus);z-index:1}

@@ -15,7 +15,7 @@ export const mapStyles = css`
   .map-progress { min-height: 2.25rem; }
   .map-progress .fix { min-width: 7rem; }
   .map-state { color: var(--relu-muted-text); }
-  .map-scroll { overflow-x: auto; overscroll-behavior-x: contain; padding: 4px; margin: -4px; }
+  .map-scroll { overflow-x: auto; overscroll-behavior-x: contain; padding: 4px 4px 4px 0; margin: -4px -4px -4px 0; }
   .map-grid { min-width: 34rem; }
   .map-foot { display: grid; gap: 0.625rem; }
   .map-legend { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.5rem; color: var(--relu-muted-text); font-size: 0.75rem; }
