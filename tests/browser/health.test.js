@@ -88,7 +88,7 @@ const marksOn = (column, unit) =>
 describe('dead units', () => {
   test('are crossed, counted over their layer, and called dead', async () => {
     await open(DEAD);
-    await until(`element.session.snapshot.health?.[0].states.every((state) => state === 1)`);
+    await until(`element.session.snapshot?.health?.[0].states.every((state) => state === 1)`);
     await button('unit 3 of layer 1, born dead').waitFor();
     for (const layer of [1, 2]) {
       assert.equal(await textOf(`.column-health[data-stage="${layer - 1}"]`), '6 of 6 off');
@@ -110,7 +110,7 @@ describe('dead units', () => {
     );
     assert.deepEqual(await violations(), []);
 
-    const outputs = () => ofElement(`Array.from(element.session.snapshot.unitGrids)`);
+    const outputs = () => ofElement(`Array.from(element.session.snapshot?.unitGrids)`);
     const before = await outputs();
     await page().keyboard.press('Tab');
     await page().keyboard.press('Tab');
@@ -119,11 +119,11 @@ describe('dead units', () => {
     assert.equal(await bias.inputValue(), '-5');
     await bias.fill('0.5');
     await bias.press('Enter');
-    await until(`element.session.snapshot.health[0].states[2] === 0`);
+    await until(`element.session.snapshot?.health?.[0].states[2] === 0`);
     assert.notDeepEqual(await outputs(), before);
     await bias.press('ArrowUp');
     await until(
-      `Math.fround(0.6) === element.session.snapshot.weights[element.session.description.layers[0].biases.offset + 2]`,
+      `Math.fround(0.6) === element.session.snapshot?.weights[element.session.description.layers[0].biases.offset + 2]`,
     );
     assert.match((await textOf('.unit-weights')) ?? '', /a link does not hold this/);
 
@@ -132,7 +132,7 @@ describe('dead units', () => {
     await button('unit 3 of layer 1').and(page().locator(':focus')).waitFor();
     assert.equal(await textOf('.column-health[data-stage="0"]'), '5 of 6 off');
     await button('Reset').click();
-    await until(`element.session.snapshot.health[0].states[2] === 1`);
+    await until(`element.session.snapshot?.health?.[0].states[2] === 1`);
   });
 
   test('what is no number is refused beside it, and the network keeps its weight', async () => {
@@ -144,7 +144,7 @@ describe('dead units', () => {
       await bias.press('Enter');
       await page().locator('.unit-card .fault', { hasText: 'Expected a number' }).waitFor();
       assert.equal(
-        await ofElement(`element.session.snapshot.weights[element.session.description.layers[0].biases.offset]`),
+        await ofElement(`element.session.snapshot?.weights[element.session.description.layers[0].biases.offset]`),
         -5,
       );
     }
@@ -212,11 +212,11 @@ describe('a fix', () => {
   test('runs beside the run before it, at the same epoch; Undo goes back to that one, bit for bit', async () => {
     await open();
     const before = /** @type {any} */ (
-      await ofElement(`({ weights: Array.from(element.session.snapshot.weights), minimal: element.getExperiment() })`)
+      await ofElement(`({ weights: Array.from(element.session.snapshot?.weights), minimal: element.getExperiment() })`)
     );
     await page().locator('[data-fix]').first().click();
     await page().locator('.comparison-card').waitFor();
-    await until(`element.session.snapshot.epoch > 20`);
+    await until(`element.session.snapshot?.epoch > 20`);
     await button('Pause').click();
     assert.match((await textOf('.comparison-text')) ?? '', /Before “Switch every layer to ReLU”: epoch 120, loss 0\.69\d, /);
     await page()
@@ -230,10 +230,10 @@ describe('a fix', () => {
     assert.ok(pixels > 20, `the old picture has ${pixels} colours`);
     assert.deepEqual(await violations(), []);
     await button('Undo').click();
-    await until(`element.session.snapshot.step === 3000 && element.session.progress === null`);
+    await until(`element.session.snapshot?.step === 3000 && element.session.progress === null`);
     await page().locator('.comparison-card').waitFor({ state: 'detached' });
     const again = await ofElement(
-      `({ weights: Array.from(element.session.snapshot.weights), minimal: element.getExperiment() })`,
+      `({ weights: Array.from(element.session.snapshot?.weights), minimal: element.getExperiment() })`,
     );
     assert.deepEqual(again, before);
   });
@@ -244,7 +244,7 @@ describe('a fix', () => {
     await page().locator('.comparison-card').waitFor();
     await button('Pause').click();
     await button('Reset').click();
-    await until(`element.session.snapshot.step === 0`);
+    await until(`element.session.snapshot?.step === 0`);
     assert.equal(await page().locator('.comparison-card').count(), 1);
     await button('Keep only this').click();
     await page().locator('.comparison-card').waitFor({ state: 'detached' });
