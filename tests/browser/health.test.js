@@ -230,7 +230,7 @@ describe('a fix', () => {
     assert.ok(pixels > 20, `the old picture has ${pixels} colours`);
     assert.deepEqual(await violations(), []);
     await button('Undo').click();
-    await until(`element.session.snapshot?.step === 3000 && element.session.progress === null`);
+    await until(`element.session.snapshot?.step === 3000 && element.session.progress === null && element.session.busy === 0`);
     await page().locator('.comparison-card').waitFor({ state: 'detached' });
     const again = await ofElement(
       `({ weights: Array.from(element.session.snapshot?.weights), minimal: element.getExperiment() })`,
