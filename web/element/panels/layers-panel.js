@@ -29,7 +29,7 @@ const INPUT = -1;
 
 export class LayersPanel extends Panel {
   static styles = css`
-    .layers { display: flex; gap: 0.75rem; align-items: flex-start; min-height: 12rem; padding: 0.25rem; min-width: min-content; }
+    .layers { flex: 1 0 auto; display: flex; gap: 0.75rem; align-items: flex-start; min-height: 12rem; padding: 0.25rem; min-width: min-content; }
     .layer-column { flex: 0 0 auto; width: 8.5rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.25rem; padding: 0.375rem; border-radius: 10px; border: 1px solid transparent; }
     .layer-column.wide { width: 11rem; }
     .layer-column.small { width: 6.75rem; }
@@ -267,7 +267,7 @@ export class LayersPanel extends Panel {
     else for (const stage of this.shownStages()) this.paintMaps(stage, snapshot, health);
     for (const column of this.columns) {
       if (column.kind !== 'stage') continue;
-      const state = layerText(health?.[column.stage]);
+      const state = layerText(this.healthAt(column.stage, health));
       this.write(`[data-dead="${column.stage}"]`, state ? `${state} · ` : '');
     }
     this.write(
@@ -283,7 +283,7 @@ export class LayersPanel extends Panel {
     this.drawingOf(stage)?.update({
       ...picture,
       theme: this.host.colours,
-      marks: health?.[stage]?.states,
+      marks: this.healthAt(stage, health)?.states,
       chosen: this.pointed?.column === stage ? this.pointed.unit : null,
     });
   }
@@ -338,7 +338,7 @@ export class LayersPanel extends Panel {
         units: layer.units,
         order,
         classes: description.task === 'regression' ? [] : labels,
-        marks: health?.[stage]?.states,
+        marks: this.healthAt(stage, health)?.states,
         chosen: {
           unit: this.pointed?.column === stage ? this.pointed.unit : -2,
           row: this.host.sample.rowIn(description),
@@ -383,9 +383,21 @@ export class LayersPanel extends Panel {
     return `${title}, ${this.kind === 'plane' ? 'unit' : 'channel'} ${unit + 1} of ${channels}${state}${place}: ${shown}.`;
   }
 
+  /**
+   * The health of a layer's units, where the layer is what decides over it: a pool or a flattened picture only hands on what it gets.
+   *
+   * @param {number} stage @param {import('../types.js').LayerHealth[] | undefined} health
+   */
+  healthAt(stage, health) {
+    const type = this.description.layers[stage]?.type;
+    return this.catalog.layers.find(({ name }) => name === type)?.activation === null ? undefined : health?.[stage];
+  }
+
   /** ", dead since epoch 12" where the unit is not well. @param {number} stage @param {number} unit */
   stateOf(stage, unit) {
-    const state = stateText(healthOf(this.session.snapshot?.health, stage, unit), this.description.stepsPerEpoch);
+    const { health } = this.session.snapshot ?? {};
+    if (!this.healthAt(stage, health)) return '';
+    const state = stateText(healthOf(health, stage, unit), this.description.stepsPerEpoch);
     return state && `, ${state}`;
   }
 
