@@ -6,10 +6,11 @@ import { buildEngine, buildPreset, buildSite } from '../cpp/toolchain/build.mjs'
 import { formatters } from '../cpp/toolchain/format.mjs';
 import { follow, root, stop } from '../cpp/toolchain/process.mjs';
 import { setUp } from '../cpp/toolchain/setup.mjs';
+import { countInstructions } from './bench/instructions.mjs';
 import { fuzzNatives } from './fuzz/run.mjs';
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number, output: string }} Outcome
+ * @typedef {{ passed: number, failed: number, skipped: number, output: string, reason?: string }} Outcome  `reason`: why it was skipped
  * @typedef {{ title: string, run: () => Promise<Outcome> }} Suite
  */
 
@@ -98,6 +99,7 @@ const stages = {
   ],
   cpp: [cppSuite('native'), cppSuite('native-double')],
   wasm: [cppSuite('wasm-simd'), cppSuite('wasm-scalar')],
+  instructions: [{ title: 'callgrind', run: () => countInstructions() }],
   fuzz: [
     {
       title: 'libFuzzer',
@@ -144,12 +146,13 @@ for (const [stage, suites] of Object.entries(stages)) {
   if (names.length > 0 && !names.includes(stage)) continue;
   for (const { title, run } of suites) {
     const start = performance.now();
-    const { output, ...counts } = await run().catch((error) => asCheck({ ok: false, output: `${error.stack}\n` }));
+    const { output, reason, ...counts } = await run().catch((error) => asCheck({ ok: false, output: `${error.stack}\n` }));
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     const words = Object.entries(counts).filter(([word, count]) => word === 'passed' || count > 0);
     console.log(
       `${stage.padEnd(8)} ${title.padEnd(14)} ${words.map(([word, count]) => `${count} ${word}`).join(', ')} in ${seconds} s`,
     );
+    if (reason) console.log(`  ${reason}`);
     if (counts.failed > 0) console.log(shortened(output));
     total.passed += counts.passed;
     total.failed += counts.failed;

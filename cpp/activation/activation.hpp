@@ -25,6 +25,7 @@ struct Activation {
   Fields fields = {};                   ///< Its parameters, α first.
   double gain = 1;                      ///< Factor on 1/√fan_in that keeps the forward signal's size: He's √2 for ReLU.
   bool learned = false;                 ///< fields[0] is only the start of a slope that training moves (PReLU).
+  bool outputSuffices = false;          ///< `backward` gives the same bits with A in the place of Z, so Z need not be kept.
   std::span<const double> probes = {};  ///< Inputs that tests must visit: both sides of each kink, saturation.
 
   /// A = f(Z). `count` is a multiple of kLanes; `a` may be `z`. `parameters` in the order of `fields`.

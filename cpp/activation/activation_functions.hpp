@@ -4,6 +4,7 @@
 // Every functor is made once, before a loop, from its row's parameters, and has
 //   Vec value(Vec z)              f(z)
 //   Vec derivative(Vec z, Vec a)  f′(z), given a = f(z) as well, since some derivatives are cheapest in it.
+//   bool outputSuffices           whether derivative(a, a) is derivative(z, a), to the bit.
 // NaN gives NaN from both; ±∞ gives the limit of both, which is why arguments of a product with a vanishing factor are clamped.
 #pragma once
 
@@ -22,22 +23,26 @@ inline Vec clamp(Vec z, Scalar low, Scalar high) { return atMost(atLeast(z, spla
 
 /// A function without parameters.
 struct Fixed {
+  static constexpr bool outputSuffices = false;
   explicit Fixed(const Scalar*) {}
 };
 
 struct Linear : Fixed {
   using Fixed::Fixed;
+  static constexpr bool outputSuffices = true;
   Vec value(Vec z) const { return z; }
   Vec derivative(Vec z, Vec) const { return keepNan(z, splat(1)); }
 };
 
 struct Relu : Fixed {
   using Fixed::Fixed;
+  static constexpr bool outputSuffices = true;
   Vec value(Vec z) const { return atLeast(z, Vec{}); }
   Vec derivative(Vec z, Vec) const { return gate(z > Vec{}, z); }
 };
 
 struct LeakyRelu {
+  static constexpr bool outputSuffices = false;
   explicit LeakyRelu(const Scalar* p)
       : slope(splat(p[0])),
         lowest(splat(p[0] == 0 ? std::numeric_limits<Scalar>::lowest() : -math::kInfinity)) {}  // 0·−∞ would be NaN
@@ -48,11 +53,13 @@ struct LeakyRelu {
 
 struct Relu6 : Fixed {
   using Fixed::Fixed;
+  static constexpr bool outputSuffices = true;
   Vec value(Vec z) const { return clamp(z, 0, 6); }
   Vec derivative(Vec z, Vec) const { return gate((z > Vec{}) & (z < splat(6)), z); }
 };
 
 struct ThresholdedRelu {
+  static constexpr bool outputSuffices = false;
   explicit ThresholdedRelu(const Scalar* p) : threshold(splat(p[0])) {}
   Vec value(Vec z) const { return select(z <= threshold, Vec{}, z); }
   Vec derivative(Vec z, Vec) const { return gate(z > threshold, z); }
@@ -73,6 +80,7 @@ struct SquaredRelu : Fixed {
 
 /// scale·z for z > 0, else depth·(e^(z/width) − 1): ELU, SELU and CELU.
 struct ExponentialLinear {
+  static constexpr bool outputSuffices = false;
   ExponentialLinear(Scalar scale, Scalar depth, Scalar width)
       : scale(splat(scale)), depth(splat(depth)), inverseWidth(splat(1 / width)), steepness(splat(depth / width)) {}
   Vec value(Vec z) const { return select(z > Vec{}, scale * z, depth * math::expm1OfNegative(z * inverseWidth)); }
@@ -169,6 +177,7 @@ struct Mish : Fixed {
 };
 
 struct Softplus {
+  static constexpr bool outputSuffices = false;
   explicit Softplus(const Scalar* p) : beta(splat(p[0])), inverse(splat(1 / p[0])) {}
   Vec value(Vec z) const { return atLeast(z, Vec{}) + inverse * math::log1pOfUnit(math::expOfNegative(-absolute(beta * z))); }
   Vec derivative(Vec z, Vec) const { return math::sigmoid(beta * z); }
@@ -189,6 +198,7 @@ struct Softsign : Fixed {
 
 struct Sigmoid : Fixed {
   using Fixed::Fixed;
+  static constexpr bool outputSuffices = true;
   Vec value(Vec z) const { return math::sigmoid(z); }
   Vec derivative(Vec, Vec a) const { return a * (splat(1) - a); }
 };
@@ -201,6 +211,7 @@ struct LogSigmoid : Fixed {
 
 struct Tanh : Fixed {
   using Fixed::Fixed;
+  static constexpr bool outputSuffices = true;
   Vec value(Vec z) const { return math::tanh(z); }
   Vec derivative(Vec, Vec a) const { return (splat(1) - a) * (splat(1) + a); }
 };
@@ -214,6 +225,7 @@ struct HardSigmoid : Fixed {
 
 struct HardTanh : Fixed {
   using Fixed::Fixed;
+  static constexpr bool outputSuffices = true;
   Vec value(Vec z) const { return clamp(z, -1, 1); }
   Vec derivative(Vec z, Vec) const { return gate(absolute(z) < splat(1), z); }
 };
@@ -237,6 +249,7 @@ struct TanhShrink : Fixed {
 };
 
 struct SoftShrink {
+  static constexpr bool outputSuffices = false;
   explicit SoftShrink(const Scalar* p) : lambda(splat(p[0])) {}
   Vec value(Vec z) const { return z - atMost(atLeast(z, -lambda), lambda); }
   Vec derivative(Vec z, Vec) const { return gate(absolute(z) > lambda, z); }
@@ -244,6 +257,7 @@ struct SoftShrink {
 };
 
 struct HardShrink {
+  static constexpr bool outputSuffices = false;
   explicit HardShrink(const Scalar* p) : lambda(splat(p[0])) {}
   Vec value(Vec z) const { return select(absolute(z) <= lambda, Vec{}, z); }
   Vec derivative(Vec z, Vec) const { return gate(absolute(z) > lambda, z); }

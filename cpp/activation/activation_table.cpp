@@ -27,6 +27,7 @@ template <class Function>
 consteval Activation row(Activation described) {
   described.forward = forwardOf<Function>;
   described.backward = backwardOf<Function>;
+  described.outputSuffices = Function::outputSuffices;
   return described;
 }
 

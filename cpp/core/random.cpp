@@ -65,10 +65,11 @@ Scalar Random::normal() {
 }
 
 std::uint32_t Random::below(std::uint32_t bound) {
-  const std::uint32_t lowest = (0u - bound) % bound;  // values below it would make some remainders likelier
-  std::uint32_t value;
-  do value = bits();
-  while (value < lowest);
+  std::uint32_t value = bits();
+  if (value < bound) {  // few are: the division that finds the lowest fair value is for them alone
+    const std::uint32_t lowest = (0u - bound) % bound;  // values below it would make some remainders likelier
+    while (value < lowest) value = bits();
+  }
   return value % bound;
 }
 

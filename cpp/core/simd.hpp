@@ -56,10 +56,21 @@ inline Vec absolute(Vec x) { return fromBits(bits(x) & ~signBit()); }
 /// The magnitude of `x` with the sign of `sign`.
 inline Vec withSign(Vec x, Vec sign) { return fromBits((bits(x) & ~signBit()) | (bits(sign) & signBit())); }
 
+#if defined(__wasm_simd128__) && !defined(RELU_DOUBLE)
+inline Vec squareRoot(Vec x) { return __builtin_wasm_sqrt_f32x4(x); }
+#else
 inline Vec squareRoot(Vec x) { return Vec{std::sqrt(x[0]), std::sqrt(x[1]), std::sqrt(x[2]), std::sqrt(x[3])}; }
+#endif
 
 /// The lanes added in a fixed order: (0 + 2) + (1 + 3).
 inline Scalar sum(Vec v) { return (v[0] + v[2]) + (v[1] + v[3]); }
+
+/// sum() of each of four vectors, in the same order.
+inline Vec sums(Vec a, Vec b, Vec c, Vec d) {
+  const Vec ab = __builtin_shufflevector(a, b, 0, 1, 4, 5) + __builtin_shufflevector(a, b, 2, 3, 6, 7);
+  const Vec cd = __builtin_shufflevector(c, d, 0, 1, 4, 5) + __builtin_shufflevector(c, d, 2, 3, 6, 7);
+  return __builtin_shufflevector(ab, cd, 0, 2, 4, 6) + __builtin_shufflevector(ab, cd, 1, 3, 5, 7);
+}
 
 /// Zero where |x| is below 1e-30, `x` elsewhere (a NaN stays). Subnormal operands cost a processor 2.5 to 8 times the time of
 /// an addition, WebAssembly cannot flush them, and nothing that a playground shows depends on them.

@@ -63,7 +63,8 @@ void Dense::forward(const LayerPass& pass) const {
 void Dense::backward(const LayerPass& pass) const {
   Scalar* db = config_.useBias ? pass.gradients + outputs() * inputs() : nullptr;
   kernel::denseBackwardWeights(pass.dy, pass.x, pass.gradients, db);
-  if (pass.dx.data) kernel::denseBackwardInput(pass.parameters, pass.dy, pass.dx);
+  if (!pass.dx.data) return;
+  (pass.adds ? kernel::denseBackwardInputAdd : kernel::denseBackwardInput)(pass.parameters, pass.dy, pass.dx);
 }
 
 }  // namespace relu

@@ -18,6 +18,8 @@ class ElementWise final : public Layer {
   void forward(const LayerPass& pass) const override;
   void backward(const LayerPass& pass) const override;
   bool worksInPlace() const override { return true; }
+  bool overwritesInput() const override { return activation_.row->outputSuffices; }
+  bool readsOutput() const override { return true; }
 
  private:
   Index slopeOf(Index feature) const;

@@ -37,6 +37,7 @@ struct LayerPass {
   Block x, y;                          ///< Input and output.
   Block skip;                          ///< A second input, for layers that join two.
   Block dx, dy;                        ///< ∂L/∂x and ∂L/∂y; dx.data is null where nobody wants it (the first layer).
+  bool adds = false;                   ///< ∂L/∂x is to be added to what lies in dx; only for layers with `addsInputDelta`.
 };
 
 /// What a recurrent layer has kept of every step of a pass: of step t, the block of the first step moved by t · distance.
@@ -77,6 +78,12 @@ class Layer {
   virtual void backward(const LayerPass& pass) const = 0;
   /// True for element-wise layers, which may find dx in the place of dy and then work there.
   virtual bool worksInPlace() const { return false; }
+  /// True for layers that may write y over x, because backward then finds in y all that it would look for in x.
+  virtual bool overwritesInput() const { return false; }
+  /// True for layers whose backward reads y, so that nobody else may write there.
+  virtual bool readsOutput() const { return false; }
+  /// True for layers that can add ∂L/∂x to what is there.
+  virtual bool addsInputDelta() const { return false; }
 
  protected:
   Layer(Shape input, Shape output) : input_(input), output_(output) {}

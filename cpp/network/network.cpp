@@ -105,8 +105,9 @@ void Network::planDeltas(Deltas deltas) {
   for (auto node = nodes_.rbegin(); node != nodes_.rend(); ++node) {
     if (node->skip != kNone) node->skipAdds = reach(node->skip);
     node->adds = reach(node->input);
-    node->inPlace = deltas == Deltas::shared && node->layer->worksInPlace() && node->input >= 0 &&
-                    consumers[static_cast<std::size_t>(node->input)] == 1;
+    const bool alone = node->input >= 0 && consumers[static_cast<std::size_t>(node->input)] == 1;
+    node->inPlace = deltas == Deltas::shared && node->layer->worksInPlace() && alone;
+    node->overwrites = alone && node->layer->overwritesInput() && !layer(node->input).readsOutput();
   }
 }
 
@@ -119,17 +120,6 @@ void Network::initialize(Scalar* parameters, std::uint32_t seed) const {
 
 void Network::initializeStatistics(Scalar* statistics) const {
   for (const Node& node : nodes_) node.layer->initializeStatistics(statistics + node.statistics);
-}
-
-std::int64_t Network::passSize(Index samples, bool withDeltas) const {
-  std::int64_t numbers = 0, largest = 0;
-  const std::int64_t width = padded(samples);
-  for (const Node& node : nodes_) {
-    const std::int64_t own = node.layer->outputs() * width;
-    numbers += own * (withDeltas && !node.inPlace ? 2 : 1) + padded(node.layer->cacheSize(padded(samples)));
-    if (node.adds) largest = std::max(largest, std::int64_t{node.layer->inputs()} * width);
-  }
-  return numbers + (withDeltas ? largest : 0);
 }
 
 }  // namespace relu

@@ -32,6 +32,19 @@ struct Stage {
 /// Where an element-wise layer puts ∂L/∂x: in the place of ∂L/∂y, or, for those who read both, beside it.
 enum class Deltas { shared, separate };
 
+/// What a pass may do with the memory of values and deltas that it needs no more.
+enum class Memory {
+  apart,   ///< Nothing: after the pass all of them can be read.
+  reused,  ///< Give it to others: only the last layer's can be read, and a deep network's deltas stay in the nearest cache.
+};
+
+/// Where the numbers of a pass lie, counted from the start of its memory.
+struct PassLayout {
+  std::vector<std::int64_t> values, deltas, caches;  ///< One a layer.
+  std::int64_t scratch = 0;                          ///< For deltas that have to be added to others.
+  std::int64_t size = 0;
+};
+
 /// The layers, how they are wired and where their numbers lie.
 class Network {
  public:
@@ -61,7 +74,9 @@ class Network {
   void initializeStatistics(Scalar* statistics) const;
 
   /// Numbers that `Pass::allocate` needs for so many samples.
-  std::int64_t passSize(Index samples, bool withDeltas) const;
+  std::int64_t passSize(Index samples, bool withDeltas, Memory memory = Memory::apart) const {
+    return layout(samples, withDeltas, memory).size;
+  }
 
  private:
   friend class Pass;
@@ -76,6 +91,7 @@ class Network {
     Index statistics = 0;
     std::uint32_t stream = 0;  ///< The stage that draws its numbers.
     bool inPlace = false;      ///< Its ∂L/∂x takes the place of ∂L/∂y.
+    bool overwrites = false;   ///< Its y may take the place of x, which nobody needs any more.
     bool adds = false;         ///< Its ∂L/∂x is added to what a later consumer of x has left there.
     bool skipAdds = false;     ///< The same for the second input.
   };
@@ -88,6 +104,7 @@ class Network {
   Result<Index> addStage(const LayerConfig& config, const std::string& path, Index input);
   Result<Index> addResidual(const LayerConfig& config, const std::string& path, Index input);
   void planDeltas(Deltas deltas);
+  PassLayout layout(Index samples, bool withDeltas, Memory memory) const;
 
   NetworkConfig config_;
   Shape input_;
@@ -112,7 +129,7 @@ struct PassInput {
 class Pass {
  public:
   /// Errors    false when memory is exhausted.
-  [[nodiscard]] bool allocate(const Network& network, Index capacity, bool withDeltas);
+  [[nodiscard]] bool allocate(const Network& network, Index capacity, bool withDeltas, Memory memory = Memory::apart);
 
   /// Runs the layers on `x` (at most `capacity` samples) and returns the outputs, which stay valid until the next call.
   const Block& forward(const PassInput& input, const Block& x);
@@ -133,17 +150,24 @@ class Pass {
   }
 
  private:
+  /// What a pass does at one layer, ready but for what changes from call to call.
+  struct Operation {
+    const Network::Node* node = nullptr;
+    LayerPass pass;
+    Block skipDelta;  ///< Where ∂L/∂skip goes; without data where nobody wants it or it is there already.
+  };
+
   void shape(Index samples);
-  LayerPass layerPass(Index index, const PassInput& input) const;
+  static LayerPass& prepared(Operation& operation, const PassInput& input);
   const Network* network_ = nullptr;
+  PassLayout layout_;
   Index capacity_ = 0;
   Index samples_ = -1;
-  Block x_;
   Buffer memory_;
   bool withDeltas_ = false;
-  Scalar* scratch_ = nullptr;
   std::vector<Block> values_, deltas_;
   std::vector<Scalar*> caches_;
+  std::vector<Operation> operations_;
 };
 
 }  // namespace relu

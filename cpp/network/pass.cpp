@@ -23,82 +23,93 @@ void add(const Block& from, const Block& to) {
 
 }  // namespace
 
-bool Pass::allocate(const Network& network, Index capacity, bool withDeltas) {
+bool Pass::allocate(const Network& network, Index capacity, bool withDeltas, Memory memory) {
   network_ = &network;
   capacity_ = capacity;
   withDeltas_ = withDeltas;
   samples_ = -1;
+  layout_ = network.layout(capacity, withDeltas, memory);
   const auto layers = static_cast<std::size_t>(network.layerCount());
   values_.assign(layers, {});
   deltas_.assign(layers, {});
   caches_.assign(layers, nullptr);
-  return memory_.allocate(static_cast<Index>(network.passSize(capacity, withDeltas)));
+  operations_.assign(layers, {});
+  return memory_.allocate(static_cast<Index>(layout_.size));
 }
 
 void Pass::shape(Index samples) {
   if (samples == samples_) return;
   samples_ = samples;
-  Scalar* next = memory_.data();
-  const auto place = [&](Index features) {
-    const Block block{next, features, samples, padded(samples)};
-    next += features * padded(capacity_);
-    return block;
+  const auto block = [&](std::int64_t place, Index features) {
+    return Block{memory_.data() + place, features, samples, padded(samples)};
   };
-  for (std::size_t i = 0; i < values_.size(); ++i) {
-    const Network::Node& node = network_->nodes_[i];
-    values_[i] = place(node.layer->outputs());
-    if (withDeltas_) deltas_[i] = node.inPlace ? deltas_[static_cast<std::size_t>(node.input)] : place(node.layer->outputs());
-    caches_[i] = next;
-    next += padded(node.layer->cacheSize(padded(capacity_)));
+  for (std::size_t i = 0; i < operations_.size(); ++i) {
+    const Layer& layer = *network_->nodes_[i].layer;
+    values_[i] = block(layout_.values[i], layer.outputs());
+    if (withDeltas_) deltas_[i] = block(layout_.deltas[i], layer.outputs());
+    caches_[i] = memory_.data() + layout_.caches[i];
   }
-  scratch_ = next;
+  for (std::size_t i = 0; i < operations_.size(); ++i) {
+    const Network::Node& node = network_->nodes_[i];
+    Operation& operation = operations_[i] = {&node, {}, {}};
+    LayerPass& pass = operation.pass;
+    pass.index = static_cast<std::uint32_t>(i);
+    pass.cache = caches_[i];
+    pass.y = values_[i];
+    pass.dy = deltas_[i];
+    if (node.input >= 0) {
+      pass.x = value(node.input);
+      pass.dx = delta(node.input);
+    }
+    if (node.skip >= 0) pass.skip = value(node.skip);
+    if (node.skip >= 0 && delta(node.skip).data != pass.dy.data) operation.skipDelta = delta(node.skip);
+    pass.adds = node.adds && node.layer->addsInputDelta();
+  }
 }
 
-const Block& Pass::input(Index layer) const {
-  const Index source = network_->node(layer).input;
-  return source == Network::kInput ? x_ : value(source);
-}
+const Block& Pass::input(Index layer) const { return operations_[static_cast<std::size_t>(layer)].pass.x; }
 
-LayerPass Pass::layerPass(Index index, const PassInput& input) const {
-  const Network::Node& node = network_->node(index);
-  LayerPass pass;
+LayerPass& Pass::prepared(Operation& operation, const PassInput& input) {
+  const Network::Node& node = *operation.node;
+  LayerPass& pass = operation.pass;
   pass.mode = input.mode;
   pass.parameters = input.parameters + node.parameters;
   pass.statistics = input.statistics + node.statistics;
   pass.nextStatistics = input.nextStatistics ? input.nextStatistics + node.statistics : nullptr;
-  pass.cache = caches_[static_cast<std::size_t>(index)];
   pass.seed = input.seed;
-  pass.index = static_cast<std::uint32_t>(index);
   pass.step = input.step;
-  pass.x = this->input(index);
-  pass.y = value(index);
-  if (node.skip != Network::kNone) pass.skip = node.skip == Network::kInput ? x_ : value(node.skip);
   return pass;
 }
 
 const Block& Pass::forward(const PassInput& input, const Block& x) {
   shape(x.samples);
-  x_ = x;
-  for (Index i = 0; i < network_->layerCount(); ++i) network_->layer(i).forward(layerPass(i, input));
+  for (Operation& operation : operations_) {
+    const Network::Node& node = *operation.node;
+    LayerPass& pass = prepared(operation, input);
+    if (node.input == Network::kInput) pass.x = x;
+    if (node.skip == Network::kInput) pass.skip = x;
+    node.layer->forward(pass);
+  }
   return values_.back();
 }
 
 void Pass::backward(const PassInput& input, Scalar* gradients, const Block& inputDelta) {
-  for (Index i = network_->layerCount() - 1; i >= 0; --i) {
-    const Network::Node& node = network_->node(i);
-    const auto target = [&](Index source) { return source == Network::kInput ? inputDelta : delta(source); };
-    LayerPass pass = layerPass(i, input);
+  for (auto operation = operations_.rbegin(); operation != operations_.rend(); ++operation) {
+    const Network::Node& node = *operation->node;
+    LayerPass& pass = prepared(*operation, input);
     pass.gradients = gradients + node.parameters;
-    pass.dy = delta(i);
-    pass.dx = target(node.input);
-    if (node.skip != Network::kNone) {
-      const Block skip = target(node.skip);
-      if (skip.data) node.skipAdds ? add(pass.dy, skip) : copy(pass.dy, skip);
+    if (node.input == Network::kInput) pass.dx = inputDelta;
+    const Block& skip = node.skip == Network::kInput ? inputDelta : operation->skipDelta;
+    if (node.skip != Network::kNone && skip.data) node.skipAdds ? add(pass.dy, skip) : copy(pass.dy, skip);
+    if (!node.adds || pass.adds || !pass.dx.data) {
+      node.layer->backward(pass);
+      continue;
     }
-    const Block kept = pass.dx;
-    if (kept.data && node.adds) pass.dx = Block{scratch_, kept.features, kept.samples, padded(kept.samples)};
-    network_->layer(i).backward(pass);
-    if (kept.data && node.adds) add(pass.dx, kept);
+    const Block sum = pass.dx;
+    pass.dx = Block{memory_.data() + layout_.scratch, sum.features, sum.samples, padded(sum.samples)};
+    node.layer->backward(pass);
+    add(pass.dx, sum);
+    pass.dx = sum;
   }
 }
 

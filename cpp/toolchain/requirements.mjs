@@ -136,6 +136,15 @@ export const requirements = [
     linuxOnly: true, // Apple's clang has no libFuzzer, and Homebrew's stays off the PATH
   },
   {
+    title: 'Valgrind',
+    purpose: 'test',
+    present: () => findProgram('valgrind') !== null,
+    debian: ['valgrind'],
+    fedora: ['valgrind'],
+    homebrew: [],
+    linuxOnly: true,
+  },
+  {
     title: 'clang-format',
     purpose: 'test',
     present: () => findProgram('clang-format') !== null,

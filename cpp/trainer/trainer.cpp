@@ -69,14 +69,15 @@ std::int64_t Trainer::bytesNeeded(const Network& network, const TrainingConfig& 
   const Index batch = std::min(training.batchSize, data.trainRows);
   const std::int64_t rowNumbers = network.inputs() + targetRows(data, *training.loss.row);
   const std::int64_t numbers = parameterArrays * padded(network.parameterCount()) + 2 * padded(network.statisticCount()) +
-                               network.passSize(batch, true) + network.passSize(kEvaluationChunk, false) +
+                               network.passSize(batch, true, Memory::reused) + network.passSize(kEvaluationChunk, false) +
                                rowNumbers * (padded(batch) + padded(data.trainRows) + padded(data.rows - data.trainRows));
   return numbers * std::int64_t{sizeof(Scalar)} + data.trainRows * std::int64_t{sizeof(std::uint32_t)};
 }
 
 bool Trainer::allocate() {
   const Index batch = setup_.training.batchSize, parameters = network_->parameterCount();
-  bool ok = store_.fill(setup_.data, encoder_, *setup_.training.loss.row, task_) && pass_.allocate(*network_, batch, true) &&
+  bool ok = store_.fill(setup_.data, encoder_, *setup_.training.loss.row, task_) &&
+            pass_.allocate(*network_, batch, true, Memory::reused) &&
             evaluation_.allocate(*network_, kEvaluationChunk, false) && weights_[0].allocate(parameters) &&
             weights_[1].allocate(parameters) && gradients_.allocate(parameters) &&
             statistics_[0].allocate(network_->statisticCount()) && statistics_[1].allocate(network_->statisticCount());

@@ -126,7 +126,7 @@ const Workload kWorkloads[] = {
            {{"network", object({{"layers", dense({128, 64}, "relu")}})},
             {"training", object({{"batch_size", 64}, {"optimizer", object({{"name", "adam"}, {"learning_rate", 0.001}})}})}});
      },
-     [] { return pictures(10000, {.channels = 784}); }},
+     [] { return pictures(4000, {.channels = 784}); }},
     {"W5", 62,
      [] {
        const auto convolution = [](int filters) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/random.hpp"
+#include "core/vector_math.hpp"
 
 using namespace relu;
 
@@ -331,6 +332,26 @@ TEST_CASE("forward may write over its input, backward multiplies into delta") {
     bool product = true;
     for (std::size_t i = 0; i < delta.size(); ++i) product = product && delta[i] == (Scalar(i % 5) - 2) * apart.slope[i];
     CHECK(product);
+  }
+}
+
+TEST_CASE("where the output suffices, backward gives the same bits without the input") {
+  for (const Activation& row : activations()) {
+    if (!row.outputSuffices) continue;
+    CAPTURE(row.name);
+    std::vector<Scalar> points = pointsOf(row);
+    for (const double special : {-0.0, 0.0, 1e-42, -1e-42, 1e30, -1e30}) points.push_back(Scalar(special));
+    points.push_back(math::kInfinity);
+    points.push_back(-math::kInfinity);
+    points.push_back(math::kNan);
+    points.resize(std::size_t(padded(Index(points.size()))));
+    const Evaluated apart = evaluate(row, points);
+    std::vector<Scalar> slope(points.size(), Scalar(1));
+    row.backward(apart.value.data(), apart.value.data(), slope.data(), Index(points.size()), parametersOf(row).data());
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      CAPTURE(points[i]);
+      CHECK((std::isnan(apart.slope[i]) ? std::isnan(slope[i]) : slope[i] == apart.slope[i]));
+    }
   }
 }
 

@@ -1,0 +1,92 @@
+// Where the blocks of a pass lie. With reused memory a delta lives from the first layer that writes it, going backwards, to its
+// own layer's turn, and its place then serves another: a chain of layers of one width needs two places.
+#include <algorithm>
+
+#include "network/network.hpp"
+
+namespace relu {
+namespace {
+
+/// Places that are handed out and taken back.
+class Places {
+ public:
+  explicit Places(std::int64_t& end) : end_(end) {}
+
+  /// The smallest free place for so many numbers, or a new one at the end.
+  std::int64_t take(std::int64_t numbers) {
+    auto best = free_.end();
+    for (auto place = free_.begin(); place != free_.end(); ++place) {
+      if (place->numbers >= numbers && (best == free_.end() || place->numbers < best->numbers)) best = place;
+    }
+    Place chosen{end_, numbers};
+    if (best != free_.end()) {
+      chosen = *best;
+      free_.erase(best);
+    } else {
+      end_ += numbers;
+    }
+    taken_.push_back(chosen);
+    return chosen.start;
+  }
+
+  void giveBack(std::int64_t start) {
+    const auto place = std::find_if(taken_.begin(), taken_.end(), [&](const Place& each) { return each.start == start; });
+    free_.push_back(*place);
+    taken_.erase(place);
+  }
+
+ private:
+  struct Place {
+    std::int64_t start, numbers;
+  };
+  std::int64_t& end_;
+  std::vector<Place> free_, taken_;
+};
+
+}  // namespace
+
+PassLayout Network::layout(Index samples, bool withDeltas, Memory memory) const {
+  const std::int64_t width = padded(samples);
+  const auto room = [&](Index index) { return layer(index).outputs() * width; };
+  const auto at = [](auto& list, Index index) -> auto& { return list[static_cast<std::size_t>(index)]; };
+  const bool reuses = memory == Memory::reused;
+  PassLayout result;
+  result.values.assign(nodes_.size(), -1);
+  result.deltas.assign(nodes_.size(), -1);
+  result.caches.assign(nodes_.size(), 0);
+  const auto append = [&](std::int64_t numbers) {
+    result.size += numbers;
+    return result.size - numbers;
+  };
+  for (Index i = 0; i < layerCount(); ++i) {
+    const bool overwrites = reuses && node(i).overwrites;
+    at(result.values, i) = overwrites ? at(result.values, node(i).input) : append(room(i));
+    at(result.caches, i) = append(padded(layer(i).cacheSize(padded(samples))));
+  }
+  if (!withDeltas) return result;
+
+  Places places(result.size);
+  std::int64_t scratch = 0;
+  const Index last = layerCount() - 1;
+  at(result.deltas, last) = places.take(room(last));
+  for (Index i = last; i >= 0; --i) {
+    const Node& each = node(i);
+    bool passedOn = false;
+    if (each.skip >= 0 && !each.skipAdds) {
+      // What goes around a body has the join's own delta, so it can stay where it is.
+      at(result.deltas, each.skip) = reuses ? at(result.deltas, i) : places.take(room(each.skip));
+      passedOn = reuses;
+    }
+    if (each.input >= 0 && !each.adds) {
+      const bool stays = each.inPlace && !passedOn;
+      at(result.deltas, each.input) = stays ? at(result.deltas, i) : places.take(room(each.input));
+      passedOn = passedOn || stays;
+    }
+    if (reuses && !passedOn && at(result.deltas, i) >= 0) places.giveBack(at(result.deltas, i));
+    if (each.adds && !each.layer->addsInputDelta()) scratch = std::max(scratch, std::int64_t{each.layer->inputs()} * width);
+  }
+  result.scratch = append(scratch);
+  return result;
+}
+
+}  // namespace relu
