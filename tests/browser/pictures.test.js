@@ -150,3 +150,9 @@ test('layers of other types are added from the menu, refused at the place, taken
   await button('Select layer 2, Residual block').waitFor();
   assert.deepEqual((await state()).layers, ['dense', 'dense', 'residual', 'dense']);
 });
+
+test('a network of very many blocks stays within its box, on a phone too', async () => {
+  await site.open('#data=circle&layers=8.relu,;type:residual;rezero:true;layers:((units:8))*100', { width: 390, height: 844 });
+  assert.match(await site.text('.layers .gap'), /^… 77 layers …$/);
+  await site.clean();
+});

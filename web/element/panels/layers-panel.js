@@ -30,7 +30,7 @@ const INPUT = -1;
 export class LayersPanel extends Panel {
   static styles = css`
     .layers { flex: 1 0 auto; display: flex; gap: 0.75rem; align-items: flex-start; min-height: 12rem; padding: 0.25rem; min-width: min-content; }
-    .layer-column { flex: 0 0 auto; width: 8.5rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.25rem; padding: 0.375rem; border-radius: 10px; border: 1px solid transparent; }
+    .layer-column { position: relative; flex: 0 0 auto; width: 8.5rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.25rem; padding: 0.375rem; border-radius: 10px; border: 1px solid transparent; }
     .layer-column.wide { width: 11rem; }
     .layer-column.small { width: 6.75rem; }
     .layer-column.rows { flex: 1 0 8.5rem; max-width: 16rem; }
