@@ -1,4 +1,5 @@
 // From measured rates to figures: medians, quartiles, ratios, and whether targets are met. Arithmetic on plain data alone.
+import { quantile } from '../../web/engine/activation-bench.js';
 import { targets } from './targets.js';
 
 /** @import { Record as Measured } from './rounds.js' */
@@ -7,18 +8,6 @@ import { targets } from './targets.js';
 export const agreement = 1e-4;
 /** And two pictures when no number differs by more. */
 const pictureAgreement = 1e-5;
-
-/**
- * A quantile, linear between the two numbers around it.
- * @param {number[]} numbers  not empty @param {number} share  0..1
- */
-export function quantile(numbers, share) {
-  const sorted = [...numbers].sort((one, other) => one - other);
-  const place = share * (sorted.length - 1);
-  const low = Math.floor(place);
-  const high = Math.min(low + 1, sorted.length - 1);
-  return sorted[low] + (place - low) * (sorted[high] - sorted[low]);
-}
 
 /**
  * Whether a check agrees with the reference's; null where there is nothing to compare.

@@ -1,6 +1,6 @@
 // Figures as Markdown: the table of the README. Knows no contestant beyond its name.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { targets } from './targets.js';
+import { activationTargets, targets } from './targets.js';
 
 const start = '<!-- bench: written by `npm run bench -- --write` -->';
 const end = '<!-- /bench -->';
@@ -38,7 +38,7 @@ export function toMarkdown({ machine, workloads, rows, ratios, names, missing, l
   const parts = environments.map((/** @type {any} */ environment) => {
     const lines = workloads.flatMap((/** @type {any} */ { id, title }) => {
       const own = rateOf(id, 'relu-playground', environment);
-      if (!own) return [];
+      if (!own || id.startsWith('W8.')) return [];
       const rival = rows
         .filter(
           (/** @type {any} */ row) =>
@@ -60,6 +60,25 @@ export function toMarkdown({ machine, workloads, rows, ratios, names, missing, l
     const head = [environmentTitles[environment], 'this engine', 'fastest library', 'plain JavaScript', ...columns];
     return markdownTable([head, ...lines]);
   });
+  const costs = Object.entries(activationTargets).flatMap(([name, wanted]) => {
+    const cells = environments.map((/** @type {any} */ environment) => {
+      const row = rateOf(`W8.${name}`, 'relu-playground', environment);
+      if (!row) return '–';
+      const nanoseconds = 1e9 / row.median;
+      return `${nanoseconds.toPrecision(2)}${nanoseconds <= wanted ? '' : ` (wanted ${wanted})`}`;
+    });
+    return cells.some((cell) => cell !== '–') ? [[name, ...cells]] : [];
+  });
+  if (costs.length > 0)
+    parts.push(
+      markdownTable([
+        [
+          'an activation, forward and backward',
+          ...environments.map((/** @type {any} */ name) => `${environmentTitles[name]}, ns an element`),
+        ],
+        ...costs,
+      ]),
+    );
   const notes = [
     `Samples a second (grid points for W7), one thread, medians of ${machine.rounds} interleaved rounds in shuffled order: ${machine.processor}, ${machine.cores} cores, Node ${machine.node}${machine.chromium ? `, Chromium ${machine.chromium}` : ''}, ${machine.date}. Only ratios within one run mean anything.`,
     'All start from the same weights and see the same batches; after the same steps their losses agree to four digits. ~ marks a stand-in, which computes something a little different because it has nothing closer (results.json says what).',

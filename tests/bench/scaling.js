@@ -1,9 +1,10 @@
 // `npm run bench -- --scaling`: how a training step's cost grows with depth, width, batch and samples, how memory grows with depth, and
 // how many steps a second a residual net of a thousand layers makes. Through the public API alone.
 import { writeFileSync } from 'node:fs';
+import { quantile } from '../../web/engine/activation-bench.js';
 import { createModel, sizes } from '../../web/engine/index.js';
 import { processorMs } from './clock.js';
-import { fitPower, quantile } from './figures.js';
+import { fitPower } from './figures.js';
 import { drawPlot } from './plot.js';
 import { deepTarget } from './targets.js';
 

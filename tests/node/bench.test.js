@@ -2,11 +2,14 @@
 // Times nothing.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { measureActivations, quantile } from '../../web/engine/activation-bench.js';
+import * as api from '../../web/engine/index.js';
 import { createModel } from '../../web/engine/index.js';
+import { measuredNetworks } from '../../web/engine/training-bench.js';
 import hand from '../bench/contestants/hand.js';
 import engine from '../bench/contestants/relu-playground.js';
 import { flatWeights, gridExperiment, trainingExperiment, trainingSamples } from '../bench/experiment.js';
-import { agreement, agrees, fitPower, quantile, toRatios, toRows } from '../bench/figures.js';
+import { agreement, agrees, fitPower, toRatios, toRows } from '../bench/figures.js';
 import { shortRate, toMarkdown } from '../bench/report.js';
 import { checkedRows, gridIds, makeWorkload, meanLoss, trainingIds } from '../bench/workloads.js';
 
@@ -138,4 +141,27 @@ test('the grids are those that the engine draws', async () => {
     assert.equal(answers[1].length, 10_000);
     assert.equal(agrees({ answers: answers[1] }, { answers: answers[0] }), true);
   }
+});
+
+test('activations are measured by name, in the order asked for, each round once', async () => {
+  let calls = 0;
+  const costs = await measureActivations(
+    { activationCost: async (name) => Float64Array.of(name === 'tanh' ? 3 : 1, ++calls && 1) },
+    { rounds: 3, names: ['relu', 'tanh'] },
+  );
+  assert.equal(calls, 8);
+  assert.deepEqual(costs, [
+    { name: 'relu', nanoseconds: 1, quartiles: [1, 1] },
+    { name: 'tanh', nanoseconds: 2, quartiles: [2, 2] },
+  ]);
+  const signal = AbortSignal.abort(new Error('enough'));
+  await assert.rejects(measureActivations(api, { signal }), /enough/);
+  const real = await api.activationCost('prelu', { elements: 1000, rounds: 3 });
+  assert.ok(real.length === 3 && real.every((nanoseconds) => nanoseconds >= 0));
+  await assert.rejects(api.activationCost('rely'), { code: 'unknown_name' });
+  await assert.rejects(api.activationCost('relu', { elements: 0 }), { path: 'elements' });
+});
+
+test('the networks that the page measures are accepted', async () => {
+  for (const { experiment } of measuredNetworks) await api.validate(experiment);
 });

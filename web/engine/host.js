@@ -2,7 +2,7 @@
 // a page through a worker. Errors are returned as records: a thrown one would lose its code and path on the way.
 import { readBytes } from '#read-file';
 import { loadEngine } from './loader.js';
-import { Model } from './model.js';
+import { Model, whole } from './model.js';
 import { readModelFile } from './model-file.js';
 import { PlaygroundError } from './playground-error.js';
 import { storedFile } from './stored-file.js';
@@ -81,6 +81,21 @@ export class EngineHost {
    */
   curve(activation, inputs) {
     return this.#answer(async () => this.#orError((await this.#load()).module, 'curve', activation, Float32Array.from(inputs)));
+  }
+
+  /**
+   * @param {unknown} activation
+   * @param {number} elements
+   * @param {number} rounds
+   */
+  activationCost(activation, elements, rounds) {
+    return this.#answer(async () => {
+      const { module } = await this.#load();
+      this.#orError(module, 'curve', activation, Float32Array.of(0)); // refuses an activation that there is not
+      const cost = module.activationCost(activation, whole(elements, 'elements', 4, 4e6), whole(rounds, 'rounds', 1, 1000));
+      if (cost) return cost;
+      throw new PlaygroundError({ code: 'out_of_memory', message: 'there is not enough memory for so many', path: 'elements' });
+    });
   }
 
   /**

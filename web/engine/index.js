@@ -115,6 +115,20 @@ export async function curve(name, parameters, inputs, options) {
 }
 
 /**
+ * What an activation costs here and now: nanoseconds an element, forward and backward, one number a round. Meant to be called for one
+ * activation after another and again; see `measureActivations`.
+ *
+ * Errors    PlaygroundError: unknown_name, out_of_range.
+ * @param {string} name
+ * @param {{ elements?: number, rounds?: number }} [size]
+ * @param {EngineOptions} [options]
+ * @returns {Promise<Float64Array>}
+ */
+export async function activationCost(name, { elements = 1_000_000, rounds = 1 } = {}, options) {
+  return unwrap((await host(options)).activationCost({ name }, elements, rounds));
+}
+
+/**
  * Which build runs: 'simd', or 'scalar' where the host has no SIMD. Both give the same bits.
  * @param {EngineOptions} [options]
  * @returns {Promise<Variant>}

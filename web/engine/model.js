@@ -19,7 +19,7 @@ const attackNorms = /** @type {const} */ (['linf', 'l2']);
  * @param {number} min
  * @param {number} max
  */
-function whole(value, path, min, max) {
+export function whole(value, path, min, max) {
   if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
   throw new PlaygroundError({ code: 'out_of_range', message: `expected a whole number in ${min}..${max}, got ${value}`, path });
 }

@@ -14,6 +14,7 @@ const methods = /** @type {const} */ ([
   'validate',
   'sizes',
   'curve',
+  'activationCost',
   'open',
   'load',
   'call',

@@ -39,6 +39,10 @@ const calls = {
   catalog: () => host.catalog(),
   validate: transferring((/** @type {unknown} */ experiment) => host.validate(experiment)),
   sizes: (/** @type {unknown} */ experiment, /** @type {any} */ samples) => host.sizes(experiment, samples),
+  activationCost: transferring(
+    (/** @type {unknown} */ activation, /** @type {number} */ elements, /** @type {number} */ rounds) =>
+      host.activationCost(activation, elements, rounds),
+  ),
   curve: transferring((/** @type {unknown} */ activation, /** @type {ArrayLike<number>} */ inputs) =>
     host.curve(activation, inputs),
   ),

@@ -1,5 +1,5 @@
 // This engine, through its public API alone.
-import { createModel } from '../../../web/engine/index.js';
+import { activationCost, createModel } from '../../../web/engine/index.js';
 import { flatWeights, gridExperiment, trainingExperiment, trainingSamples } from '../experiment.js';
 import { gridSide } from '../workloads.js';
 
@@ -45,13 +45,25 @@ async function grid(workload) {
   };
 }
 
+/** @param {import('../workloads.js').ActivationWorkload} workload @returns {import('./contestant.js').Instance} */
+function activationPass({ activation, inputs }) {
+  return {
+    /** The core times itself, on numbers of the same law. */
+    async run(count) {
+      const nanoseconds = await activationCost(activation, { elements: inputs.length, rounds: count }, { worker: false });
+      return (inputs.length / 1e6) * nanoseconds.reduce((sum, pass) => sum + pass, 0);
+    },
+  };
+}
+
 /** @type {import('./contestant.js').Contestant} */
 export default {
   name: 'relu-playground',
   numbers: 'float32',
   environments: ['node', 'chromium'],
   standIn: {},
-  supports: (id) => (id.startsWith('W8.') ? 'the API trains networks, not single functions' : true),
+  supports: () => true,
   load: async () => {},
-  open: (workload) => (workload.task === 'train' ? training(workload) : grid(workload)),
+  open: (workload) =>
+    workload.task === 'train' ? training(workload) : workload.task === 'grid' ? grid(workload) : activationPass(workload),
 };
