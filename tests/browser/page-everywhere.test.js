@@ -30,7 +30,7 @@ for (const name of /** @type {const} */ (['firefox', 'webkit'])) {
         await element.updateComplete;
         return { verdict: element.watch.verdict.name, sentence: element.renderRoot.querySelector('.sentence').textContent };
       });
-      assert.equal(seen.verdict, 'faded');
+      assert.equal(seen.verdict, 'vanishing_backward');
       assert.match(seen.sentence, /^Five sigmoid layers: after \d+ epochs the loss is 0\.69\d/);
     });
 

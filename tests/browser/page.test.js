@@ -87,7 +87,7 @@ describe('the first minute', () => {
   test('the page opens on a network that fails, says so in numbers, and offers one fix', async () => {
     await open();
     const { verdict, sentence, test: score } = await state();
-    assert.equal(verdict, 'faded');
+    assert.equal(verdict, 'vanishing_backward');
     assert.match(
       sentence,
       /^Five sigmoid layers: after 120 epochs the loss is 0\.\d+ — no better than guessing \(0\.\d+\)\. The learning signal that reaches layer 1 is 1\/[\d,]+ of what leaves the output\.$/,
@@ -105,7 +105,7 @@ describe('the first minute', () => {
       (step) => /** @type {any} */ (document.querySelector('relu-playground')).session.snapshot.step > step + 200,
       before.step,
     );
-    assert.equal((await state()).verdict, 'faded');
+    assert.equal((await state()).verdict, 'vanishing_backward');
     await button('Switch every layer to ReLU').press('Enter');
     await button('Pause').and(page().locator(':focus')).waitFor();
     await untilVerdict('solved');

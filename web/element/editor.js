@@ -8,6 +8,7 @@ import { nameOf, withLayers, withPatch, withRow, withSetting } from './experimen
 export class Editor {
   /** @type {{ origin: string, value: string, message: string } | null} */
   refused = null;
+  /** An edit is on its way that trains at once. */ willPlay = false;
 
   /**
    * @param {import('./session.js').Session} session
@@ -31,9 +32,11 @@ export class Editor {
    * @returns {Promise<boolean>} whether it was taken
    */
   async edit(minimal, origin, { isDraft = false, value, play = false } = {}) {
+    this.willPlay = play;
     try {
       await this.session.setExperiment(minimal, isDraft);
     } catch (error) {
+      this.willPlay = false;
       this.refused = { origin, value: String(value ?? ''), message: /** @type {Error} */ (error).message };
       this.listener.refused(error);
       return false;
@@ -41,6 +44,7 @@ export class Editor {
     this.refused = null;
     this.listener.taken(isDraft);
     if (play) this.listener.play();
+    this.willPlay = false;
     return true;
   }
 

@@ -1,5 +1,5 @@
 // The element <relu-playground>: attributes, methods and events, the life of the session behind it, and the frame loop. What is seen
-// is in panels/, what is said in verdict.js. Importing the class has no side effect and touches no page; define.js gives it its tag.
+// is in panels/, what is said comes from the engine. Importing the class has no side effect and touches no page; define.js gives it its tag.
 
 import { html, LitElement } from 'lit';
 import { readTheme } from '../view/theme.js';
@@ -389,7 +389,7 @@ export class ReluPlayground extends LitElement {
       this.comparison.check();
     }
     if (session.snapshot?.step === 0) this.watch.restart();
-    if (reason === 'replayed') return this.watch.note(session);
+    if (reason === 'replayed') return;
     if (session.progress === null) this.assess(session);
     if (reason !== 'snapshot') this.requestUpdate();
     this.schedule();
@@ -404,7 +404,8 @@ export class ReluPlayground extends LitElement {
     if (this.watch.isNewEpoch(epoch, performance.now())) this.send('epoch', { epoch, step, train, test });
     if (!isNews) return;
     const { name, sentence, fixes } = verdict;
-    this.announce(sentence);
+    // A network that is about to play needs nobody to press Play.
+    if (name !== 'fresh' || !(session.playing || this.editor?.willPlay)) this.announce(sentence);
     this.requestUpdate();
     this.send('diagnosis', { name, sentence, fixes });
     if (name === 'solved') this.send('solved', { epoch: solvedEpoch, test });

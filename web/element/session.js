@@ -14,7 +14,8 @@ const REPLAY_BUDGET_MS = 50;
 const REPLAY_POINTS = 120;
 /** How often a replay tells of its progress. */
 const REPLAY_NEWS_MS = 100;
-/** Signal and health of the units run over the whole training set; while training they are measured this often. */
+/** Signal, health of the units and diagnosis run over the whole training set; while training they are measured this often. */
+const CAUSES = { signal: true, health: true, diagnosis: true };
 const CAUSES_EVERY_MS = 250;
 /** The health of the units is looked at in each epoch, whatever is asked for, so that the epoch of a death is known. */
 const WATCH = { health: true };
@@ -91,6 +92,7 @@ export class Session {
       // Until the new network's own numbers are here there are none: the old ones do not fit its shape.
       this.snapshot = null;
       this.startHistory();
+      this.lastCausesMs = Number.NEGATIVE_INFINITY;
       this.data = await this.model.data();
       await this.refresh();
       this.listener.changed('experiment');
@@ -104,7 +106,7 @@ export class Session {
 
   async refresh() {
     if (!this.model || this.disposed) return;
-    this.accept(await this.model.snapshot({ ...this.listener.request(), signal: true, health: true }));
+    this.accept(await this.model.snapshot({ ...this.listener.request(), ...CAUSES }));
   }
 
   /** Back to the same start. */
@@ -138,7 +140,7 @@ export class Session {
     if (count > 1) return this.trainTo((this.snapshot?.step ?? 0) + count);
     return this.enqueue(async () => {
       if (!this.model) return;
-      const snapshot = { ...this.listener.request(), signal: true, health: true };
+      const snapshot = { ...this.listener.request(), ...CAUSES };
       this.accept(await this.model.advance({ steps: count, budgetMs: Number.POSITIVE_INFINITY, watch: WATCH, snapshot }));
       this.stopIfDiverged();
     });
@@ -217,9 +219,11 @@ export class Session {
         steps,
         budgetMs: FRAME_BUDGET_MS,
         watch: WATCH,
-        snapshot: { ...this.listener.request(), signal: isDue, health: isDue },
+        snapshot: { ...this.listener.request(), ...(isDue && CAUSES) },
       });
-      this.accept({ ...next, signal: next.signal ?? this.snapshot?.signal, health: next.health ?? this.snapshot?.health });
+      const { signal, health, diagnosis } = this.snapshot ?? {};
+      this.accept({ ...(isDue ? {} : { signal, health, diagnosis }), ...next });
+      if (next.diverged && !isDue) await this.refresh();
       this.stopIfDiverged();
     }).catch((error) => {
       this.playing = false;

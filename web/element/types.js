@@ -13,9 +13,9 @@
 /** @typedef {import('../engine/types.js').Part} Points */
 /** @typedef {{ train: Points, test: Points }} Data */
 /** @typedef {{ name: string, title: string, summary: string, fields: Field[] }} Row  What rows of all tables have. */
-/** @typedef {{ path: string, value: any }[]} Patch */
-/** @typedef {{ name: string, title: string, patch: Patch }} Fix */
-/** @typedef {{ catalog: Pick<Catalog, 'activations' | 'optimizers'>, experiment: Experiment, layers: { activation: any }[], snapshot: Snapshot, baseline: Metrics, trainRows: number, testRows: number, solvedEpoch: number | null }} Facts  What a verdict rests on. */
+/** @typedef {import('../engine/types.js').Patch} Patch */
+/** @typedef {import('../engine/types.js').Fix} Fix */
+/** @typedef {import('../engine/types.js').Diagnosis} Diagnosis */
 /** @typedef {{ path: string, message: string, code?: string }} Fault */
 
 /**

@@ -30,6 +30,7 @@ const modelCalls = new Set([
   'attack',
   'smallestSteps',
   'unitValues',
+  'diagnose',
   'data',
   'weights',
   'gradients',

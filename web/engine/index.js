@@ -4,7 +4,7 @@ import { startThread } from '#thread';
 import { PlaygroundError } from './playground-error.js';
 import { workerHost } from './worker-host.js';
 
-/** @import { AttackOutcome, AttackRequest, Catalog, Confusion, Description, Experiment, Metrics, Part, PartName, Progress, Samples, Sizes, Snapshot, SnapshotRequest, Watch } from './types.js' */
+/** @import { AttackOutcome, AttackRequest, Catalog, Confusion, Description, Diagnosis, Experiment, Metrics, Part, PartName, Progress, Samples, Sizes, Snapshot, SnapshotRequest, Watch } from './types.js' */
 /** @import { Answer } from './host.js' */
 /** @import { Variant } from './loader.js' */
 /** @import { Host } from './worker-host.js' */
@@ -203,13 +203,14 @@ export class TrainingModel {
   }
 
   /**
-   * Trains up to `count` mini-batches, as many as fit into the budget, and measures nothing.
+   * Trains up to `count` mini-batches, as many as fit into the budget, and measures nothing but what is watched.
    * @param {number} count
    * @param {number} [budgetMs]
+   * @param {Watch | null} [watch]
    * @returns {Promise<{ step: number, diverged: boolean }>}
    */
-  train(count, budgetMs = Number.POSITIVE_INFINITY) {
-    return this.#call('train', count, budgetMs);
+  train(count, budgetMs = Number.POSITIVE_INFINITY, watch = null) {
+    return this.#call('train', count, budgetMs, watch);
   }
 
   /**
@@ -308,6 +309,15 @@ export class TrainingModel {
    */
   smallestSteps(request) {
     return this.#call('smallestSteps', request);
+  }
+
+  /**
+   * What is to be said of the run as it stands: the chief finding with its sentence and the fixes that fit, and whatever else is wrong.
+   * A run that was watched (see `advance`) is judged by its course too.
+   * @returns {Promise<Diagnosis>}
+   */
+  diagnose() {
+    return this.#call('diagnose');
   }
 
   /**

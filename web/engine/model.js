@@ -1,10 +1,11 @@
 // One network in training, in the thread of the WebAssembly module. Copies every array out of the module's memory at once, because
 // views go stale when that memory grows.
+import { diagnose } from './diagnosis.js';
 import { writeModelFile } from './model-file.js';
 import { PlaygroundError } from './playground-error.js';
 import { RunRecord } from './run-record.js';
 
-/** @import { AttackRequest, Description, Part, PartName, Progress, SampleRequest, SampleResponse, Samples, Snapshot, SnapshotRequest, Watch } from './types.js' */
+/** @import { AttackRequest, Description, Facts, Part, PartName, Progress, SampleRequest, SampleResponse, Samples, Snapshot, SnapshotRequest, Watch } from './types.js' */
 
 const mostPixels = 512;
 const mostBins = 1024;
@@ -49,6 +50,30 @@ const attackOf = ({ kind = 'fgsm', norm = 'linf', steps = 20 }) => ({
   norm: oneOf(norm, 'norm', attackNorms),
   steps: whole(steps, 'steps', 1, mostAttackSteps),
 });
+
+/** @type {WeakMap<any, import('./types.js').Catalog>} */
+const catalogs = new WeakMap();
+
+/** The core's tables, written once a module. @param {any} module */
+function catalogOf(module) {
+  const known = catalogs.get(module) ?? module.catalog();
+  catalogs.set(module, known);
+  return known;
+}
+
+/**
+ * Layers of several units that all have the same weights.
+ * @param {import('./types.js').LayerDescription[]} layers
+ * @param {Float32Array} weights
+ */
+function alikeLayers(layers, weights) {
+  return layers.flatMap(({ weights: place, inputs, units, type }, stage) => {
+    if (!place || units < 2 || type !== 'dense') return [];
+    const { offset, count } = place;
+    for (let i = inputs; i < count; ++i) if (weights[offset + i] !== weights[offset + (i % inputs)]) return [];
+    return [stage];
+  });
+}
 
 /**
  * What takes the place of generated samples: the bytes of a stored set, or the caller's own with nothing left out (train_rows 0: to be
@@ -143,17 +168,18 @@ export class Model {
    * Trains and measures nothing.
    * @param {number} count
    * @param {number} [budgetMs]
+   * @param {Watch | null} [watch]
    */
-  train(count, budgetMs = Number.POSITIVE_INFINITY) {
-    this.session.train(whole(count, 'steps', 0, 1e9), Number(budgetMs));
+  train(count, budgetMs = Number.POSITIVE_INFINITY, watch = null) {
+    whole(count, 'steps', 0, 1e9);
+    if (watch) this.record.train(count, Number(budgetMs), watch);
+    else this.session.train(count, Number(budgetMs));
     return { step: this.session.steps(), diverged: this.session.diverged() };
   }
 
   /** @param {{ steps?: number, budgetMs?: number, watch?: Watch | null, snapshot?: SnapshotRequest }} options */
   advance({ steps = 1e9, budgetMs = 10, watch = null, snapshot = {} } = {}) {
-    whole(steps, 'steps', 0, 1e9);
-    if (watch) this.record.train(steps, Number(budgetMs), watch);
-    else this.session.train(steps, Number(budgetMs));
+    this.train(steps, budgetMs, watch);
     return this.snapshot(snapshot);
   }
 
@@ -216,7 +242,15 @@ export class Model {
   snapshot(request = {}) {
     /** @type {Snapshot} */
     const result = this.progress();
-    const { outputGrid = 0, unitGrids = 0, weights = false, histogram = null, signal = false, health = false } = request;
+    const {
+      outputGrid = 0,
+      unitGrids = 0,
+      weights = false,
+      histogram = null,
+      signal = false,
+      health = false,
+      diagnosis = false,
+    } = request;
     if (weights) result.weights = this.weights();
     if (outputGrid) result.outputGrid = this.#copy(this.session.outputGrid(whole(outputGrid, 'outputGrid', 1, mostPixels)));
     if (unitGrids) result.unitGrids = this.#copy(this.session.unitGrids(whole(unitGrids, 'unitGrids', 1, mostPixels)));
@@ -234,6 +268,7 @@ export class Model {
     }
     if (signal) result.signal = this.session.signal();
     if (health) result.health = this.session.health();
+    if (diagnosis) result.diagnosis = diagnose(this.#facts(result));
     const { stepSignal = false, sample = null, responses = null, answers = null, confusion = null } = request;
     if (stepSignal) result.stepSignal = this.session.stepSignal();
     if (sample) result.sample = this.#respond(sample);
@@ -350,6 +385,37 @@ export class Model {
     const path = rows === undefined ? 'samples' : 'sample';
     const message = `expected ${rows === undefined ? 'rows of ' : ''}${columns} finite numbers, got ${numbers.length}`;
     throw new PlaygroundError({ code: 'shape_mismatch', message, path });
+  }
+
+  /** What is to be said of the run as it stands, from measurements of this moment and from what was watched before. */
+  diagnose() {
+    return diagnose(this.#facts(this.progress()));
+  }
+
+  /** @param {Snapshot} measured  what is missing in it is measured here @returns {Facts} */
+  #facts(measured) {
+    const { session, record, module } = this;
+    const { experiment, layers, baseline, trainRows, testRows, stepsPerEpoch } = this.description;
+    record.begin();
+    return {
+      catalog: catalogOf(module),
+      experiment,
+      layers,
+      snapshot: {
+        ...measured,
+        signal: measured.signal ?? session.signal(),
+        health: measured.health ?? session.health(),
+        stepSignal: measured.stepSignal ?? session.stepSignal(),
+      },
+      signalAtStart: record.signalAtStart,
+      healthAtStart: record.healthAtStart,
+      losses: record.losses,
+      alike: alikeLayers(layers, session.weights()),
+      baseline,
+      trainRows,
+      testRows,
+      stepsPerEpoch,
+    };
   }
 
   /**

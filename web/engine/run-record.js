@@ -2,7 +2,7 @@
 // dead. Keeps what can no longer be measured afterwards. Knows the core's session, no text and no picture.
 import { isSolved, SOLVED_ACCURACY } from './trial.js';
 
-/** @import { Description, EpochLoss, LayerSignal, Watch } from './types.js' */
+/** @import { Description, EpochLoss, LayerHealth, LayerSignal, Watch } from './types.js' */
 
 /** Losses are kept of epochs that lie at least this factor apart, and of every one at first: a long run is remembered in few points. */
 const EPOCH_FACTOR = 1.02;
@@ -11,6 +11,8 @@ export class RunRecord {
   /** The first epoch at whose end the task was solved. @type {number | null} */ solvedEpoch = null;
   /** Of the untrained network first. @type {EpochLoss[]} */ losses = [];
   /** Before the first step; null where the watch began later. @type {LayerSignal[] | null} */ signalAtStart = null;
+
+  /** Likewise. @type {LayerHealth[] | null} */ healthAtStart = null;
 
   /** @param {any} session @param {Description} description */
   constructor(session, description) {
@@ -22,7 +24,7 @@ export class RunRecord {
   restart() {
     this.solvedEpoch = null;
     this.losses = [];
-    this.signalAtStart = null;
+    this.signalAtStart = this.healthAtStart = null;
   }
 
   /**
@@ -35,7 +37,7 @@ export class RunRecord {
     const { session } = this;
     const { stepsPerEpoch } = this.description;
     const endMs = performance.now() + budgetMs;
-    this.begin(watch);
+    this.begin();
     for (let left = steps; left > 0 && !session.diverged(); ) {
       const taken = session.train(
         Math.min(left, stepsPerEpoch - (session.steps() % stepsPerEpoch)),
@@ -48,11 +50,11 @@ export class RunRecord {
   }
 
   /** Notes the untrained network, while it is that. */
-  begin(/** @type {Watch} */ { health = false } = {}) {
+  begin() {
     if (this.session.steps() > 0 || this.signalAtStart) return;
     this.signalAtStart = this.session.signal();
+    this.healthAtStart = this.session.health();
     this.losses = [{ epoch: 0, ...this.session.evaluateTrain() }];
-    if (health) this.session.lookAtHealth();
   }
 
   /** @param {number} epoch @param {Watch} watch */

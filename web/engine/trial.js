@@ -2,7 +2,7 @@
 // record but the times depends on how fast the machine is. Knows nothing of pools and pictures.
 import { PlaygroundError } from './playground-error.js';
 
-/** @import { Confusion, Description, Experiment, LayerHealth, LayerSignal, Metrics, Samples } from './types.js' */
+/** @import { Confusion, Description, Diagnosis, Experiment, LayerHealth, LayerSignal, Metrics, Samples } from './types.js' */
 
 /** A classifier has solved its task when this share of the points is right, unless the caller wants another share. */
 export const SOLVED_ACCURACY = 0.95;
@@ -35,6 +35,7 @@ const newsMs = 100;
  * @property {boolean} [constant]      whether the answer is one number for every training row, at the end
  * @property {boolean} [confusion]     which classes are taken for which, at the end
  * @property {boolean} [slopes]        what each layer with learned slopes has learned, at the end
+ * @property {boolean} [diagnosis]     what is to be said of the run at its end; every epoch is then watched
  * @property {boolean} [curve]         losses and accuracies of every epoch
  */
 
@@ -57,6 +58,7 @@ const newsMs = 100;
  * @property {boolean} [constant]
  * @property {{ train: Confusion, test: Confusion }} [confusion]
  * @property {Float32Array[]} [slopes]  one entry a layer that has some: one slope, or one a unit
+ * @property {Diagnosis} [diagnosis]
  * @property {CurvePoint[]} [curve]   the untrained network first; a diverged run's last point is where it broke off
  * @property {number} trainMs         spent in training steps alone
  * @property {number} ms              from the first step to the last measurement
@@ -109,7 +111,7 @@ export async function trial(engine, experiment, wishes) {
       const end = epoch * description.stepsPerEpoch;
       while (state.step < end && !state.diverged) {
         const fromMs = performance.now();
-        state = await model.train(end - state.step, turnMs);
+        state = await model.train(end - state.step, turnMs, wishes.diagnosis ? { health: true } : null);
         trainMs += performance.now() - fromMs;
         if (turns.isDue()) await turns.take();
       }
@@ -129,6 +131,7 @@ export async function trial(engine, experiment, wishes) {
     // Where a run has broken off its curve ends with what is left of it.
     if (state.diverged) curve.push(pointOf(state.step / description.stepsPerEpoch, measured));
     const atEnd = await read(model, wishes);
+    const diagnosis = wishes.diagnosis ? await model.diagnose() : undefined;
     const constant = wishes.constant ? await isConstant(model) : undefined;
     return {
       experiment: description.minimal,
@@ -143,6 +146,7 @@ export async function trial(engine, experiment, wishes) {
       ...(wishes.constant && { constant }),
       ...(wishes.confusion && { confusion: await model.confusion() }),
       ...(wishes.slopes && { slopes: slopesOf(description, await model.weights()) }),
+      ...(wishes.diagnosis && { diagnosis }),
       ...(wishes.curve && { curve }),
       trainMs,
       ms: performance.now() - startMs,

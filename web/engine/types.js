@@ -37,6 +37,7 @@
  * @property {{ layer: number, bins: number, min: number, max: number } | null} [histogram]  of the sums Z of one layer
  * @property {boolean} [signal]
  * @property {boolean} [health]
+ * @property {boolean} [diagnosis]
  * @property {boolean} [stepSignal]        of recurrent layers
  * @property {SampleRequest | null} [sample]
  * @property {PartName | null} [responses]  every row of that part
@@ -73,6 +74,7 @@
  * @property {Float32Array} [answers]     rows × outputs, as predict gives them
  * @property {Confusion} [confusion]
  * @property {LayerHealth[]} [health]     one entry a layer
+ * @property {Diagnosis} [diagnosis]
  */
 
 /**
@@ -91,6 +93,31 @@
 /** @typedef {Progress & SnapshotParts} Snapshot */
 
 /** @typedef {{ forwardRms: number, deltaRms: number, gradientRms: number, updateRatio: number }} LayerSignal  updateRatio: ‖ΔW‖ ÷ ‖W‖ of the last step */
+
+/** @typedef {{ path: string, value: any }[]} Patch  values at their paths in an experiment; undefined takes the member away */
+
+/** @typedef {{ name: string, title: string, patch: Patch }} Fix  what might help, and the words for its button */
+
+/**
+ * What a diagnosis rests on. `snapshot` holds signal and health.
+ * @typedef {object} Facts
+ * @property {Pick<Catalog, 'activations' | 'optimizers' | 'layers'>} catalog
+ * @property {Experiment} experiment     normalised
+ * @property {LayerDescription[]} layers  as the description has them
+ * @property {Snapshot} snapshot
+ * @property {LayerSignal[] | null} signalAtStart  null where the run was not watched from its start
+ * @property {LayerHealth[] | null} healthAtStart  likewise
+ * @property {EpochLoss[]} losses        of the epochs that were watched
+ * @property {number[]} alike            layers of several units that all have the same weights
+ * @property {Metrics} baseline
+ * @property {number} trainRows
+ * @property {number} testRows
+ * @property {number} stepsPerEpoch
+ */
+
+/** @typedef {{ name: string, tone: 'good' | 'calm' | 'bad', sentence: string, fixes: Fix[] }} Finding */
+
+/** @typedef {Finding & { others: Finding[] }} Diagnosis  the chief finding, and whatever else is wrong */
 
 /** @typedef {{ offset: number, count: number }} ParameterPlace */
 

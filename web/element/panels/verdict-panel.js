@@ -24,10 +24,13 @@ export class VerdictPanel extends Panel {
         ${
           isReplaying
             ? nothing
-            : verdict?.fixes.map(
-                (fix, index) =>
-                  html`<button type="button" class="fix ${index === 0 ? 'primary' : 'quiet'}" data-fix=${fix.name} @click=${() => this.press(() => this.host.comparison.applyFix(fix))}>${fix.title}</button>`,
-              )
+            : // One control, the one that helps most; the others are behind it.
+              verdict?.fixes
+                .slice(0, 1)
+                .map(
+                  (fix) =>
+                    html`<button type="button" class="fix primary" data-fix=${fix.name} @click=${() => this.press(() => this.host.comparison.applyFix(fix))}>${fix.title}</button>`,
+                )
         }
       </div>`;
   }
