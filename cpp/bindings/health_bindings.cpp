@@ -7,12 +7,12 @@ using emscripten::val;
 
 namespace {
 
-/// A new typed array with read(i) at i.
-template <class Read>
+/// A new typed array with read(i) at i, handed over in one piece: there is one for each thing known of each stage.
+template <class Number, class Read>
 val numbers(const char* type, std::size_t count, Read read) {
-  val array = val::global(type).new_(static_cast<unsigned>(count));
-  for (std::size_t i = 0; i < count; ++i) array.set(static_cast<unsigned>(i), static_cast<double>(read(i)));
-  return array;
+  std::vector<Number> values(count);
+  for (std::size_t i = 0; i < count; ++i) values[i] = static_cast<Number>(read(i));
+  return val::global(type).new_(emscripten::typed_memory_view(count, values.data()));
 }
 
 }  // namespace
@@ -23,12 +23,14 @@ val healthVal(const std::vector<StageHealth>& health, const std::vector<std::vec
     const StageHealth& units = health[stage];
     const std::vector<UnitLife>& life = lives[stage];
     val object = val::object();
-    object.set("states", numbers("Uint8Array", units.size(), [&](std::size_t i) { return static_cast<int>(units[i].state); }));
-    object.set("fires", numbers("Float32Array", units.size(), [&](std::size_t i) { return units[i].fires; }));
-    object.set("saturated", numbers("Float32Array", units.size(), [&](std::size_t i) { return units[i].saturated; }));
-    object.set("bornDead", numbers("Uint8Array", units.size(), [&](std::size_t i) { return life[i].bornDead ? 1 : 0; }));
-    object.set("diedAt", numbers("Float64Array", units.size(), [&](std::size_t i) { return life[i].diedAt; }));
-    object.set("revivedAt", numbers("Float64Array", units.size(), [&](std::size_t i) { return life[i].revivedAt; }));
+    object.set("states", numbers<std::uint8_t>("Uint8Array", units.size(),
+                                               [&](std::size_t i) { return static_cast<int>(units[i].state); }));
+    object.set("fires", numbers<float>("Float32Array", units.size(), [&](std::size_t i) { return units[i].fires; }));
+    object.set("saturated", numbers<float>("Float32Array", units.size(), [&](std::size_t i) { return units[i].saturated; }));
+    object.set("bornDead",
+               numbers<std::uint8_t>("Uint8Array", units.size(), [&](std::size_t i) { return life[i].bornDead ? 1 : 0; }));
+    object.set("diedAt", numbers<double>("Float64Array", units.size(), [&](std::size_t i) { return life[i].diedAt; }));
+    object.set("revivedAt", numbers<double>("Float64Array", units.size(), [&](std::size_t i) { return life[i].revivedAt; }));
     list.set(static_cast<unsigned>(stage), object);
   }
   return list;

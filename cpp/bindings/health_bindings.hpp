@@ -3,6 +3,7 @@
 
 #include <emscripten/val.h>
 
+#include <cstdint>
 #include <vector>
 
 #include "diagnostics/health_watch.hpp"

@@ -39,6 +39,12 @@ class Slopes {
       regimes_.emplace_back(*activation_.row, learned_ ? learned_ + i : fields_);
   }
   Slopes(const Slopes&) = delete;  // the regimes point into it
+  /// Whether that stage's regimes are these, too: the steepest slope is looked for once, and not in each of a thousand layers.
+  bool serve(const Stage& stage) const {
+    const Choice<Activation>& other = stage.config->activation;
+    return !activation_.row->learned && other.row == activation_.row &&
+           std::equal(other.values, other.values + kMostFields, activation_.values);
+  }
   bool isCurved() const { return activation_.row->name != "linear"; }
   const SlopeRegime& of(Index unit) const { return regimes_[count_ > 1 ? size(unit) : 0]; }
 
@@ -75,15 +81,17 @@ std::vector<StageHealth> measureHealth(Trainer& trainer) {
   const Network& network = trainer.network();
   std::vector<StageHealth> health;
   std::vector<std::vector<double>> places;
-  std::deque<Slopes> slopes;
+  std::deque<Slopes> made;
+  std::vector<const Slopes*> slopes;
   for (const Stage& stage : network.stages()) {
     health.emplace_back(size(unitsOf(network, stage)));
     places.emplace_back(health.back().size(), 0.0);
-    slopes.emplace_back(trainer, stage);
+    const auto same = std::find_if(made.begin(), made.end(), [&](const Slopes& known) { return known.serve(stage); });
+    slopes.push_back(same == made.end() ? &made.emplace_back(trainer, stage) : &*same);
   }
   forChunks(trainer, trainer.reading(), trainer.train(), [&](Index, const Pass& pass) {
     for (std::size_t i = 0; i < health.size(); ++i) {
-      forRegimes(network, pass, network.stages()[i], slopes[i],
+      forRegimes(network, pass, network.stages()[i], *slopes[i],
                  [&](Index unit, const Block& outputs, Index feature, const Regime* regimes) {
                    UnitHealth& counted = health[i][size(unit)];
                    const Scalar* values = outputs.row(feature);
