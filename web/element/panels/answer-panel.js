@@ -23,7 +23,6 @@ const MOST_NAMED = 6;
 export class AnswerPanel extends Panel {
   static styles = css`
     .panel-result h3 { margin: 0.5rem 0 0.25rem; font-size: 0.75rem; font-weight: 600; color: var(--relu-muted-text); display: flex; justify-content: space-between; gap: 0.5rem; }
-    .panel-result h3:first-of-type { margin-top: 0; }
     .answer-head { font-size: 1.0625rem; min-height: 1.5em; }
     .shares { display: grid; grid-template-columns: minmax(1rem, max-content) minmax(0, 1fr) 3.25rem; gap: 0.125rem 0.5rem; align-items: center; font-size: 0.75rem; margin: 0; }
     .shares dt { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 7rem; }

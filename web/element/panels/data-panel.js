@@ -61,7 +61,7 @@ export class DataPanel extends Panel {
     return html`<div class="field field-menu more-data" data-help="Pictures, sequences and tables. What the present layers cannot take brings a network that can.">
       <span class="caption"><label for="more-data">More data</label></span>
       <span class="menu"><select id="more-data" data-path="data.name" .value=${live(isHere ? name : '')} @change=${choose}>
-        <option value="" disabled ?selected=${!isHere}>pictures, sequences…</option>
+        <option value="" disabled ?selected=${!isHere}>pictures, tables…</option>
         ${groups.map(({ title, rows }) => html`<optgroup label=${title}>${rows.map((row) => html`<option value=${row.name} ?selected=${row.name === name}>${row.title}</option>`)}</optgroup>`)}
       </select></span>
     </div>`;

@@ -47,7 +47,7 @@ export const causesStyles = css`
   .unit-state { font-weight: 600; }
   .unit-state:not(:empty)::after { content: '.'; }
   .unit-close { margin-inline-start: auto; }
-  .unit-body { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr) 17.75rem; gap: 0.5rem 1.25rem; align-items: start; }
+  .unit-body { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr) 20.5rem; gap: 0.5rem 1.25rem; align-items: start; }
   .unit-map { display: block; width: 100%; aspect-ratio: 1; border-radius: 6px; }
   .unit-key { display: flex; gap: 0.875rem; font-size: 0.75rem; color: var(--relu-muted-text); margin-top: 0.25rem; }
   .unit-key span { display: inline-flex; align-items: center; gap: 0.3125rem; }
@@ -56,7 +56,7 @@ export const causesStyles = css`
   .unit-cause { text-wrap: pretty; }
   .fired-chart { height: 5rem; min-width: 0; margin-top: 0.25rem; }
   .unit-weights legend { margin-bottom: 0.125rem; }
-  .unit-inputs { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.25rem, 1fr)); gap: 0 0.75rem; max-height: 9rem; overflow-y: auto; overscroll-behavior: contain; }
+  .unit-inputs { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: 0 0.75rem; max-height: 9rem; overflow-y: auto; overscroll-behavior: contain; }
   .weight { display: grid; grid-template-columns: 2.5rem minmax(0, 1fr); align-items: center; gap: 0.25rem; font-size: 0.75rem; min-height: calc(var(--control) + 0.125rem); color: var(--relu-muted-text); white-space: nowrap; }
   .weight input { color: var(--relu-text); border-color: var(--relu-line) !important; }
 

@@ -60,13 +60,14 @@ export const controlStyles = css`
   .thumbnail canvas { display: block; width: 100%; height: 100%; border-radius: 6px; border: 1px solid var(--relu-grid); background: var(--relu-neutral); }
   .thumbnail input:checked + canvas { border-color: var(--relu-accent); box-shadow: 0 0 0 1.5px var(--relu-accent); }
   .thumbnail input:focus-visible + canvas { outline: 2px solid var(--relu-focus); outline-offset: 3px; }
+  .more-data { margin-top: 0.25rem; grid-template-columns: auto minmax(0, 1fr); }
   .chosen { margin-block: 0.375rem 0.25rem; font-size: 0.75rem; color: var(--relu-muted-text); text-wrap: pretty; }
   .chosen strong { color: var(--relu-text); font-weight: 600; }
   .chips { display: flex; flex-wrap: wrap; gap: 0.25rem; margin-top: 0.25rem; }
   .chips legend { margin-bottom: 0.25rem; }
   .chip { position: relative; }
   .chip input { position: absolute; inset: 0; width: 100%; height: 100%; opacity: 0; cursor: pointer; }
-  .chip span { display: inline-grid; place-items: center; min-height: 1.5rem; min-width: 1.5rem; padding: 0 0.5rem; border: 1px solid var(--relu-line); border-radius: 999px; color: var(--relu-muted-text); }
+  .chip span { display: inline-grid; place-items: center; min-height: 1.5rem; min-width: 1.5rem; padding: 0 0.25rem; border: 1px solid var(--relu-line); border-radius: 999px; color: var(--relu-muted-text); }
   .chip input:checked + span { background: var(--relu-accent); border-color: var(--relu-accent); color: var(--relu-accent-text); }
   .chip input:focus-visible + span { outline: 2px solid var(--relu-focus); outline-offset: 2px; }
   .replacement { display: flex; flex-wrap: wrap; align-items: center; gap: 0 0.5rem; font-size: 0.75rem; color: var(--relu-muted-text); }
@@ -84,14 +85,14 @@ export const controlStyles = css`
     .field-menu { grid-template-columns: minmax(0, 9.25rem) minmax(0, 1fr); }
     .help { display: inline-flex; border: 0; min-width: 2.75rem; min-height: 2.75rem; }
     .thumbnails { grid-template-columns: repeat(auto-fill, minmax(3.25rem, 1fr)); gap: 0.5rem; }
-    .chip span { min-height: 2.75rem; min-width: 2.75rem; }
+    .chip span { padding-inline: 0.5rem; min-height: 2.75rem; min-width: 2.75rem; }
     .switch { width: 1.5rem; height: 1.5rem; }
   }
   @media (pointer: coarse) {
     .playground { --control: 2.75rem; }
     button, .small { min-height: 2.75rem; min-width: 2.75rem; }
     .help { display: inline-flex; border: 0; min-width: 2.75rem; min-height: 2.75rem; }
-    .chip span { min-height: 2.75rem; min-width: 2.75rem; }
+    .chip span { padding-inline: 0.5rem; min-height: 2.75rem; min-width: 2.75rem; }
   }
   @media (forced-colors: active) {
     .play, .primary, .chip input:checked + span { forced-color-adjust: none; }

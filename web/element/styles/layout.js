@@ -77,8 +77,26 @@ export const layoutStyles = css`
     .area-middle { border-bottom: 0; align-self: start; }
     .area-right { border-inline-start: 1px solid var(--relu-grid); }
   }
+  /* Tabs and transport share a row where there is room: a float beside a box that takes what is left. */
+  @container playground (min-width: 1180px) {
+    .tabs { padding-inline-end: 0; gap: 0; }
+    .tabs:has(+ .view-network > .panel-controls, + .view-race) { float: inline-start; border-bottom: 0; }
+    .tabs [role='tab'] { min-height: 2.875rem; padding-inline: 0.5rem; }
+    .tabs + .view-network > :not(.panel-controls) { clear: both; }
+    .tabs + .view-network > .panel-controls { min-height: 2.875rem; padding: 0.25rem 0.75rem 0.25rem 1.25rem; gap: 0.25rem 0.75rem; }
+    .tabs + .view-network .play { min-height: 2.25rem; min-width: 6rem; }
+    .tabs + .view-network .transport .quiet { padding-inline: 0.5rem; }
+    .tabs + .view-network .counters { gap: 0.75rem; }
+    .tabs + .view-network .copy-link { padding-inline: 0.5rem; }
+    .tabs + .view-network .speed > span:first-child { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  }
+  @container playground (min-width: 1180px) and (max-width: 1379.98px) {
+    .tabs + .view-network .copy-link span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  }
   @container playground (max-width: 639.98px) {
     .playground { border-radius: 10px; }
+    .tabs { padding-inline: 0.25rem; gap: 0; }
+    .tabs [role='tab'] { flex: 1 0 auto; padding-inline: 0.25rem; font-size: 0.8125rem; }
     .area-right { order: -2; }
     .area-middle { order: -1; }
     .panel { padding: 0.75rem; }

@@ -32,10 +32,10 @@ const KINDS = [
   },
 ];
 const NORMS = [
-  { name: 'linf', title: 'every number', help: 'No coordinate, no pixel changes by more than this.' },
+  { name: 'linf', title: 'its largest part', help: 'No coordinate, no pixel changes by more than this.' },
   {
     name: 'l2',
-    title: 'the whole',
+    title: 'its length',
     help: 'The change as a whole, the root of the sum of its squares, is no longer than this.',
   },
 ];

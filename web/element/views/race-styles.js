@@ -48,6 +48,11 @@ export const raceStyles = css`
   @container playground (min-width: 900px) {
     .race-stage { grid-template-columns: minmax(0, 6fr) minmax(0, 5fr); }
   }
+  @container playground (min-width: 1180px) {
+    .tabs + .view-race .race-bar { min-height: 2.875rem; padding: 0.25rem 1rem 0.25rem 1.25rem; }
+    .tabs + .view-race .play { min-height: 2.25rem; }
+    .race-setup { clear: both; }
+  }
   @container playground (max-width: 639.98px) {
     .race-bar, .race-setup, .race-stage, .race-starts { padding-inline: 0.75rem; }
     .race-lanes { grid-template-columns: repeat(2, minmax(0, 1fr)); }
