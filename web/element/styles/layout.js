@@ -83,8 +83,10 @@ export const layoutStyles = css`
     .tabs:has(+ .view-network > .panel-controls, + .view-race) { float: inline-start; border-bottom: 0; }
     .tabs [role='tab'] { min-height: 2.875rem; padding-inline: 0.5rem; }
     .tabs + .view-network > :not(.panel-controls) { clear: both; }
-    .tabs + .view-network > .panel-controls { min-height: 2.875rem; padding: 0.25rem 0.75rem 0.25rem 1.25rem; gap: 0.25rem 0.75rem; }
-    .tabs + .view-network .play { min-height: 2.25rem; min-width: 6rem; }
+    .tabs + .view-network > .panel-controls { min-height: 2.875rem; padding: 0.25rem 0.75rem 0.25rem 1.25rem; gap: 0.25rem 0.75rem; flex-wrap: nowrap; }
+    .tabs + .view-network :is(.transport, .counters, .copy-link) { flex: none; }
+    .tabs + .view-network .speed { min-width: 0; }
+    .tabs + .view-network .play { min-height: 2.25rem; min-width: 7.125rem; }
     .tabs + .view-network .transport .quiet { padding-inline: 0.5rem; }
     .tabs + .view-network .counters { gap: 0.75rem; }
     .tabs + .view-network .copy-link { padding-inline: 0.5rem; }
