@@ -256,6 +256,45 @@ describe('a fix', () => {
   });
 });
 
+describe('the autopilot', () => {
+  test('solves the opening failure by itself, logs what it saw and did, and each attempt can be opened', async () => {
+    await open();
+    const before = /** @type {any} */ (await ofElement(`element.getExperiment()`));
+    await button('Autopilot').press('Enter');
+    await page()
+      .locator('.autopilot-head h2', { hasText: /^Autopilot solved it with \d+ networks\./ })
+      .waitFor({ timeout: 60_000 });
+    const steps = page().locator('.autopilot-step');
+    const texts = await steps.allTextContents();
+    assert.ok(texts.length >= 2, `${texts}`);
+    assert.match(texts[0] ?? '', /As it stood:\s+not solved: loss 0\.69\d/);
+    assert.match(texts.at(-1) ?? '', /\S:\s+solved at epoch \d+, (9\d|100)\.\d\s% right/);
+    await until(`element.watch.verdict?.name === 'solved' && element.session.progress === null`);
+    assert.equal(/** @type {any} */ (await ofElement(`element.getExperiment()`)).seed, before.seed);
+    assert.equal(await page().locator('.comparison-card').count(), 1, 'beside the run that failed');
+    assert.match((await textOf('.announcer')) ?? '', /^(Autopilot solved it|Solved)/);
+    assert.deepEqual(await violations(), []);
+    await button('Open attempt 1').click();
+    await page().waitForFunction(
+      (wanted) => JSON.stringify(/** @type {any} */ (document.querySelector('relu-playground')).getExperiment()) === wanted,
+      JSON.stringify(before),
+    );
+    await button('Close the autopilot’s log').click();
+    await page().locator('.autopilot').waitFor({ state: 'detached' });
+  });
+
+  test('stops when it is told to, and leaves the network alone', async () => {
+    await open();
+    const before = await ofElement(`element.getExperiment()`);
+    await page().locator('.autopilot-start').click();
+    await page().locator('.autopilot-stop').click();
+    await page()
+      .locator('.autopilot-head h2', { hasText: /^Autopilot stopped after/ })
+      .waitFor({ timeout: 20_000 });
+    assert.deepEqual(await ofElement(`element.getExperiment()`), before);
+  });
+});
+
 describe('the selected layer', () => {
   test('its parameter follows the hand on the curve', async () => {
     await open('#layers=6.leaky_relu(alpha:0.2)*2&step=20');

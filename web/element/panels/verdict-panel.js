@@ -1,12 +1,16 @@
 // The sentence about the run and the one control that helps, in the place where the eye falls first. Also the notices: a refused
-// experiment, a link that had to be repaired, the progress of a replay.
+// experiment, a link that had to be repaired, the progress of a replay; and the autopilot, which applies fixes by itself on request.
 
 import { html, nothing } from 'lit';
+import { AutopilotRun } from '../autopilot-run.js';
 import { icons } from '../icons.js';
 import { countText } from '../number-text.js';
+import { autopilotLog } from './autopilot-log.js';
 import { Panel } from './panel.js';
 
 export class VerdictPanel extends Panel {
+  autopilot = new AutopilotRun(() => this.host.requestUpdate());
+
   render() {
     const { notices, watch } = this.host;
     const { verdict } = watch;
@@ -32,7 +36,42 @@ export class VerdictPanel extends Panel {
                     html`<button type="button" class="fix primary" data-fix=${fix.name} @click=${() => this.press(() => this.host.comparison.applyFix(fix))}>${fix.title}</button>`,
                 )
         }
-      </div>`;
+        ${isReplaying || !verdict?.fixes.length || this.autopilot.state === 'running' ? nothing : this.autopilotButton()}
+      </div>
+      ${autopilotLog(this.autopilot, {
+        open: (step) => this.open(step, 'an attempt of the autopilot').catch(this.host.warn),
+        stop: () => this.press(() => this.autopilot.stop()),
+        close: () => this.press(() => this.autopilot.close()),
+      })}`;
+  }
+
+  autopilotButton() {
+    return html`<button type="button" class="fix quiet autopilot-start" data-help="Applies fixes by itself, one after the other, and tells what it saw and did, until the task is solved."
+      @click=${() => this.press(() => this.pilot())}>Autopilot</button>`;
+  }
+
+  /** Lets the autopilot search from the experiment as it stands, and opens what it has found. */
+  async pilot() {
+    await this.session.pause();
+    const best = await this.autopilot
+      .start(this.session.engine, this.description.minimal)
+      .catch((error) => this.host.notify(`The autopilot broke off: ${error.message}`));
+    if (!best || !this.host.session) return;
+    this.host.announce(this.autopilot.summary);
+    if (best.did) await this.open(best, 'Autopilot');
+  }
+
+  /** Opens an attempt beside the run that is there, and trains it as far as it was solved. */
+  async open(/** @type {import('../autopilot-run.js').AutopilotStep} */ { experiment, result }, /** @type {string} */ change) {
+    await this.host.comparison.during(change, () => this.host.openExperiment(experiment));
+    const epochs = result.solvedEpoch ?? 0;
+    if (epochs > 0) await this.session.trainTo(Math.ceil(epochs * this.description.stepsPerEpoch));
+    this.host.recordStep();
+  }
+
+  destroy() {
+    this.autopilot.stop();
+    super.destroy();
   }
 
   /** Most buttons here vanish when they have done their work; the focus then goes to Play and not out of the element. */

@@ -76,12 +76,12 @@ export const causesStyles = css`
   .autopilot { padding: 0.5rem 1rem; border-bottom: 1px solid var(--relu-grid); }
   .autopilot-head { display: flex; align-items: center; gap: 0.75rem; }
   .autopilot-head .panel-title { margin: 0; flex: 1; }
-  .autopilot-steps { margin: 0; padding-inline-start: 1.25rem; max-height: 12rem; overflow-y: auto; overscroll-behavior: contain; }
+  .autopilot-steps { margin: 0; padding-inline-start: 1.25rem; max-height: 16rem; overflow-y: auto; overscroll-behavior: contain; }
   .autopilot-step { padding-block: 0.25rem; }
   .autopilot-step::marker { color: var(--relu-muted-text); }
   .autopilot-step { display: list-item; position: relative; padding-inline-end: 4.5rem; }
   .autopilot-step .quiet { position: absolute; inset: 0.125rem 0 auto auto; min-height: 1.75rem; }
-  .autopilot-fix { color: var(--relu-accent); font-weight: 600; }
+  .autopilot-saw { color: var(--relu-muted-text); text-wrap: pretty; }
 
   @container playground (max-width: 639.98px) {
     .comparison-head button { min-height: 2.75rem; }
