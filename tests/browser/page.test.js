@@ -106,6 +106,18 @@ describe('the first minute', () => {
       before.step,
     );
     assert.equal((await state()).verdict, 'vanishing_backward');
+    await page().evaluate(() => {
+      /** @type {string[]} */
+      const said = [];
+      Object.assign(globalThis, { said });
+      const root = /** @type {ShadowRoot} */ (document.querySelector('relu-playground')?.shadowRoot);
+      const region = /** @type {Element} */ (root.querySelector('.announcer'));
+      new MutationObserver(() => said.push(region.textContent ?? '')).observe(region, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+    });
     await button('Switch every layer to ReLU').press('Enter');
     await button('Pause').and(page().locator(':focus')).waitFor();
     await untilVerdict('solved');
@@ -123,6 +135,9 @@ describe('the first minute', () => {
       true,
       'announced',
     );
+    const said = await page().evaluate(() => /** @type {string[]} */ (/** @type {any} */ (globalThis).said));
+    assert.ok(said.some((text) => text.startsWith('Solved')));
+    assert.ok(!said.some((text) => text.includes('Press Play')), `what already plays asks for no Play: ${said.join(' | ')}`);
     await button('Pause').click();
     assert.equal((await state()).playing, false);
   });

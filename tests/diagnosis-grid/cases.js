@@ -4,7 +4,8 @@
 //             guess's loss) within its epochs. Nobody may call it failing.
 // * a cause – by construction and by outcome: one thing is set so that training cannot work; the run does not reach even 90 % (a fifth of
 //             the guess's loss), and the control, the same experiment from the same seed with that one thing set right, solves the task.
-//             A network that was made to be born dead must besides give one and the same answer to every training row before its first step.
+//             A network that was made to be born dead must besides give one and the same answer to every training row before its first
+//             step; one whose signal was made to vanish and that does so counts as `vanished`, which is as true as dead.
 // * unclear – neither: the run stays between, or its control fails too. Left out of the counts, and reported.
 //
 // `accepts` lists the findings that name the cause: where a wrong rate has killed the units, "they died" is as true as "too high".
@@ -14,12 +15,14 @@
 /** What a finding may be called for each cause. */
 export const ACCEPTS = {
   vanishing: ['vanishing_backward', 'vanishing_forward'],
+  vanished: ['vanishing_backward', 'vanishing_forward', 'born_dead'],
   dead: ['born_dead', 'dying'],
   too_high: ['rate_too_high', 'diverged', 'dying', 'saturated'],
   too_low: ['rate_too_low'],
   saturating: ['saturated', 'vanishing_backward'],
   exploding: ['exploding', 'diverged'],
   straight: ['stuck', 'plateau'],
+  narrow: ['plateau', 'stuck'],
   symmetric: ['symmetric', 'born_dead'],
 };
 
@@ -284,6 +287,48 @@ for (const seed of [1, 2]) {
     { data: { ...latch, steps: 60 }, layers: recurrent({ activation: 'sigmoid' }), seed, rate: 0.003 },
     { layers: recurrent({ activation: 'relu', recurrent_initializer: 'identity' }) },
     { epochs: 40, controlEpochs: 80 },
+  );
+}
+
+for (const seed of seeds) {
+  // Activations that cannot die: the steps leap on.
+  for (const activation of ['leaky_relu', 'elu'])
+    fail('too_high', `${activation}, SGD at 20, seed ${seed}`, { activation, optimizer: 'sgd', rate: 20, seed }, { rate: 0.1 });
+  fail('too_high', `sine, Adam at 3, seed ${seed}`, { activation: 'sine', rate: 3, seed }, { rate: 0.01 });
+  // Clipped, large weights do not diverge.
+  fail(
+    'exploding',
+    `leaky ReLU from normal weights of 2, depth 8, seed ${seed}`,
+    { depth: 8, units: 24, seed, activation: 'leaky_relu', rate: 0.001, initializer: { name: 'normal', scale: 2 } },
+    { initializer: 'he_normal' },
+  );
+  // Half of what is to be learned fits a network that is too narrow, and there it rests.
+  for (const data of ['rings', 'xor'])
+    fail(
+      'narrow',
+      `${data}, one unit, seed ${seed}`,
+      { data, units: 1, depth: 1, seed, activation: 'tanh', rate: 0.03 },
+      { units: 12 },
+      { epochs: 150, isFast: seed === 1 },
+    );
+  fail(
+    'straight',
+    `spiral, linear layers, seed ${seed}`,
+    { data: 'spiral', samples: 800, activation: 'linear', seed },
+    { activation: 'elu', depth: 3, units: 16 },
+    { epochs: 80 },
+  );
+  fail(
+    'too_low',
+    `hills, SGD at 0.000001, seed ${seed}`,
+    { data: 'hills', samples: 600, depth: 3, units: 16, activation: 'tanh', optimizer: 'sgd', rate: 1e-6, seed },
+    { optimizer: 'adam', rate: 0.01 },
+  );
+  fail(
+    'dead',
+    `hills, ReLU with biases −8, seed ${seed}`,
+    { data: 'hills', samples: 600, depth: 2, units: 16, seed, bias_initializer: { name: 'constant', value: -8 } },
+    { bias_initializer: 'zeros' },
   );
 }
 

@@ -40,9 +40,12 @@ function isFailing({ solvedEpoch, diverged, test, baseline }) {
 async function stateOf(pool, { cause, experiment, control, controlEpochs = 0 }, record) {
   if (record.solvedEpoch !== null) return 'trains';
   if (cause === null || !isFailing(record)) return 'unclear';
-  if (cause === 'dead' && !(await pool.run(experiment, { epochs: 0, constant: true })).constant) return 'unclear';
+  const isConstant =
+    ['dead', 'vanishing'].includes(cause) && (await pool.run(experiment, { epochs: 0, constant: true })).constant === true;
+  if (cause === 'dead' && !isConstant) return 'unclear';
   const right = await pool.run(control, { epochs: controlEpochs, target: solvedAccuracy });
-  return right.solvedEpoch === null ? 'unclear' : cause;
+  if (right.solvedEpoch === null) return 'unclear';
+  return cause === 'vanishing' && isConstant ? 'vanished' : cause;
 }
 
 /** Whether one run ended better than another: solved, or with a smaller loss and no fewer right answers but for a few points. */

@@ -49,6 +49,31 @@ test('run reads standard input and shows progress apart from the result', () => 
   assert.equal(typeof stderr, 'string');
 });
 
+test('run --diagnose says what is the case and what may help', async () => {
+  const { opening } = await catalog();
+  const { status, stdout, lastLine } = relu(['run', '-', '--epochs', '60', '--quiet', '--diagnose'], JSON.stringify(opening));
+  assert.equal(status, 0);
+  assert.match(
+    stdout,
+    /^Five sigmoid layers: after 60 epochs the loss is 0\.\d+ — [a-z ]+ than guessing \(0\.\d+\)\. The learning signal/,
+  );
+  assert.match(stdout, /\n {2}may help: Switch every layer to ReLU\n/);
+  const { diagnosis, solved_epoch } = JSON.parse(lastLine);
+  assert.equal(diagnosis.name, 'vanishing_backward');
+  assert.equal(diagnosis.fixes[0].name, 'switch_to_relu');
+  assert.ok(diagnosis.fixes[0].patch.length > 0);
+  assert.equal(solved_epoch, null);
+});
+
+test('the epoch that solves the task is told, and ends a run with a target', () => {
+  const circle = file({ data: { samples: 200 }, network: { layers: [{ units: 8 }] } });
+  const whole = JSON.parse(relu(['run', circle, '--epochs', '80', '--quiet']).lastLine);
+  assert.ok(whole.solved_epoch > 1 && whole.solved_epoch < 80, `solved at ${whole.solved_epoch}`);
+  const { epoch, solved_epoch } = JSON.parse(relu(['run', circle, '--epochs', '80', '--quiet', '--target', '0.95']).lastLine);
+  assert.equal(solved_epoch, whole.solved_epoch);
+  assert.equal(epoch, solved_epoch);
+});
+
 test('seeds are summed up and counted against a target', () => {
   const { status, stdout } = relu(['run', file(experiment), '--epochs', '60', '--seeds', '3', '--target', '0.9']);
   assert.equal(status, 0);

@@ -42,14 +42,18 @@ async function readExperiment(file) {
   }
 }
 
-/** @typedef {{ epochs: number, seeds?: number, target?: number, quiet?: boolean, save?: string, resume?: string, data?: string, label?: string }} RunOptions */
+/** @typedef {{ epochs: number, seeds?: number, target?: number, quiet?: boolean, diagnose?: boolean, save?: string, resume?: string, data?: string, label?: string }} RunOptions */
 
 /**
  * @param {import('./index.js').TrainingModel} model  is disposed of
  * @param {RunOptions} options
  */
-async function train(model, { epochs, target, quiet, save }) {
-  const { stepsPerEpoch } = model.description;
+async function train(model, { epochs, target, quiet, save, diagnose }) {
+  const epoch = {
+    steps: model.description.stepsPerEpoch,
+    budgetMs: Number.POSITIVE_INFINITY,
+    watch: { target, health: diagnose },
+  };
   const bar = new SingleBar({
     format: 'epoch {value}/{total} |{bar}| loss {loss} test accuracy {accuracy}',
     stream: process.stderr,
@@ -57,12 +61,14 @@ async function train(model, { epochs, target, quiet, save }) {
   });
   if (!quiet) bar.start(epochs, 0, { loss: '–', accuracy: '–' });
   let progress = await model.step(0);
-  for (let epoch = 1; epoch <= epochs && !progress.diverged; ++epoch) {
-    progress = await model.step(stepsPerEpoch);
-    bar.update(epoch, { loss: progress.train.loss?.toFixed(4) ?? '–', accuracy: progress.test.accuracy?.toFixed(3) ?? '–' });
-    if (target !== undefined && (progress.test.accuracy ?? 0) >= target) break;
+  for (let trained = 1; trained <= epochs && !progress.diverged; ++trained) {
+    progress = await model.advance(epoch);
+    bar.update(trained, { loss: progress.train.loss?.toFixed(4) ?? '–', accuracy: progress.test.accuracy?.toFixed(3) ?? '–' });
+    if (target !== undefined && progress.solvedEpoch !== null) break;
   }
   if (!quiet) bar.stop();
+  const diagnosis = diagnose ? await model.diagnose() : null;
+  if (diagnosis) console.log(told(diagnosis));
   const result = {
     seed: model.description.experiment.seed,
     step: progress.step,
@@ -70,11 +76,22 @@ async function train(model, { epochs, target, quiet, save }) {
     train: progress.train,
     test: progress.test,
     diverged: progress.diverged,
+    solved_epoch: progress.solvedEpoch,
     weight_hash: await model.weightHash(),
+    ...(diagnosis && { diagnosis }),
   };
   if (save !== undefined) await writeFile(save, await model.save());
   await model.dispose();
   return result;
+}
+
+/** A diagnosis as lines to read: what is the case, what may help, what else is wrong. @param {import('./types.js').Diagnosis} diagnosis */
+function told({ sentence, fixes, others }) {
+  return [
+    sentence,
+    ...fixes.map(({ title }) => `  may help: ${title}`),
+    ...others.map((other) => `  also: ${other.sentence}`),
+  ].join('\n');
 }
 
 /** @param {string} message @returns {never} */
@@ -170,6 +187,10 @@ async function main() {
     .option('--target <share>', 'stop at this test accuracy, and count the seeds that reach it', share)
     .option('--data <table.csv>', 'train on a table instead of generated data')
     .option('--label <column>', 'the column of --data with the answer; the last when left out')
+    .option(
+      '--diagnose',
+      'say what is the case with the run, and what may help; "diagnosis" in the result has the fixes as patches',
+    )
     .option('--quiet', 'no progress bar')
     .addHelpText('after', `\nActivations: ${tables.activations.map((row) => row.name).join(', ')}`)
     .addHelpText(

@@ -110,7 +110,9 @@ export const RULES = [
   {
     name: 'saturated',
     tone: 'bad',
-    when: (facts) => isFailing(facts) && saturation(facts) >= MOST_OF_A_LAYER,
+    // A unit that has learned to be a switch lies on plateaus, too: only where nothing is learned, or it began there, is that the cause.
+    when: (facts) =>
+      saturation(facts) >= MOST_OF_A_LAYER && (isStuck(facts) || (isFailing(facts) && wasSaturatedAtStart(facts))),
     say: (facts) => `${stuckText(facts)} ${saturationText(facts)}`,
     fixes: (facts) =>
       firstOf(
