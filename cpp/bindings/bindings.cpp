@@ -4,7 +4,6 @@
 #include <emscripten/emscripten.h>
 
 #include <cmath>
-#include <cstdio>
 #include <memory>
 #include <string>
 
@@ -12,6 +11,7 @@
 #include "bindings/marshal.hpp"
 #include "bindings/model_file_bindings.hpp"
 #include "catalog/catalog.hpp"
+#include "core/text.hpp"
 #include "diagnostics/confusion.hpp"
 #include "diagnostics/curve.hpp"
 #include "diagnostics/health_watch.hpp"
@@ -46,25 +46,27 @@ val lastError() {
   return toVal(json);
 }
 
-val orNull(double value) { return std::isfinite(value) ? val(value) : val::null(); }
+Document orNull(double value) { return std::isfinite(value) ? Document(value) : Document(); }
 
 val metricsVal(const Metrics& metrics) {
-  val object = val::object();
-  object.set("loss", orNull(metrics.loss));
-  object.set("accuracy", orNull(metrics.accuracy));
-  return object;
+  Document json = Document::object();
+  json.set("loss", orNull(metrics.loss));
+  json.set("accuracy", orNull(metrics.accuracy));
+  return toVal(json);
 }
 
-val doubles(const std::vector<double>& numbers) {
-  return val::global("Float64Array").new_(emscripten::typed_memory_view(numbers.size(), numbers.data()));
+val sharesVal(const std::vector<double>& shares) {
+  Document list = Document::list();
+  for (const double share : shares) list.add(orNull(share));
+  return toVal(list);
 }
 
 /// { kind: "fgsm" | "pgd", norm: "linf" | "l2", epsilon, steps }.
 SampleAttack toAttack(const val& options) {
-  return {.kind = options["kind"].as<std::string>() == "pgd" ? AttackKind::pgd : AttackKind::fgsm,
-          .norm = options["norm"].as<std::string>() == "l2" ? AttackNorm::l2 : AttackNorm::linf,
-          .epsilon = options["epsilon"].as<double>(),
-          .steps = options["steps"].as<int>()};
+  return {.kind = member(options, "kind").as<std::string>() == "pgd" ? AttackKind::pgd : AttackKind::fgsm,
+          .norm = member(options, "norm").as<std::string>() == "l2" ? AttackNorm::l2 : AttackNorm::linf,
+          .epsilon = member(options, "epsilon").as<double>(),
+          .steps = whole(options, "steps")};
 }
 
 /// A network in training and the memory that its answers are handed out from.
@@ -101,14 +103,10 @@ class Session {
 
   val confusion(bool test) {
     const Confusion result = relu::confusion(*trainer_, test ? trainer_->test() : trainer_->train());
-    val object = val::object(), precision = val::array(), recall = val::array();
-    object.set("counts", val::global("Uint32Array").new_(view(result.counts.data(), static_cast<Index>(result.counts.size()))));
-    for (std::size_t k = 0; k < result.recall.size(); ++k) {
-      precision.set(static_cast<unsigned>(k), orNull(result.precision[k]));
-      recall.set(static_cast<unsigned>(k), orNull(result.recall[k]));
-    }
-    object.set("precision", precision);
-    object.set("recall", recall);
+    val object = val::object();
+    put(object, "counts", copied(result.counts.data(), static_cast<Index>(result.counts.size())));
+    put(object, "precision", sharesVal(result.precision));
+    put(object, "recall", sharesVal(result.recall));
     return object;
   }
 
@@ -119,14 +117,10 @@ class Session {
     const auto numbers = toScalars(weights);
     if (trainer_->setWeights(numbers.data(), static_cast<Index>(numbers.size()))) return true;
     return refuse("weights", "shape_mismatch",
-                  "expected " + std::to_string(trainer_->network().parameterCount()) + " finite numbers, got " +
-                      std::to_string(numbers.size()));
+                  sentence({"expected ", trainer_->network().parameterCount(), " finite numbers, got ", numbers.size()}));
   }
   std::string weightHash() const {
-    char text[17];
-    std::snprintf(text, sizeof text, "%016llx",
-                  static_cast<unsigned long long>(relu::weightHash(trainer_->weights(), trainer_->network().parameterCount())));
-    return text;
+    return hexText(relu::weightHash(trainer_->weights(), trainer_->network().parameterCount()));
   }
 
   val outputGrid(int resolution) {
@@ -154,23 +148,20 @@ class Session {
     SampleAttacker attacker(*trainer_);
     if (!attacker.allocate()) return noMemory();
     const AttackOutcome outcome = attacker.run(toAttack(options), toScalars(sample));
-    const auto copied = [](const std::vector<Scalar>& numbers) {
-      return val::global("Float32Array").new_(view(numbers.data(), static_cast<Index>(numbers.size())));
-    };
     val object = val::object();
-    object.set("from", static_cast<int>(outcome.from));
-    object.set("to", static_cast<int>(outcome.to));
-    object.set("path", copied(outcome.path));
-    object.set("before", copied(outcome.before));
-    object.set("after", copied(outcome.after));
+    put(object, "from", static_cast<double>(outcome.from));
+    put(object, "to", static_cast<double>(outcome.to));
+    put(object, "path", copied(outcome.path));
+    put(object, "before", copied(outcome.before));
+    put(object, "after", copied(outcome.after));
     return object;
   }
   /// { low, high } that an attack may reach.
   val attackRange() {
     const SampleRange range = SampleAttacker(*trainer_).range();
     val object = val::object();
-    object.set("low", range.low);
-    object.set("high", range.high);
+    put(object, "low", range.low);
+    put(object, "high", range.high);
     return object;
   }
   /// The smallest attack on each sample; NaN where none up to `limit` changes the answer.
@@ -190,16 +181,16 @@ class Session {
     std::vector<std::uint32_t> counts(static_cast<std::size_t>(bins));
     const Histogram result = sumHistogram(*trainer_, stage, low, high, counts.data(), bins);
     val object = val::object();
-    object.set("counts", val::global("Uint32Array").new_(view(counts.data(), bins)));
-    object.set("below", result.below);
-    object.set("above", result.above);
-    object.set("total", result.total);
+    put(object, "counts", copied(counts.data(), bins));
+    put(object, "below", result.below);
+    put(object, "above", result.above);
+    put(object, "total", result.total);
     const RegimeShares shares = regimeShares(*trainer_, stage);
     val regimes = val::object();
-    regimes.set("off", shares.off);
-    regimes.set("linear", shares.linear);
-    regimes.set("saturated", shares.saturated);
-    object.set("regimes", regimes);
+    put(regimes, "off", shares.off);
+    put(regimes, "linear", shares.linear);
+    put(regimes, "saturated", shares.saturated);
+    put(object, "regimes", regimes);
     return object;
   }
   val signal() {
@@ -207,10 +198,10 @@ class Session {
     unsigned index = 0;
     for (const LayerSignal& layer : measureSignal(*trainer_)) {
       val object = val::object();
-      object.set("forwardRms", layer.forward);
-      object.set("deltaRms", layer.delta);
-      object.set("gradientRms", layer.gradient);
-      object.set("updateRatio", layer.update);
+      put(object, "forwardRms", layer.forward);
+      put(object, "deltaRms", layer.delta);
+      put(object, "gradientRms", layer.gradient);
+      put(object, "updateRatio", layer.update);
       list.set(index++, object);
     }
     return list;
@@ -221,8 +212,7 @@ class Session {
     const auto numbers = toScalars(values);
     const Index columns = trainer_->encoder().columns();
     if (static_cast<Index>(numbers.size()) != columns) {
-      refuse("values", "shape_mismatch",
-             "expected " + std::to_string(columns) + " numbers, got " + std::to_string(numbers.size()));
+      refuse("values", "shape_mismatch", sentence({"expected ", columns, " numbers, got ", numbers.size()}));
       return val::null();
     }
     const Index size = responseSize(*trainer_);
@@ -242,8 +232,8 @@ class Session {
     unsigned index = 0;
     for (const StepSignal& stage : measureSteps(*trainer_)) {
       val object = val::object();
-      object.set("forwardRms", doubles(stage.forward));
-      object.set("deltaRms", doubles(stage.delta));
+      put(object, "forwardRms", copied(stage.forward));
+      put(object, "deltaRms", copied(stage.delta));
       list.set(index++, stage.forward.empty() ? val::null() : object);
     }
     return list;
@@ -279,8 +269,8 @@ class Session {
   val labels() const { return view(trainer_->data().labels.data(), static_cast<Index>(trainer_->data().labels.size())); }
 
  private:
-  bool refuse(const char* path, const char* code, std::string message) {
-    storedError() = {code, std::move(message), path};
+  bool refuse(const char* path, const char* code, std::string_view message) {
+    storedError() = {code, message, path};
     return false;
   }
   val noMemory() { return fail({"out_of_memory", "there is not enough memory for this attack", ""}); }
@@ -304,18 +294,18 @@ class Session {
 /// "multiclass" | "regression", classes, train_rows }.
 Dataset toDataset(const val& json) {
   Dataset data;
-  const auto problem = json["problem"].as<std::string>();
+  const auto problem = member(json, "problem").as<std::string>();
   data.problem = problem == "regression"   ? Problem::regression
                  : problem == "multiclass" ? Problem::multiclass
                                            : Problem::binary;
-  data.classes = data.problem == Problem::regression ? 0 : json["classes"].as<int>();
-  data.columns = json["columns"].as<int>();
-  const val shape = json["shape"];
+  data.classes = data.problem == Problem::regression ? 0 : whole(json, "classes");
+  data.columns = whole(json, "columns");
+  const val shape = member(json, "shape");
   data.shape = {.channels = shape[0].as<int>(), .height = shape[1].as<int>(), .width = shape[2].as<int>()};
-  data.targets = json["targets"].as<int>();
-  data.values = toScalars(json["values"]);
-  data.labels = toScalars(json["labels"]);
-  data.trainRows = json["train_rows"].as<int>();
+  data.targets = whole(json, "targets");
+  data.values = toScalars(member(json, "values"));
+  data.labels = toScalars(member(json, "labels"));
+  data.trainRows = whole(json, "train_rows");
   return data;
 }
 
@@ -344,9 +334,9 @@ val sizes(const val& json, const val& samples) {
   const Result<Sizes> result = measure(experiment.value(), own ? &given : nullptr);
   if (!result.ok()) return fail(result.error());
   val object = val::object();
-  object.set("layers", static_cast<double>(result.value().layers));
-  object.set("parameters", static_cast<double>(result.value().parameters));
-  object.set("bytes", static_cast<double>(result.value().bytes));
+  put(object, "layers", static_cast<double>(result.value().layers));
+  put(object, "parameters", static_cast<double>(result.value().parameters));
+  put(object, "bytes", static_cast<double>(result.value().bytes));
   return object;
 }
 
@@ -379,8 +369,8 @@ val validate(const val& json) {
   const Result<Experiment> experiment = readExperiment(toDocument(json));
   if (!experiment.ok()) return fail(experiment.error());
   val forms = val::object();
-  forms.set("experiment", toVal(writeExperiment(experiment.value(), Detail::full)));
-  forms.set("minimal", toVal(writeExperiment(experiment.value(), Detail::minimal)));
+  put(forms, "experiment", toVal(writeExperiment(experiment.value(), Detail::full)));
+  put(forms, "minimal", toVal(writeExperiment(experiment.value(), Detail::minimal)));
   return forms;
 }
 
@@ -393,8 +383,8 @@ val curve(const val& activation, const val& inputs) {
   std::vector<Scalar> values(z.size()), derivatives(z.size());
   activationCurve(row.value(), z.data(), count, values.data(), derivatives.data());
   val object = val::object();
-  object.set("values", val::global("Float32Array").new_(view(values.data(), count)));
-  object.set("derivatives", val::global("Float32Array").new_(view(derivatives.data(), count)));
+  put(object, "values", copied(values.data(), count));
+  put(object, "derivatives", copied(derivatives.data(), count));
   return object;
 }
 

@@ -1,6 +1,8 @@
 // One typed array for each thing known of a unit.
 #include "bindings/health_bindings.hpp"
 
+#include "bindings/marshal.hpp"
+
 namespace relu {
 
 using emscripten::val;
@@ -23,14 +25,14 @@ val healthVal(const std::vector<StageHealth>& health, const std::vector<std::vec
     const StageHealth& units = health[stage];
     const std::vector<UnitLife>& life = lives[stage];
     val object = val::object();
-    object.set("states", numbers<std::uint8_t>("Uint8Array", units.size(),
-                                               [&](std::size_t i) { return static_cast<int>(units[i].state); }));
-    object.set("fires", numbers<float>("Float32Array", units.size(), [&](std::size_t i) { return units[i].fires; }));
-    object.set("saturated", numbers<float>("Float32Array", units.size(), [&](std::size_t i) { return units[i].saturated; }));
-    object.set("bornDead",
-               numbers<std::uint8_t>("Uint8Array", units.size(), [&](std::size_t i) { return life[i].bornDead ? 1 : 0; }));
-    object.set("diedAt", numbers<double>("Float64Array", units.size(), [&](std::size_t i) { return life[i].diedAt; }));
-    object.set("revivedAt", numbers<double>("Float64Array", units.size(), [&](std::size_t i) { return life[i].revivedAt; }));
+    put(object, "states",
+        numbers<std::uint8_t>("Uint8Array", units.size(), [&](std::size_t i) { return static_cast<int>(units[i].state); }));
+    put(object, "fires", numbers<float>("Float32Array", units.size(), [&](std::size_t i) { return units[i].fires; }));
+    put(object, "saturated", numbers<float>("Float32Array", units.size(), [&](std::size_t i) { return units[i].saturated; }));
+    put(object, "bornDead",
+        numbers<std::uint8_t>("Uint8Array", units.size(), [&](std::size_t i) { return life[i].bornDead ? 1 : 0; }));
+    put(object, "diedAt", numbers<double>("Float64Array", units.size(), [&](std::size_t i) { return life[i].diedAt; }));
+    put(object, "revivedAt", numbers<double>("Float64Array", units.size(), [&](std::size_t i) { return life[i].revivedAt; }));
     list.set(static_cast<unsigned>(stage), object);
   }
   return list;

@@ -16,14 +16,14 @@ Document toDocument(const val& value, int depth) {
   if (value.isString()) return value.as<std::string>();
   if (value.isArray()) {
     Document list = Document::list();
-    const auto length = value["length"].as<unsigned>();
+    const auto length = static_cast<unsigned>(whole(value, "length"));
     for (unsigned i = 0; i < length; ++i) list.add(toDocument(value[i], depth + 1));
     return list;
   }
   if (value.typeOf().as<std::string>() != "object") return {};
   Document object = Document::object();
   const val keys = val::global("Object").call<val>("keys", value);
-  const auto count = keys["length"].as<unsigned>();
+  const auto count = static_cast<unsigned>(whole(keys, "length"));
   for (unsigned i = 0; i < count; ++i) {
     const val key = keys[i], member = value[key];
     if (!member.isUndefined()) object.set(key.as<std::string>(), toDocument(member, depth + 1));
@@ -58,6 +58,18 @@ val toVal(const Document& document) {
 std::vector<Scalar> toScalars(const val& array) { return emscripten::convertJSArrayToNumberVector<Scalar>(array); }
 std::vector<std::uint32_t> toIndices(const val& array) {
   return emscripten::convertJSArrayToNumberVector<std::uint32_t>(array);
+}
+
+void put(val& object, const char* name, const val& value) { object.set(name, value); }
+void put(val& object, const char* name, double value) { put(object, name, val(value)); }
+val member(const val& object, const char* name) { return object[name]; }
+int whole(const val& object, const char* name) { return member(object, name).as<int>(); }
+
+val copied(const Scalar* data, Index count) { return val::global("Float32Array").new_(view(data, count)); }
+val copied(const std::uint32_t* data, Index count) { return val::global("Uint32Array").new_(view(data, count)); }
+val copied(const std::vector<Scalar>& numbers) { return copied(numbers.data(), static_cast<Index>(numbers.size())); }
+val copied(const std::vector<double>& numbers) {
+  return val::global("Float64Array").new_(val(emscripten::typed_memory_view(numbers.size(), numbers.data())));
 }
 
 val view(const Scalar* data, Index count) { return val(emscripten::typed_memory_view(static_cast<std::size_t>(count), data)); }

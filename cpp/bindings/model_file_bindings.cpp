@@ -16,36 +16,34 @@ Result<val> savedModel(const Trainer& trainer) {
   unsigned index = 0;
   for (const ModelArray& array : record.value().arrays) {
     val item = val::object();
-    item.set("name", array.name);
-    item.set("values", array.rows ? val::global("Uint32Array").new_(view(array.rows, array.count))
-                                  : val::global("Float32Array").new_(view(array.numbers, array.count)));
+    put(item, "name", val(array.name));
+    put(item, "values", array.rows ? copied(array.rows, array.count) : copied(array.numbers, array.count));
     arrays.set(index++, item);
   }
   val saved = val::object();
-  saved.set("arrays", arrays);
-  saved.set("progress", toVal(record.value().progress));
+  put(saved, "arrays", arrays);
+  put(saved, "progress", toVal(record.value().progress));
   return saved;
 }
 
 std::optional<Error> restoreModel(Trainer& trainer, const val& saved) {
-  const val arrays = saved["arrays"];
-  const auto count = arrays["length"].as<unsigned>();
+  const val arrays = member(saved, "arrays");
+  const auto count = static_cast<unsigned>(whole(arrays, "length"));
   ModelRecord record;
-  record.progress = toDocument(saved["progress"]);
+  record.progress = toDocument(member(saved, "progress"));
   std::vector<Buffer> numbers(count);
   std::vector<std::vector<std::uint32_t>> rows(count);
   for (unsigned i = 0; i < count; ++i) {
-    const val item = arrays[i], values = item["values"];
+    const val item = arrays[i], values = member(item, "values");
     ModelArray array;
-    array.name = item["name"].as<std::string>();
+    array.name = member(item, "name").as<std::string>();
     if (values.instanceof (val::global("Uint32Array"))) {
       rows[i] = toIndices(values);
       array.rows = rows[i].data();
       array.count = static_cast<Index>(rows[i].size());
     } else {
-      const auto length = values["length"].as<unsigned>();
-      if (!numbers[i].allocate(static_cast<Index>(length)))
-        return Error{"out_of_memory", "there is not enough memory to read this model", ""};
+      const int length = whole(values, "length");
+      if (!numbers[i].allocate(length)) return Error{"out_of_memory", "there is not enough memory to read this model", ""};
       view(numbers[i].data(), numbers[i].size()).call<void>("set", values);
       array.numbers = numbers[i].data();
       array.count = numbers[i].size();

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "core/text.hpp"
 #include "diagnostics/baseline.hpp"
 #include "diagnostics/response.hpp"
 #include "experiment/fields.hpp"
@@ -221,8 +222,8 @@ Document description(const Experiment& experiment, const Trainer& trainer) {
   for (const Feature* feature : trainer.encoder().features()) inputs.add(head(*feature));
   for (Index i = 0; inputs.items().size() < static_cast<std::size_t>(trainer.network().inputs()); ++i) {
     Document input = Document::object();
-    input.set("name", "column_" + std::to_string(i));
-    input.set("title", "Column " + std::to_string(i + 1));
+    input.set("name", sentence({"column_", i}));
+    input.set("title", sentence({"Column ", i + 1}));
     inputs.add(std::move(input));
   }
   json.set("inputs", std::move(inputs));

@@ -1,10 +1,27 @@
 // Members of a document, and how values read in a sentence.
 #include "core/document.hpp"
 
-#include <cmath>
-#include <cstdio>
+#include "core/text.hpp"
 
 namespace relu {
+
+Document::Document() = default;
+Document::Document(bool value) : kind_(Kind::boolean), number_(value) {}
+Document::Document(double value) : kind_(Kind::number), number_(value) {}
+Document::Document(std::string_view value) : kind_(Kind::text), text_(value) {}
+Document::Document(Kind kind) : kind_(kind) {}
+Document::Document(const Document&) = default;
+Document::Document(Document&&) noexcept = default;
+Document& Document::operator=(const Document&) = default;
+Document& Document::operator=(Document&&) noexcept = default;
+Document::~Document() = default;
+
+bool Document::operator==(const Document& other) const {
+  return kind_ == other.kind_ && number_ == other.number_ && text_ == other.text_ && items_ == other.items_ &&
+         members_ == other.members_;
+}
+
+void Document::add(Document item) { items_.push_back(std::move(item)); }
 
 Document& Document::set(std::string_view name, Document value) {
   for (auto& member : members_) {
@@ -20,15 +37,8 @@ const Document* Document::find(std::string_view name) const {
   return nullptr;
 }
 
-std::string numberText(double value) {
-  char text[40];
-  if (std::isnan(value)) return "NaN";
-  if (std::isinf(value)) return value < 0 ? "-Infinity" : "Infinity";
-  std::snprintf(text, sizeof text, "%.10g", value);
-  return text;
-}
-
 std::string describe(const Document& value) {
+  constexpr std::size_t kLongest = 40;
   switch (value.kind()) {
     case Document::Kind::null:
       return "null";
@@ -37,7 +47,8 @@ std::string describe(const Document& value) {
     case Document::Kind::number:
       return numberText(value.number());
     case Document::Kind::text:
-      return '"' + (value.text().size() > 40 ? value.text().substr(0, 40) + "…" : value.text()) + '"';
+      return sentence(
+          {"\"", std::string_view(value.text()).substr(0, kLongest), value.text().size() > kLongest ? "…\"" : "\""});
     case Document::Kind::list:
       return "a list";
     case Document::Kind::object:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -12,6 +13,14 @@ struct Error {
   std::string code;     ///< snake_case, stable: out_of_range, unknown_name, wrong_type, unknown_key, shape_mismatch, …
   std::string message;  ///< A whole sentence's worth without the path: "expected 1..1024, got -3".
   std::string path;     ///< Where in the experiment: "network.layers[1].units"; empty when nowhere in particular.
+
+  Error() = default;
+  Error(std::string_view code, std::string_view message, std::string_view path);
+  Error(const Error&);
+  Error(Error&&) noexcept;
+  Error& operator=(const Error&);
+  Error& operator=(Error&&) noexcept;
+  ~Error();
 };
 
 /// A value or the error that stands in its place.

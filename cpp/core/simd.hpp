@@ -51,6 +51,13 @@ inline Vec atLeast(Vec x, Vec bound) { return select(x < bound, bound, x); }
 inline Vec atMost(Vec x, Vec bound) { return select(x > bound, bound, x); }
 #endif
 
+/// a·b + c. Rounded once only in the relaxed build, and there where the processor does so; twice everywhere else.
+#ifdef __wasm_relaxed_simd__
+inline Vec multiplyAdd(Vec a, Vec b, Vec c) { return __builtin_wasm_relaxed_madd_f32x4(a, b, c); }
+#else
+inline Vec multiplyAdd(Vec a, Vec b, Vec c) { return a * b + c; }
+#endif
+
 inline Mask signBit() { return bits(splat(Scalar(-0.0))); }
 inline Vec absolute(Vec x) { return fromBits(bits(x) & ~signBit()); }
 /// The magnitude of `x` with the sign of `sign`.

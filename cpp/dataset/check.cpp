@@ -4,38 +4,36 @@
 #include <cmath>
 #include <string>
 
+#include "core/text.hpp"
+
 namespace relu {
 
 std::optional<Error> check(const Dataset& data) {
   if (data.targets < 1 || (data.problem != Problem::regression && data.targets != 1) ||
       data.labels.size() % static_cast<std::size_t>(data.targets) != 0) {
     return Error{"shape_mismatch",
-                 "expected one label a row, or for regression equally many for each, got " + std::to_string(data.labels.size()),
+                 sentence({"expected one label a row, or for regression equally many for each, got ", data.labels.size()}),
                  "data.labels"};
   }
   const auto rows = static_cast<std::size_t>(data.rows());
   if (data.columns < 1 || data.values.size() != rows * static_cast<std::size_t>(data.columns)) {
     return Error{"shape_mismatch",
-                 "expected " + std::to_string(data.columns) + " columns × " + std::to_string(rows) + " labels, got " +
-                     std::to_string(data.values.size()) + " numbers",
+                 sentence({"expected ", data.columns, " columns × ", rows, " labels, got ", data.values.size(), " numbers"}),
                  "data.values"};
   }
   if (data.shape.channels < 1 || data.shape.height < 1 || data.shape.width < 1 || data.shape.features() != data.columns) {
-    return Error{
-        "shape_mismatch",
-        "expected a shape of " + std::to_string(data.columns) + " numbers, got " + std::to_string(data.shape.features()),
-        "data.shape"};
+    return Error{"shape_mismatch", sentence({"expected a shape of ", data.columns, " numbers, got ", data.shape.features()}),
+                 "data.shape"};
   }
   if (data.trainRows < 1 || data.trainRows > data.rows()) {
-    return Error{"out_of_range", "expected 1.." + std::to_string(rows) + ", got " + std::to_string(data.trainRows),
-                 "data.train_rows"};
+    return Error{"out_of_range", sentence({"expected 1..", rows, ", got ", data.trainRows}), "data.train_rows"};
   }
   if (data.problem != Problem::regression && data.classes < 2) {
-    return Error{"out_of_range", "expected at least 2, got " + std::to_string(data.classes), "data.classes"};
+    return Error{"out_of_range", sentence({"expected at least 2, got ", data.classes}), "data.classes"};
   }
   for (std::size_t i = 0; i < data.values.size(); ++i) {
     if (!std::isfinite(data.values[i]))
-      return Error{"not_finite", "expected finite numbers", "data.values[" + std::to_string(i) + "]"};
+      return Error{"not_finite", "expected finite numbers", sentence({"data.values[", i, "]"})};
   }
   for (std::size_t i = 0; i < data.labels.size(); ++i) {
     const Scalar label = data.labels[i];
@@ -44,8 +42,8 @@ std::optional<Error> check(const Dataset& data) {
                         : label >= 0 && label < static_cast<Scalar>(data.classes) && label == std::floor(label);
     if (ok) continue;
     const std::string expected =
-        data.problem == Problem::regression ? "a finite number" : "a class number in 0.." + std::to_string(data.classes - 1);
-    return Error{"out_of_range", "expected " + expected, "data.labels[" + std::to_string(i) + "]"};
+        data.problem == Problem::regression ? "a finite number" : sentence({"a class number in 0..", data.classes - 1});
+    return Error{"out_of_range", sentence({"expected ", expected}), sentence({"data.labels[", i, "]"})};
   }
   return std::nullopt;
 }

@@ -6,6 +6,8 @@
 
 #include "dataset/stored.hpp"
 
+#include "core/text.hpp"
+
 namespace relu {
 namespace {
 
@@ -103,8 +105,7 @@ Result<Dataset> readStored(const StoredSet& set, std::span<const std::uint8_t> b
   const Index width = set.encoding == Encoding::byte ? 1 : 4;
   const auto expected = static_cast<std::size_t>(set.rows * (columns * width + 1));
   if (bytes.size() != expected) {
-    return Error{"bad_file", "expected " + std::to_string(expected) + " bytes, got " + std::to_string(bytes.size()),
-                 "data.name"};
+    return Error{"bad_file", sentence({"expected ", expected, " bytes, got ", bytes.size()}), "data.name"};
   }
   Dataset data{plan(set), {}, {}};
   const std::uint8_t* classes = bytes.data() + set.rows * columns * width;

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "core/document.hpp"
+#include "core/text.hpp"
 
 namespace relu {
 namespace {
@@ -13,9 +14,7 @@ namespace {
 std::size_t size(Index count) { return static_cast<std::size_t>(count); }
 
 Error wrongCount(const char* path, std::size_t expected, std::size_t got) {
-  return {"shape_mismatch",
-          "expected " + numberText(static_cast<double>(expected)) + " numbers, got " + numberText(static_cast<double>(got)),
-          path};
+  return {"shape_mismatch", sentence({"expected ", expected, " numbers, got ", got}), path};
 }
 
 const Error kOutOfMemory{"out_of_memory", "there is not enough memory for these numbers", ""};
@@ -185,7 +184,7 @@ Result<LossReading> probeLoss(const Choice<Loss>& loss, Index samples, std::span
   const auto classes = static_cast<Scalar>(outputs.size() / size(samples));
   for (const Scalar target : targets) {
     if (loss.row->classIndex && !(target >= 0 && target < classes && target == std::floor(target)))
-      return Error{"out_of_range", "expected class numbers below " + numberText(classes), "targets"};
+      return Error{"out_of_range", sentence({"expected class numbers below ", classes}), "targets"};
   }
   Given given, wanted, delta;
   if (!given.fill(samples, outputs) || !wanted.fill(samples, targets) || !delta.fill(samples, outputs)) return kOutOfMemory;
@@ -234,8 +233,7 @@ Result<OptimizerReading> probeOptimizer(const Choice<Optimizer>& optimizer, std:
                         .parameters = optimizer.values,
                         .step = ++reading.state.steps};
     if (!optimizer.row->update(update))
-      return Error{"not_finite", "a weight or a state is not finite after step " + numberText(static_cast<double>(step + 1)),
-                   ""};
+      return Error{"not_finite", sentence({"a weight or a state is not finite after step ", step + 1}), ""};
     std::swap(current, next);
     reading.weights.insert(reading.weights.end(), current.data(), current.data() + count);
   }

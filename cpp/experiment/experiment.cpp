@@ -79,7 +79,7 @@ class ExperimentReader : private Reader {
   void readRoot(const Document& json) {
     onlyKnown(json, "", namesOf(rootFields(), {"v", "data", "network", "training"}));
     if (const Document* version = json.find("v"); version && *version != Document(kExperimentVersion)) {
-      fail("unknown_version", "v", "expected " + numberText(kExperimentVersion) + ", got " + describe(*version));
+      fail("unknown_version", "v", {"expected ", kExperimentVersion, ", got ", describe(*version)});
     }
     experiment_.seed = static_cast<std::uint32_t>(value(json, "", rootFields()[kSeed]));
     readData(member(json, "data"));
@@ -102,8 +102,8 @@ class ExperimentReader : private Reader {
     if (named && find(storedSets(), chosen->text())) return readStoredSet(json, *find(storedSets(), chosen->text()));
     if (named && !find(generators(), chosen->text())) {
       fail("unknown_name", "data.name",
-           "expected one of " + names(generators()) + ", " + names(sequenceTasks()) + ", " + names(storedSets()) + ", got " +
-               describe(*chosen));
+           {"expected one of ", names(generators()), ", ", names(sequenceTasks()), ", ", names(storedSets()), ", got ",
+            describe(*chosen)});
     }
     experiment_.data = choice(json, "data", generators(), namesOf(dataFields(), {"features"}), defaults_.data.row);
     double numbers[kDataFieldCount];
@@ -118,15 +118,16 @@ class ExperimentReader : private Reader {
       return;
     }
     if (!isList(*given, "data.features")) return;
-    const std::string expected = "expected a list of " + names(features());
-    if (given->items().empty()) fail("out_of_range", "data.features", expected + " with at least one entry, got none");
+    if (given->items().empty()) {
+      fail("out_of_range", "data.features", {"expected a list of ", names(features()), " with at least one entry, got none"});
+    }
     for (std::size_t i = 0; i < given->items().size(); ++i) {
       const Document& item = given->items()[i];
-      const std::string path = "data.features[" + std::to_string(i) + "]";
+      const std::string path = sentence({"data.features[", i, "]"});
       const Feature* feature = item.is(Document::Kind::text) ? find(features(), item.text()) : nullptr;
-      if (!feature) return fail("unknown_name", path, "expected one of " + names(features()) + ", got " + describe(item));
+      if (!feature) return fail("unknown_name", path, {"expected one of ", names(features()), ", got ", describe(item)});
       for (const Feature* other : experiment_.features) {
-        if (other == feature) return fail("out_of_range", path, "expected each feature once, got " + describe(item) + " again");
+        if (other == feature) return fail("out_of_range", path, {"expected each feature once, got ", describe(item), " again"});
       }
       experiment_.features.push_back(feature);
     }
@@ -183,11 +184,10 @@ class ExperimentReader : private Reader {
     if (!isList(json, path)) return layers;
     layerCount_ += static_cast<Index>(json.items().size());
     if (layerCount_ > kMostLayers) {
-      fail("out_of_range", path,
-           "expected 0.." + std::to_string(kMostLayers) + " layers in all, got " + std::to_string(layerCount_));
+      fail("out_of_range", path, {"expected 0..", kMostLayers, " layers in all, got ", layerCount_});
     }
     for (std::size_t i = 0; i < json.items().size() && !error(); ++i) {
-      layers.push_back(readLayer(json.items()[i], path + "[" + std::to_string(i) + "]"));
+      layers.push_back(readLayer(json.items()[i], sentence({path, "[", i, "]"})));
     }
     return layers;
   }
@@ -246,10 +246,10 @@ class ExperimentReader : private Reader {
     if (experiment_.loss->row->tasks & bit(task)) return;
     std::string fitting(kAuto);
     for (const Loss& loss : losses()) {
-      if (loss.tasks & bit(task)) fitting += ", " + std::string(loss.name);
+      if (loss.tasks & bit(task)) enumerate(fitting, loss.name);
     }
     fail("mismatch", "training.loss",
-         std::string(experiment_.loss->row->name) + " does not fit the task of the data; expected one of " + fitting);
+         {experiment_.loss->row->name, " does not fit the task of the data; expected one of ", fitting});
   }
 
   Defaults defaults_;
@@ -454,7 +454,7 @@ Result<std::unique_ptr<Trainer>> start(const Experiment& experiment, Dataset* gi
     if (split) shuffleAndSplit(*given, experiment.testShare, experiment.seed);
     setup.data = std::move(*given);
   } else if (experiment.stored) {
-    return Error{"missing_data", "the samples of " + std::string(experiment.stored->name) + " lie in a file that was not given",
+    return Error{"missing_data", sentence({"the samples of ", experiment.stored->name, " lie in a file that was not given"}),
                  "data.name"};
   } else if (experiment.sequence) {
     setup.data = generate(*experiment.sequence, experiment.samples, experiment.testShare, experiment.seed);

@@ -19,40 +19,48 @@ std::vector<std::string_view> optionsOf(const Field& field) {
 
 }  // namespace
 
-std::string join(const std::string& path, std::string_view name) {
-  return path.empty() ? std::string(name) : path + "." + std::string(name);
+std::string join(const std::string& path, std::string_view name) { return sentence({path, path.empty() ? "" : ".", name}); }
+
+void enumerate(std::string& list, std::string_view name) {
+  if (!list.empty()) list += ", ";
+  list += name;
 }
 
 std::string allowed(const Field& field) {
-  const std::string range = numberText(field.min) + ".." + numberText(field.max);
+  const std::string range = sentence({field.min, "..", field.max});
   switch (field.kind) {
     case FieldKind::integer:
-      return "a whole number in " + range;
+      return sentence({"a whole number in ", range});
     case FieldKind::number:
-      return "a number in " + range;
+      return sentence({"a number in ", range});
     case FieldKind::pair:
-      return "a whole number or a list of two, each in " + range;
+      return sentence({"a whole number or a list of two, each in ", range});
     case FieldKind::boolean:
       return "true or false";
     case FieldKind::choice:
       break;
   }
-  std::string text;
-  for (const std::string_view option : optionsOf(field)) text += (text.empty() ? "one of " : ", ") + std::string(option);
-  return text;
+  std::string list;
+  for (const std::string_view option : optionsOf(field)) enumerate(list, option);
+  return sentence({"one of ", list});
 }
 
-void Reader::fail(std::string code, std::string path, std::string message) {
-  if (!error_) error_ = Error{std::move(code), std::move(message), std::move(path)};
+void Reader::fail(std::string_view code, std::string_view path, std::initializer_list<Piece> message) {
+  if (!error_) error_ = Error(code, sentence(message), path);
+}
+
+void Reader::notOneOf(std::string_view names, const Document& value, std::string_view path) {
+  fail(value.is(Document::Kind::text) ? "unknown_name" : "wrong_type", path,
+       {"expected one of ", names, ", got ", describe(value)});
 }
 
 bool Reader::isObject(const Document& value, const std::string& path) {
-  if (!error_ && !value.is(Document::Kind::object)) fail("wrong_type", path, "expected an object, got " + describe(value));
+  if (!error_ && !value.is(Document::Kind::object)) fail("wrong_type", path, {"expected an object, got ", describe(value)});
   return !error_;
 }
 
 bool Reader::isList(const Document& value, const std::string& path) {
-  if (!error_ && !value.is(Document::Kind::list)) fail("wrong_type", path, "expected a list, got " + describe(value));
+  if (!error_ && !value.is(Document::Kind::list)) fail("wrong_type", path, {"expected a list, got ", describe(value)});
   return !error_;
 }
 
@@ -62,9 +70,9 @@ void Reader::onlyKnown(const Document& object, const std::string& path, const st
     std::string list;
     for (const std::string_view name : known) {
       found = found || name == member.first;
-      list += (list.empty() ? "" : ", ") + std::string(name);
+      enumerate(list, name);
     }
-    if (!found) fail("unknown_key", join(path, member.first), "is not a setting; expected one of " + list);
+    if (!found) fail("unknown_key", join(path, member.first), {"is not a setting; expected one of ", list});
   }
 }
 
@@ -72,7 +80,7 @@ double Reader::value(const Document& object, const std::string& path, const Fiel
   const Document* given = object.find(field.name);
   if (!given || error_) return field.standard;
   const auto refuse = [&](const char* code) {
-    fail(code, join(path, field.name), "expected " + allowed(field) + ", got " + describe(*given));
+    fail(code, join(path, field.name), {"expected ", allowed(field), ", got ", describe(*given)});
     return field.standard;
   };
   switch (field.kind) {
@@ -103,7 +111,7 @@ double Reader::half(const Document& value, const std::string& path, const Field&
                     value.number() == std::floor(value.number());
   if (fits) return value.number();
   const bool isNumber = value.is(Document::Kind::number) && value.number() == std::floor(value.number());
-  fail(isNumber ? "out_of_range" : "wrong_type", path, "expected " + allowed(field) + ", got " + describe(value));
+  fail(isNumber ? "out_of_range" : "wrong_type", path, {"expected ", allowed(field), ", got ", describe(value)});
   return field.standard;
 }
 
@@ -118,8 +126,8 @@ void Reader::values(const Document& object, const std::string& path, Fields fiel
     }
     const std::string place = join(path, field.name);
     if (given->is(Document::Kind::list) && given->items().size() == 2) {
-      values[i] = half(given->items()[0], place + "[0]", field);
-      widths[i] = half(given->items()[1], place + "[1]", field);
+      values[i] = half(given->items()[0], sentence({place, "[0]"}), field);
+      widths[i] = half(given->items()[1], sentence({place, "[1]"}), field);
     } else {
       values[i] = widths[i] = half(*given, place, field);
     }

@@ -11,6 +11,7 @@
 #include "core/document.hpp"
 #include "core/error.hpp"
 #include "core/field.hpp"
+#include "core/text.hpp"
 
 namespace relu {
 
@@ -24,7 +25,7 @@ std::string allowed(const Field& field);
 class Reader {
  public:
   const std::optional<Error>& error() const { return error_; }
-  void fail(std::string code, std::string path, std::string message);
+  void fail(std::string_view code, std::string_view path, std::initializer_list<Piece> message);
 
   /// A required kind; null passes as "not given" where `value` is a null pointer.
   bool isObject(const Document& value, const std::string& path);
@@ -46,17 +47,22 @@ class Reader {
   const Row* row(const Document& name, const std::string& path, std::span<const Row> table);
 
  private:
+  /// Fails for a name that is none of a table's, or no name at all.
+  void notOneOf(std::string_view names, const Document& value, std::string_view path);
   /// One whole number of a pair.
   double half(const Document& value, const std::string& path, const Field& field);
   std::optional<Error> error_;
 };
 
-/// Names of a table's rows for a sentence: "linear, relu, leaky_relu".
+/// Adds a name to an enumeration: "linear, relu, leaky_relu".
+void enumerate(std::string& list, std::string_view name);
+
+/// Names of a table's rows for a sentence.
 template <class Row>
 std::string names(std::span<const Row> table) {
-  std::string text;
-  for (const Row& row : table) text += (text.empty() ? "" : ", ") + std::string(row.name);
-  return text;
+  std::string list;
+  for (const Row& row : table) enumerate(list, row.name);
+  return list;
 }
 
 template <class Row>
@@ -64,8 +70,7 @@ const Row* Reader::row(const Document& name, const std::string& path, std::span<
   if (name.is(Document::Kind::text)) {
     if (const Row* found = find(table, name.text())) return found;
   }
-  fail(name.is(Document::Kind::text) ? "unknown_name" : "wrong_type", path,
-       "expected one of " + names(table) + ", got " + describe(name));
+  notOneOf(names(table), name, path);
   return nullptr;
 }
 

@@ -1,6 +1,8 @@
 // The row of the convolutional layer, its parameters and the plans of its kernels.
 #include "layer/conv2d.hpp"
 
+#include "core/text.hpp"
+
 namespace relu {
 namespace {
 
@@ -78,14 +80,12 @@ MadeLayer make(const LayerConfig& config, const Shape& input, const NetworkIniti
                           .weights = config.initializer.value_or(standard.weights),
                           .biases = config.biasInitializer.value_or(standard.biases)};
   const auto undivided = [&](const std::string& parts) {
-    return Error{"shape_mismatch", "groups " + std::to_string(made.groups) + " does not divide " + parts, ""};
+    return Error{"shape_mismatch", sentence({"groups ", made.groups, " does not divide ", parts}), ""};
   };
   if (input.channels % made.groups != 0) {
-    return undivided(std::to_string(input.channels) + (input.channels == 1 ? " channel of " : " channels of ") +
-                     shapeText(input));
+    return undivided(sentence({input.channels, input.channels == 1 ? " channel of " : " channels of ", shapeText(input)}));
   }
-  if (made.filters % made.groups != 0)
-    return undivided(std::to_string(made.filters) + (made.filters == 1 ? " filter" : " filters"));
+  if (made.filters % made.groups != 0) return undivided(sentence({made.filters, made.filters == 1 ? " filter" : " filters"}));
   if (const auto error = misfit(made.window, "kernel", input, made.filters)) return *error;
   return std::unique_ptr<Layer>(std::make_unique<Conv2d>(made));
 }

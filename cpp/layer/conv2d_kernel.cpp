@@ -32,7 +32,7 @@ inline void gatherTile(const Gather& plan, const Scalar* W, const Scalar* start,
         for (int v = 0; v < Vectors; ++v) values[v] = load(cell + v * kLanes);
         for (int row = 0; row < Rows; ++row) {
           const Vec factor = splat(weight[row * rowStep]);
-          for (int v = 0; v < Vectors; ++v) accumulator[row][v] += factor * values[v];
+          for (int v = 0; v < Vectors; ++v) accumulator[row][v] = multiplyAdd(factor, values[v], accumulator[row][v]);
         }
         cell += cellStep;
         weight += tapStep;
@@ -85,7 +85,7 @@ inline void outerTile(const OuterRun& run, Scalar* sums, Index sumStep) {
       for (int c = 0; c < Columns; ++c) x[c] = load(X + c * run.columnStep + s);
       for (int u = 0; u < Units; ++u) {
         const Vec d = load(dY + u * run.unitStep + s);
-        for (int c = 0; c < Columns; ++c) accumulator[u][c] += d * x[c];
+        for (int c = 0; c < Columns; ++c) accumulator[u][c] = multiplyAdd(d, x[c], accumulator[u][c]);
       }
     }
     dY += run.dStep;

@@ -30,7 +30,7 @@ inline void productTile(const Scalar* M, Index step, Index inner, const Scalar* 
     for (int v = 0; v < Vectors; ++v) x[v] = load(in + v * kLanes);
     for (int row = 0; row < Rows; ++row) {
       const Vec weight = splat(kMatrix == Matrix::plain ? M[row * step + k] : M[row]);
-      for (int v = 0; v < Vectors; ++v) accumulator[row][v] += weight * x[v];
+      for (int v = 0; v < Vectors; ++v) accumulator[row][v] = multiplyAdd(weight, x[v], accumulator[row][v]);
     }
     in += inStride;
     if (kMatrix == Matrix::transposed) M += step;
@@ -76,7 +76,7 @@ inline void outerTile(const Scalar* dZ, const Scalar* X, const Panels& deltas, c
       for (int u = 0; u < Units; ++u) d[u] = load(dZ + u * dStride + s);
       for (int i = 0; i < Inputs; ++i) {
         const Vec x = load(X + i * xStride + s);
-        for (int u = 0; u < Units; ++u) accumulator[u][i] += d[u] * x;
+        for (int u = 0; u < Units; ++u) accumulator[u][i] = multiplyAdd(d[u], x, accumulator[u][i]);
       }
     }
     dZ += deltas.distance;

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "core/text.hpp"
 #include "layer/batch_normalization.hpp"
 #include "layer/conv2d.hpp"
 #include "layer/dense.hpp"
@@ -35,8 +36,8 @@ std::span<const LayerType> layerTypes() {
 }
 
 std::string shapeText(const Shape& shape) {
-  if (shape.isVector()) return std::to_string(shape.channels) + (shape.channels == 1 ? " feature" : " features");
-  return std::to_string(shape.channels) + " × " + std::to_string(shape.height) + " × " + std::to_string(shape.width);
+  if (shape.isVector()) return sentence({shape.channels, shape.channels == 1 ? " feature" : " features"});
+  return sentence({shape.channels, " × ", shape.height, " × ", shape.width});
 }
 
 }  // namespace relu

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "core/simd.hpp"
+#include "core/text.hpp"
 
 namespace relu {
 namespace {
@@ -79,9 +80,8 @@ Result<Window> windowOver(const Shape& input, const Choice<LayerType>& type, boo
   const Walk y = cellsOfOutputs(window.y), x = cellsOfOutputs(window.x);
   if (std::any_of(y.runs.begin(), y.runs.end(), isEmpty) || std::any_of(x.runs.begin(), x.runs.end(), isEmpty)) {
     return Error{"out_of_range",
-                 "a pool of " + std::to_string(window.y.taps) + " × " + std::to_string(window.x.taps) +
-                     " would lie on padding alone somewhere on " + shapeText(input) + " with padding " +
-                     pairText(window.y.padding, window.x.padding),
+                 sentence({"a pool of ", window.y.taps, " × ", window.x.taps, " would lie on padding alone somewhere on ",
+                           shapeText(input), " with padding ", pairText(window.y.padding, window.x.padding)}),
                  ""};
   }
   return window;

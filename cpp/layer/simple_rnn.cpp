@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "core/text.hpp"
 #include "layer/dense_kernel.hpp"
 
 namespace relu {
@@ -35,13 +36,14 @@ constexpr Field kFields[] = {{.name = "units",
 
 MadeLayer make(const LayerConfig& config, const Shape& input, const NetworkInitializers& standard) {
   if (input.width != 1) {
-    return Error{"shape_mismatch", "a recurrent layer takes a sequence (features × steps × 1), got " + shapeText(input), ""};
+    return Error{"shape_mismatch",
+                 sentence({"a recurrent layer takes a sequence (features × steps × 1), got ", shapeText(input)}), ""};
   }
   const auto units = static_cast<Index>(config.type.values[kUnits]);
   if (input.height > kMostRecurrentStates / units) {
     return Error{"too_large",
-                 std::to_string(units) + " units over " + std::to_string(input.height) +
-                     " steps are too many; expected at most " + std::to_string(kMostRecurrentStates) + " states in all",
+                 sentence({units, " units over ", input.height, " steps are too many; expected at most ", kMostRecurrentStates,
+                           " states in all"}),
                  ""};
   }
   const Choice<Initializer> orthogonal(*find(initializers(), "orthogonal"));

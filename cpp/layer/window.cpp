@@ -3,6 +3,7 @@
 
 #include <numeric>
 
+#include "core/text.hpp"
 #include "layer/layer_type.hpp"
 
 namespace relu {
@@ -51,23 +52,22 @@ Walk cellsOfTaps(const Axis& axis) {
 }
 
 std::string pairText(Index height, Index width) {
-  return height == width ? std::to_string(height) : std::to_string(height) + " × " + std::to_string(width);
+  return height == width ? numberText(static_cast<double>(height)) : sentence({height, " × ", width});
 }
 
 std::optional<Error> misfit(const Window& window, std::string_view kind, const Shape& input, Index channels) {
   const Axis &y = window.y, &x = window.x;
   if (y.outputs() < 1 || x.outputs() < 1) {
     return Error{"shape_mismatch",
-                 "a " + std::string(kind) + " of " + std::to_string(y.taps) + " × " + std::to_string(x.taps) + " (dilation " +
-                     pairText(y.dilation, x.dilation) + ") does not fit " + shapeText(input) + " with padding " +
-                     pairText(y.padding, x.padding),
+                 sentence({"a ", kind, " of ", y.taps, " × ", x.taps, " (dilation ", pairText(y.dilation, x.dilation),
+                           ") does not fit ", shapeText(input), " with padding ", pairText(y.padding, x.padding)}),
                  ""};
   }
   const double numbers = static_cast<double>(channels) * static_cast<double>(y.outputs()) * static_cast<double>(x.outputs());
   if (numbers > static_cast<double>(kMostPictureNumbers)) {
     return Error{"out_of_range",
-                 "expected at most " + std::to_string(kMostPictureNumbers) + " numbers a sample, got " +
-                     shapeText({channels, y.outputs(), x.outputs()}) + " from " + shapeText(input),
+                 sentence({"expected at most ", kMostPictureNumbers, " numbers a sample, got ",
+                           shapeText({channels, y.outputs(), x.outputs()}), " from ", shapeText(input)}),
                  ""};
   }
   return std::nullopt;

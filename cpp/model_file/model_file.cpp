@@ -2,12 +2,12 @@
 #include "model_file/model_file.hpp"
 
 #include <cmath>
-#include <cstdio>
 #include <cstring>
 #include <map>
 #include <string_view>
 
 #include "core/fingerprint.hpp"
+#include "core/text.hpp"
 
 namespace relu {
 namespace {
@@ -41,19 +41,18 @@ std::vector<Place> places(const Trainer& trainer, bool withOptimizer) {
   std::vector<Place> all, parameters;
   forEachLayer(network, [&](Index index, const std::string& path) {
     for (const Parameter& p : network.layer(index).parameters())
-      parameters.push_back(
-          {path + "." + std::string(p.role), Place::Home::weights, 0, network.offset(index) + p.offset, p.count});
+      parameters.push_back({sentence({path, ".", p.role}), Place::Home::weights, 0, network.offset(index) + p.offset, p.count});
   });
   all = parameters;
   forEachLayer(network, [&](Index index, const std::string& path) {
     for (const Parameter& p : network.layer(index).statistics())
       all.push_back(
-          {path + "." + std::string(p.role), Place::Home::statistics, 0, network.statisticOffset(index) + p.offset, p.count});
+          {sentence({path, ".", p.role}), Place::Home::statistics, 0, network.statisticOffset(index) + p.offset, p.count});
   });
   const int slots = withOptimizer ? trainer.training().optimizer.row->states : 0;
   for (int slot = 0; slot < slots; ++slot) {
     for (const Place& p : parameters)
-      all.push_back({"optimizer." + std::to_string(slot) + "." + p.name, Place::Home::optimizer, slot, p.offset, p.count});
+      all.push_back({sentence({"optimizer.", slot, ".", p.name}), Place::Home::optimizer, slot, p.offset, p.count});
   }
   all.push_back({std::string(kOrder), Place::Home::order, 0, 0, trainer.data().trainRows});
   return all;
@@ -62,34 +61,31 @@ std::vector<Place> places(const Trainer& trainer, bool withOptimizer) {
 std::string dataFingerprint(const Dataset& data) {
   const std::uint64_t values = fingerprint(data.values.data(), static_cast<Index>(data.values.size()));
   const std::uint64_t both = fingerprint(data.labels.data(), static_cast<Index>(data.labels.size()), values);
-  char text[17];
-  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(both));
-  return text;
+  return hexText(both);
 }
 
-Error bad(std::string_view path, std::string message) { return {"bad_file", std::move(message), std::string(path)}; }
+Error bad(std::string_view path, std::initializer_list<Piece> message) { return {"bad_file", sentence(message), path}; }
 
 /// Checks one array against its place.
 std::optional<Error> check(const Place& place, const ModelArray& array) {
   const bool isOrder = place.home == Place::Home::order;
   if (isOrder ? !array.rows : !array.numbers)
-    return bad(place.name, isOrder ? "expected whole numbers of 32 bits" : "expected floating-point numbers");
+    return bad(place.name, {isOrder ? "expected whole numbers of 32 bits" : "expected floating-point numbers"});
   if (array.count != place.count) {
-    return bad(place.name,
-               "expected " + std::to_string(place.count) + " numbers for this network, got " + std::to_string(array.count));
+    return bad(place.name, {"expected ", place.count, " numbers for this network, got ", array.count});
   }
   if (isOrder) {
     std::vector<bool> seen(static_cast<std::size_t>(place.count));
     for (Index i = 0; i < place.count; ++i) {
       const std::uint32_t row = array.rows[i];
       if (row >= static_cast<std::uint32_t>(place.count) || seen[row])
-        return bad(place.name, "expected every training row once, got row " + std::to_string(row));
+        return bad(place.name, {"expected every training row once, got row ", row});
       seen[row] = true;
     }
     return std::nullopt;
   }
   for (Index i = 0; i < place.count; ++i) {
-    if (!std::isfinite(array.numbers[i])) return bad(place.name, "number " + std::to_string(i) + " is not finite");
+    if (!std::isfinite(array.numbers[i])) return bad(place.name, {"number ", i, " is not finite"});
   }
   return std::nullopt;
 }
@@ -101,37 +97,37 @@ class ProgressReader {
     for (const auto& member : json.members()) {
       bool known = false;
       for (const std::string_view name : kProgress) known = known || name == member.first;
-      if (!known) fail(member.first, "is not known");
+      if (!known) fail(member.first, {"is not known"});
     }
   }
   const std::optional<Error>& error() const { return error_; }
-  void fail(std::string_view name, std::string message) {
-    if (!error_) error_ = bad(name, std::move(message));
+  void fail(std::string_view name, std::initializer_list<Piece> message) {
+    if (!error_) error_ = bad(name, message);
   }
 
   double whole(std::string_view name, double most) {
     const Document& value = get(name);
     const double number = value.number();
     if (value.is(Document::Kind::number) && number >= 0 && number <= most && number == std::floor(number)) return number;
-    fail(name, "expected a whole number in 0.." + numberText(most) + ", got " + describe(value));
+    fail(name, {"expected a whole number in 0..", most, ", got ", describe(value)});
     return 0;
   }
   bool boolean(std::string_view name) {
     const Document& value = get(name);
-    if (!value.is(Document::Kind::boolean)) fail(name, "expected true or false, got " + describe(value));
+    if (!value.is(Document::Kind::boolean)) fail(name, {"expected true or false, got ", describe(value)});
     return value.boolean();
   }
   std::string text(std::string_view name) {
     const Document& value = get(name);
-    if (!value.is(Document::Kind::text)) fail(name, "expected a text, got " + describe(value));
+    if (!value.is(Document::Kind::text)) fail(name, {"expected a text, got ", describe(value)});
     return value.text();
   }
   void numbers(std::string_view name, double* out, std::size_t count) {
     const std::vector<Document>& items = get(name).items();
-    if (items.size() != count) return fail(name, "expected a list of " + std::to_string(count) + " numbers");
+    if (items.size() != count) return fail(name, {"expected a list of ", count, " numbers"});
     for (std::size_t i = 0; i < count; ++i) {
       if (!items[i].is(Document::Kind::number) || !std::isfinite(items[i].number()))
-        return fail(name, "expected finite numbers, got " + describe(items[i]));
+        return fail(name, {"expected finite numbers, got ", describe(items[i])});
       out[i] = items[i].number();
     }
   }
@@ -148,7 +144,7 @@ class ProgressReader {
 
 /// Reads the progress into `state`.
 std::optional<Error> readProgress(const Document& json, const Trainer& trainer, TrainingState& state) {
-  if (!json.is(Document::Kind::object)) return bad("progress", "expected an object, got " + describe(json));
+  if (!json.is(Document::Kind::object)) return bad("progress", {"expected an object, got ", describe(json)});
   ProgressReader reader(json);
   const std::string data = reader.text("data");
   if (!reader.error() && data != dataFingerprint(trainer.data()))
@@ -160,7 +156,7 @@ std::optional<Error> readProgress(const Document& json, const Trainer& trainer, 
   state.diverged = reader.boolean("diverged");
   reader.numbers("optimizer_scalars", state.scalars, kOptimizerScalars);
   if (state.position != rows && state.position % trainer.training().batchSize != 0)
-    reader.fail("position", "expected whole batches of " + std::to_string(trainer.training().batchSize));
+    reader.fail("position", {"expected whole batches of ", trainer.training().batchSize});
   return reader.error();
 }
 
@@ -207,7 +203,7 @@ std::optional<Error> restoreModel(Trainer& trainer, const ModelRecord& record) {
   if (const auto error = readProgress(record.progress, trainer, state)) return error;
   std::map<std::string_view, const ModelArray*> given;
   for (const ModelArray& array : record.arrays) {
-    if (!given.emplace(array.name, &array).second) return bad(array.name, "is there twice");
+    if (!given.emplace(array.name, &array).second) return bad(array.name, {"is there twice"});
   }
 
   const Network& network = trainer.network();
@@ -219,7 +215,7 @@ std::optional<Error> restoreModel(Trainer& trainer, const ModelRecord& record) {
 
   for (const Place& place : places(trainer, !state.diverged)) {
     const auto found = given.find(place.name);
-    if (found == given.end()) return bad(place.name, "is missing");
+    if (found == given.end()) return bad(place.name, {"is missing"});
     const ModelArray& array = *found->second;
     if (const auto error = check(place, array)) return error;
     given.erase(found);
@@ -232,7 +228,7 @@ std::optional<Error> restoreModel(Trainer& trainer, const ModelRecord& record) {
                                                              : optimizer[place.slot];
     std::memcpy(target.data() + place.offset, array.numbers, static_cast<std::size_t>(place.count) * sizeof(Scalar));
   }
-  if (!given.empty()) return bad(given.begin()->first, "belongs to no array of this network");
+  if (!given.empty()) return bad(given.begin()->first, {"belongs to no array of this network"});
 
   state.weights = weights.data();
   state.statistics = statistics.data();

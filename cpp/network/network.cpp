@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/text.hpp"
 #include "layer/element_wise.hpp"
 #include "layer/join.hpp"
 
@@ -19,7 +20,7 @@ Result<std::unique_ptr<Network>> Network::build(NetworkConfig config, const Shap
   NetworkConfig& own = network->config_;
   Index last = kInput;
   for (std::size_t i = 0; i < own.layers.size(); ++i) {
-    const Result<Index> added = network->addStage(own.layers[i], "network.layers[" + std::to_string(i) + "]", last);
+    const Result<Index> added = network->addStage(own.layers[i], sentence({"network.layers[", i, "]"}), last);
     if (!added.ok()) return added.error();
     last = added.value();
   }
@@ -69,13 +70,14 @@ Result<Index> Network::addStage(const LayerConfig& config, const std::string& pa
 Result<Index> Network::addResidual(const LayerConfig& config, const std::string& path, Index input) {
   Index last = input;
   for (std::size_t i = 0; i < config.body.size(); ++i) {
-    const Result<Index> added = addStage(config.body[i], path + ".layers[" + std::to_string(i) + "]", last);
+    const Result<Index> added = addStage(config.body[i], sentence({path, ".layers[", i, "]"}), last);
     if (!added.ok()) return added;
     last = added.value();
   }
   if (shapeOf(last) != shapeOf(input)) {
-    return Error{"shape_mismatch",
-                 "the body of a residual block gives " + shapeText(shapeOf(last)) + " for " + shapeText(shapeOf(input)), path};
+    return Error{
+        "shape_mismatch",
+        sentence({"the body of a residual block gives ", shapeText(shapeOf(last)), " for ", shapeText(shapeOf(input))}), path};
   }
   const Index join =
       add(std::make_unique<Join>(shapeOf(input), config.type.values[kResidualScale], config.type.values[kResidualRezero] != 0),

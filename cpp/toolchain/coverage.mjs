@@ -44,7 +44,7 @@ mkdirSync(folder, { recursive: true });
 
 const programs = [];
 for (const preset of presets) {
-  const built = await buildPreset(preset, 'core_tests');
+  const built = await buildPreset(preset, ['core_tests']);
   if (!built.ok) stop(built.output);
   const program = join(root, 'build', preset, 'core_tests');
   const env = { ...process.env, LLVM_PROFILE_FILE: join(folder, `${preset}.profraw`) };

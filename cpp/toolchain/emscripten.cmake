@@ -31,23 +31,41 @@ target_link_options(core_tests PRIVATE -sENVIRONMENT=node -sNODERAWFS -sWASM_ASY
 # Emscripten's glue for Node is CommonJS; the package above says that .js files are ES modules.
 file(WRITE ${CMAKE_BINARY_DIR}/package.json "{ \"type\": \"commonjs\" }\n")
 
+# Marshalling only: no kernel lies here.
 file(GLOB binding_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/cpp/bindings/*.cpp)
-add_executable(engine ${binding_sources})
-target_link_libraries(engine PRIVATE relu_core)
-target_compile_options(engine PRIVATE -Os)  # marshalling only: no kernel lies here
-if(RELU_SIMD)
+set(probe_sources ${PROJECT_SOURCE_DIR}/cpp/bindings/probe_bindings.cpp)
+list(REMOVE_ITEM binding_sources ${probe_sources})
+add_library(engine_objects OBJECT ${binding_sources})
+target_link_libraries(engine_objects PUBLIC relu_core)
+target_compile_options(engine_objects PRIVATE -Oz)
+
+# A module that Embind describes, with its glue, as `folder`/`name`.mjs and .wasm.
+function(link_engine target folder name)
+  target_link_libraries(${target} PRIVATE relu_core)
+  target_compile_options(${target} PRIVATE -Oz)
+  set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name} SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY ${folder})
+  target_link_options(${target} PRIVATE
+    -O3 --bind --no-entry
+    -sMODULARIZE -sEXPORT_ES6 ${import_meta_flag} -sENVIRONMENT=web,worker
+    -sINCOMING_MODULE_JS_API=wasmBinary,instantiateWasm,onAbort
+    -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=536870912 -sMALLOC=emmalloc ${stack_flag}
+    -sFILESYSTEM=0 -sASSERTIONS=0
+    -sDYNAMIC_EXECUTION=0)  # a strict content security policy forbids new Function
+endfunction()
+
+if(RELU_RELAXED)
+  set(engine_name engine-relaxed)
+elseif(RELU_SIMD)
   set(engine_name engine-simd)
 else()
   set(engine_name engine-scalar)
 endif()
 set(engine_folder ${PROJECT_SOURCE_DIR}/web/engine/wasm)
-set_target_properties(engine PROPERTIES OUTPUT_NAME ${engine_name} SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY ${engine_folder})
+add_executable(engine $<TARGET_OBJECTS:engine_objects>)
+link_engine(engine ${engine_folder} ${engine_name})
 # Keeps the type checker out of the generated glue.
 file(WRITE ${engine_folder}/${engine_name}.d.mts "export default function createModule(options: object): Promise<any>;\n")
-target_link_options(engine PRIVATE
-  -O3 --bind --no-entry
-  -sMODULARIZE -sEXPORT_ES6 ${import_meta_flag} -sENVIRONMENT=web,worker
-  -sINCOMING_MODULE_JS_API=wasmBinary,instantiateWasm,onAbort
-  -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=536870912 -sMALLOC=emmalloc ${stack_flag}
-  -sFILESYSTEM=0 -sASSERTIONS=0
-  -sDYNAMIC_EXECUTION=0)  # a strict content security policy forbids new Function
+
+# The same objects and, besides, the probes with which tests look at single layers. Not shipped.
+add_executable(engine_with_probes $<TARGET_OBJECTS:engine_objects> ${probe_sources})
+link_engine(engine_with_probes ${CMAKE_BINARY_DIR}/probes engine)

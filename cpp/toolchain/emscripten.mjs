@@ -13,6 +13,12 @@ float twice(Number auto x) { return wasm_f32x4_extract_lane(wasm_f32x4_splat(sta
 float ofFloat(float x) { return twice(x); }
 EMSCRIPTEN_BINDINGS(probe) { emscripten::function("twice", &ofFloat); }
 `;
+/** Asks for relaxed SIMD as it was standardised. Older releases write other opcodes, which every host refuses. */
+const relaxedProbe = `
+#include <wasm_simd128.h>
+v128_t fused(v128_t a, v128_t b, v128_t c) { return __builtin_wasm_relaxed_madd_f32x4(a, b, c); }
+`;
+
 const probeFlags = ['-std=c++20', '-O2', '-msimd128', '--bind', '-sDYNAMIC_EXECUTION=0', '-sMODULARIZE', '-sEXPORT_ES6'];
 
 // Debian's package leaves acorn, with which emcc shrinks its JavaScript, where only Debian's own Node looks for it.
@@ -28,16 +34,16 @@ function environmentFor(emcc) {
   return env;
 }
 
-/** @param {string} emcc @returns {boolean} whether it builds the probe */
-function builds(emcc) {
+/** @param {string} emcc @param {string} text @param {string[]} flags @returns {boolean} whether it builds that program */
+function builds(emcc, text, flags) {
   const folder = join(root, 'build');
   mkdirSync(folder, { recursive: true });
   const scratch = mkdtempSync(join(folder, 'probe-'));
   try {
     const source = join(scratch, 'probe.cpp');
-    writeFileSync(source, probe);
+    writeFileSync(source, text);
     const compiler = join(dirname(emcc), 'em++');
-    return capture(compiler, [...probeFlags, source, '-o', join(scratch, 'probe.mjs')], { env: environmentFor(emcc) }).ok;
+    return capture(compiler, [...flags, source, '-o', join(scratch, 'probe.mjs')], { env: environmentFor(emcc) }).ok;
   } finally {
     rmSync(scratch, { recursive: true });
   }
@@ -47,9 +53,9 @@ function builds(emcc) {
  * The first Emscripten on the PATH, or Debian's, that builds the probe. An answer of yes is kept in build/, because asking takes
  * seconds, until the program changes.
  *
- * `identity` changes when the program does.
+ * `identity` changes when the program does. `relaxed`: whether it knows relaxed SIMD.
  *
- * @returns {{ emcc: string, identity: string, emcmake: string, env: NodeJS.ProcessEnv } | null}
+ * @returns {{ emcc: string, identity: string, relaxed: boolean, emcmake: string, env: NodeJS.ProcessEnv } | null}
  */
 export function findEmscripten() {
   const memory = join(root, 'build', 'emscripten.json');
@@ -58,11 +64,13 @@ export function findEmscripten() {
     const emcc = findProgram(name);
     if (!emcc) continue;
     const identity = `${realpathSync(emcc)} ${statSync(emcc).mtimeMs}`;
-    if (known.identity !== identity) {
-      if (!builds(emcc)) continue;
-      writeFileSync(memory, JSON.stringify({ identity }));
+    if (known.identity !== identity || known.relaxed === undefined) {
+      if (!builds(emcc, probe, probeFlags)) continue;
+      known.relaxed = builds(emcc, relaxedProbe, ['-O1', '-msimd128', '-mrelaxed-simd', '--no-entry']);
+      known.identity = identity;
+      writeFileSync(memory, JSON.stringify(known));
     }
-    return { emcc, identity, emcmake: join(dirname(emcc), 'emcmake'), env: environmentFor(emcc) };
+    return { emcc, identity, relaxed: known.relaxed, emcmake: join(dirname(emcc), 'emcmake'), env: environmentFor(emcc) };
   }
   return null;
 }

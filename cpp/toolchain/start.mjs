@@ -6,7 +6,7 @@ import { setUp } from './setup.mjs';
 
 await setUp('build');
 console.log('Building the engine …');
-const engine = await buildEngine();
+const engine = await buildEngine({ probes: false });
 if (!engine.ok) stop(`The engine's build failed:\n${engine.output}`);
 const { createServer } = await import('vite');
 const server = await createServer({ configFile: join(root, 'vite.config.js') });

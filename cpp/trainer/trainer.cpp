@@ -9,6 +9,7 @@
 
 #include "core/document.hpp"
 #include "core/simd.hpp"
+#include "core/text.hpp"
 
 namespace relu {
 namespace {
@@ -53,11 +54,11 @@ Result<std::unique_ptr<Trainer>> Trainer::create(Setup setup, std::int64_t memor
   if (!network.ok()) return network.error();
   std::unique_ptr<Trainer> trainer(new Trainer(std::move(setup), std::move(encoder), std::move(network.value())));
   if (trainer->bytes() > memoryLimit) {
-    return Error{"too_large",
-                 "needs " + numberText(std::ceil(static_cast<double>(trainer->bytes()) / 1048576)) +
-                     " MiB of memory, the limit is " + numberText(static_cast<double>(memoryLimit) / 1048576) +
-                     " MiB; take fewer layers, units or samples",
-                 "network"};
+    return Error{
+        "too_large",
+        sentence({"needs ", std::ceil(static_cast<double>(trainer->bytes()) / 1048576), " MiB of memory, the limit is ",
+                  static_cast<double>(memoryLimit) / 1048576, " MiB; take fewer layers, units or samples"}),
+        "network"};
   }
   if (!trainer->allocate()) return Error{"out_of_memory", "there is not enough memory for this network", "network"};
   trainer->reset();

@@ -62,7 +62,7 @@ export async function countInstructions({ update = false } = {}) {
   const all = Object.entries(steps);
   const skip = (/** @type {string} */ reason) => ({ passed: 0, failed: 0, skipped: all.length, output: '', reason });
   if (!findProgram('valgrind')) return skip('There is no valgrind here.');
-  const built = await buildPreset(preset, 'core_bench');
+  const built = await buildPreset(preset, ['core_bench']);
   if (!built.ok) return { passed: 0, failed: 1, skipped: 0, output: built.output };
   /** @type {Filed} */
   const filed = JSON.parse(readFileSync(file, 'utf8'));

@@ -35,7 +35,7 @@ export async function eigenProgram() {
  * @returns {Promise<string>} its path
  */
 export async function coreProgram() {
-  const { ok, output } = await buildPreset('native-release', 'core_bench');
+  const { ok, output } = await buildPreset('native-release', ['core_bench']);
   if (!ok) throw new Error(output);
   return join(root, 'build/native-release/core_bench');
 }

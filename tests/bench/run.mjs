@@ -39,7 +39,7 @@ const program = new Command('npm run bench --')
 const options = program.opts();
 
 await setUp('build');
-const built = await buildEngine();
+const built = await buildEngine({ probes: false });
 if (!built.ok) stop(`The engine's build failed:\n${built.output}`);
 
 if (options.scaling) {

@@ -15,7 +15,7 @@ const sizes = [
 const trainingMs = 5000;
 
 await setUp('test');
-const engine = await buildEngine();
+const engine = await buildEngine({ probes: false });
 if (!engine.ok) stop(engine.output);
 await buildSite();
 const { openBrowser } = await import('./drivers.js');

@@ -75,7 +75,7 @@ async function fuzzParser(name, seconds) {
  * @returns {Promise<Outcome[]>}
  */
 export async function fuzzNatives({ seconds, grow = false }, names = natives) {
-  const built = await buildPreset('fuzz', 'fuzz_programs');
+  const built = await buildPreset('fuzz', ['fuzz_programs']);
   if (!built.ok) return [{ name: 'build', ok: false, runs: 0, output: built.output }];
   const outcomes = [];
   for (const name of names) outcomes.push(await fuzzNative(name, { seconds, grow }));

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { createModel } from 'relu-playground';
+import { Model } from '../../web/engine/model.js';
+import { loadProbes } from '../oracles/probe.js';
 
 const { cases } = JSON.parse(readFileSync(new URL('../determinism.json', import.meta.url), 'utf8'));
 
@@ -15,6 +17,14 @@ for (const { name, experiment, steps, weightHash } of cases) {
       assert.equal(diverged, false, 'a diverged network pins nothing');
       assert.equal(await model.weightHash(), weightHash);
       await model.dispose();
+    });
+
+    test(`${name}: the module with the probes gives the same, ${variant}`, async () => {
+      const { module } = await loadProbes(variant);
+      const model = new Model(module, experiment, null);
+      model.step(steps);
+      assert.equal(model.weightHash(), weightHash);
+      model.dispose();
     });
   }
 }

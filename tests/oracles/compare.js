@@ -7,7 +7,7 @@
  * @typedef {object} Bench
  * @property {import('../../web/engine/types.js').Catalog} catalog
  * @property {import('../../web/engine/index.js').EngineOptions} engine
- * @property {import('../../web/engine/probe.js').Probes} probes  of the same build
+ * @property {import('./probe.js').Probes} probes  of the same build
  */
 
 /**

@@ -6,7 +6,7 @@ import { lossOf } from './names.js';
 import { experimentOf, parameterPlace } from './trajectories.js';
 
 /** @import { Bench, CaseResult } from './compare.js' */
-/** @import { Probes } from '../../web/engine/probe.js' */
+/** @import { Probes } from './probe.js' */
 
 /** The fixtures' shares and counts are exact but for the digits that they are written with. */
 const digits = 1e-7;

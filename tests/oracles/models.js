@@ -3,7 +3,7 @@ import { PlaygroundError } from '../../web/engine/index.js';
 import { activationOf, Unsupported } from './names.js';
 
 /** @import { Catalog } from '../../web/engine/types.js' */
-/** @import { Shape, Stage } from '../../web/engine/probe.js' */
+/** @import { Shape, Stage } from './probe.js' */
 
 /** @typedef {{ shape: number[], data: any[] }} Tensor */
 /** @typedef {{ path: string, role: string, tensor: string }} Binding  which of a layer's arrays a named tensor is */

@@ -4,7 +4,7 @@ import { product } from './models.js';
 import { Unsupported } from './names.js';
 import { axisOf, broadcast, crop, transpose, turn } from './onnx-tensors.js';
 
-/** @import { Probes, Shape } from '../../web/engine/probe.js' */
+/** @import { Probes, Shape } from './probe.js' */
 /** @import { Tensor } from './onnx-tensors.js' */
 
 /**

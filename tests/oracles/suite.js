@@ -2,7 +2,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { catalog } from '../../web/engine/index.js';
-import { loadProbes } from '../../web/engine/probe.js';
 import { runActivationGrid } from './activation-grid.js';
 import { runAdversarial } from './adversarial.js';
 import { runDiagnostics } from './diagnostics.js';
@@ -11,6 +10,7 @@ import { runAnchors } from './learning-anchors.js';
 import { runLosses } from './loss-cases.js';
 import { runOnnxCases } from './onnx-cases.js';
 import { runOptimizers } from './optimizer-cases.js';
+import { loadProbes } from './probe.js';
 import { runTrajectories } from './trajectories.js';
 
 /** @import { Bench, CaseResult } from './compare.js' */

@@ -136,8 +136,8 @@ TEST_CASE("after the first error nothing more is read, and the first is the one 
   json.set("whole", 5);
   json.set("pair", list({3, 4}));
   CHECK(reader.value(json, "", kWhole) == 5);
-  reader.fail("first", "here", "is wrong");
-  reader.fail("second", "there", "is wrong too");
+  reader.fail("first", "here", {"is wrong"});
+  reader.fail("second", "there", {"is wrong too"});
   CHECK(reader.value(json, "", kWhole) == kWhole.standard);
   double height = 0, width = 0;
   reader.values(json, "", {&kPair, 1}, &height, &width);

@@ -1,9 +1,11 @@
-// Runs single layers, losses and optimisers on given numbers, for tests and tools. No part of the public index: nothing here is
-// promised to stay as it is. Knows no reference and no fixture.
-import { loadEngine } from './loader.js';
-import { PlaygroundError } from './playground-error.js';
+// Runs single layers, losses and optimisers on given numbers. They are in a module of their own, which links the engine's objects
+// and the probes' and is not shipped. Knows no reference and no fixture.
+import { simd } from 'wasm-feature-detect';
+import { instantiate } from '../../web/engine/loader.js';
+import { PlaygroundError } from '../../web/engine/playground-error.js';
+import { compileWasm } from '../../web/engine/read-file.node.js';
 
-/** @import { Variant } from './loader.js' */
+/** @import { Variant } from '../../web/engine/loader.js' */
 
 /** @typedef {[channels: number, height: number, width: number]} Shape */
 /** @typedef {{ role: string, offset: number, count: number }} ArrayPlace  of a layer's parameters or statistics among all of them */
@@ -183,7 +185,11 @@ export class Probes {
   }
 }
 
-/** @param {Variant | 'auto'} [variant] */
-export async function loadProbes(variant = 'auto') {
-  return new Probes((await loadEngine(variant)).module);
+/** @param {Variant | 'auto'} [wanted] */
+export async function loadProbes(wanted = 'auto') {
+  const variant = wanted === 'auto' ? ((await simd()) ? 'simd' : 'scalar') : wanted;
+  const at = (/** @type {string} */ name) => new URL(`../../build/wasm-${variant}/probes/${name}`, import.meta.url);
+  const compiled = await compileWasm(at('engine.wasm'));
+  const { default: createModule } = await import(at('engine.mjs').href);
+  return new Probes((await instantiate(createModule, compiled)).module);
 }

@@ -1,0 +1,77 @@
+// `npm run size`: what the built site costs a reader, in kB of gzip, part by part, each against its budget. Reads dist/ as it is and
+// changes nothing. Exits with 1 when a part is over its budget.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { isProgram, root, stop } from './process.mjs';
+
+/**
+ * @typedef {{ name: string, title: string, budget: number, starts: string[] }} Budget  budget in kB
+ * @typedef {{ file: string, kilobytes: number }} Part
+ * @typedef {Budget & { kilobytes: number, parts: Part[] }} Row
+ */
+
+const dist = join(root, 'dist');
+
+/** @type {Budget[]} */
+export const budgets = JSON.parse(readFileSync(new URL('size-budgets.json', import.meta.url), 'utf8')).rows;
+
+/** @param {string} file @returns {string} its name without folder and hash */
+const plainName = (file) => posix.basename(file).replace(/-[\w-]{8}(\.\w+)$/, '$1');
+
+/** @param {string} file @returns {string[]} the files that it imports at once; an import() is not one of them */
+function importsOf(file) {
+  if (!file.endsWith('.js')) return [];
+  const text = readFileSync(join(dist, file), 'utf8');
+  return [...text.matchAll(/\b(?:from|import)\s*(["'`])(\.[^"'`]+)\1/g)].map(([, , name]) =>
+    posix.join(posix.dirname(file), name),
+  );
+}
+
+/** @param {string[]} starts @returns {Set<string>} them and all that they import at once */
+function closure(starts) {
+  const found = new Set(starts);
+  for (const file of found) for (const next of importsOf(file)) found.add(next);
+  return found;
+}
+
+/** @param {string} file @returns {Part} */
+const measure = (file) => ({ file, kilobytes: gzipSync(readFileSync(join(dist, file)), { level: 9 }).length / 1000 });
+
+/**
+ * Every budget with what there is, largest file first.
+ *
+ * Errors    throws for a start that the site has no file for, or several.
+ *
+ * @returns {{ rows: Row[], others: Part[] }}  `others`: scripts, styles and modules of no row, which load when they are asked for
+ */
+export function sizes() {
+  const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(js|css|wasm)$/.test(file));
+  /** @param {string} start */
+  const fileOf = (start) => {
+    const found = files.filter((file) => plainName(file) === start);
+    if (found.length !== 1) throw new Error(`dist/ has ${found.length} files for ${start}: ${found.join(', ')}`);
+    return found[0];
+  };
+  const bySize = (/** @type {Part[]} */ parts) => parts.sort((a, b) => b.kilobytes - a.kilobytes);
+  const rows = budgets.map((budget) => {
+    const parts = bySize([...closure(budget.starts.map(fileOf))].map(measure));
+    return { ...budget, parts, kilobytes: parts.reduce((sum, part) => sum + part.kilobytes, 0) };
+  });
+  const known = new Set(rows.flatMap(({ parts }) => parts.map(({ file }) => file)));
+  return { rows, others: bySize(files.filter((file) => !known.has(file)).map(measure)) };
+}
+
+if (isProgram(import.meta.url)) {
+  if (!existsSync(dist)) stop('There is no dist/: "npm run build" makes it.');
+  const { rows, others } = sizes();
+  const kB = (/** @type {number} */ kilobytes) => kilobytes.toFixed(1).padStart(7);
+  for (const { title, budget, kilobytes, parts } of rows) {
+    const over = kilobytes - budget;
+    console.log(`${kB(kilobytes)} of ${budget} kB  ${title}${over > 0 ? `: ${over.toFixed(1)} kB TOO MUCH` : ''}`);
+    for (const part of parts) console.log(`${kB(part.kilobytes)}${' '.repeat(12)}${part.file}`);
+  }
+  console.log(`\nLoaded when asked for, or in place of these:`);
+  for (const part of others) console.log(`${kB(part.kilobytes)}${' '.repeat(12)}${part.file}`);
+  process.exitCode = rows.some(({ kilobytes, budget }) => kilobytes > budget) ? 1 : 0;
+}
