@@ -50,8 +50,11 @@ TEST_CASE("states and deltas of every step are those by hand, from 1e-61 to 1e+2
     double recurrent;
     double first;  ///< About the delta of the first step.
   };
-  for (const auto& [steps, recurrent, first] : {Case{5, 0.5, 0.1}, Case{100, 0.25, 1e-60}, Case{51, 2.875, 1e23},
-                                                Case{62, 0.0625, 1e-74}, Case{1, 0.5, 1}, Case{30, 0, 0}}) {
+  for (const Case& made : {Case{5, 0.5, 0.1}, Case{100, 0.25, 1e-60}, Case{51, 2.875, 1e23}, Case{62, 0.0625, 1e-74},
+                           Case{1, 0.5, 1}, Case{30, 0, 0}}) {
+    // Clang captures no structured binding, and CAPTURE is a lambda.
+    const Index steps = made.steps;
+    const double recurrent = made.recurrent, first = made.first;
     CAPTURE(steps);
     CAPTURE(recurrent);
     // An input weight so small that the state, and so the error, stays small while the delta grows.
