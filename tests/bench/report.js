@@ -32,7 +32,7 @@ export function toMarkdown({ machine, workloads, rows, ratios, names, missing, l
     const found = ratios.find(
       (/** @type {any} */ r) => r.workload === workload && r.environment === environment && r.target === target,
     );
-    return found ? `${found.ratio.toPrecision(2)}${found.met ? '' : ` (wanted ${found.wanted})`}` : '–';
+    return found ? `${Number(found.ratio.toPrecision(2))}${found.met ? '' : ` (wanted ${found.wanted})`}` : '–';
   };
   const columns = targets.map(({ name }) => ({ libraries: '÷ it', eigen: '÷ Eigen', core: '÷ own core' })[name] ?? `÷ ${name}`);
   const parts = environments.map((/** @type {any} */ environment) => {

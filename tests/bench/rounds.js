@@ -13,6 +13,9 @@ import { randomStream } from './random.js';
 const slowStepMs = 250;
 const roundsOfSlow = 3;
 
+/** A browser adds its whole log to an error. @param {unknown} error */
+const firstLine = (error) => (error instanceof Error ? error.message : String(error)).split('\n')[0];
+
 /** @template Item @param {Item[]} items @param {ReturnType<typeof randomStream>} random */
 function shuffled(items, random) {
   const order = [...items];
@@ -45,7 +48,7 @@ export async function runWorkload(workload, entries, { rounds, windowMs, warmUp,
         record.check = await runner.bench.check();
         runner.stepMs = (await runner.bench.warmUp(warmUp)).stepMs;
       } catch (error) {
-        record.error = error instanceof Error ? error.message : String(error);
+        record.error = firstLine(error);
         say(`${environment.name} ${contestant} ${workload}: ${record.error}`);
       }
     }
@@ -55,7 +58,7 @@ export async function runWorkload(workload, entries, { rounds, windowMs, warmUp,
         try {
           record.rates.push((await bench.window(windowMs)).samplesPerSecond);
         } catch (error) {
-          record.error = error instanceof Error ? error.message : String(error);
+          record.error = firstLine(error);
           say(`${record.environment} ${record.contestant} ${workload}: ${record.error}`);
         }
       }

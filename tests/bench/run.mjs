@@ -31,7 +31,7 @@ const program = new Command('npm run bench --')
   .option('--rounds <count>', 'how often each is measured', Number, 7)
   .option('--quick', 'two short rounds after a short warm-up: to see that it works')
   .option('--node <path>', 'another Node than the one that runs this')
-  .option('--clock <clock>', "wall, or processor: a process's own time, for a busy machine (Node only)", 'wall')
+  .option('--clock <clock>', "wall, or processor: a process's own time, for a busy machine (Node and Eigen)", 'wall')
   .option('--json <file>', 'write the results there')
   .option('--write', 'write results.json and the table of the README')
   .option('--scaling', 'measure instead how a step’s cost grows, and draw it')
@@ -67,7 +67,11 @@ missing.push(torch === true ? 'PyTorch (installed, but the bench has no program 
 /** @type {import('./rounds.js').Environment[]} */
 const environments = [];
 if (options.env.includes('node')) environments.push(nodeEnvironment({ node: options.node, clock: options.clock }));
-if (options.env.includes('native')) environments.push(nativeEnvironment());
+const native = options.env.includes('native') ? await nativeEnvironment({ clock: options.clock, say }) : null;
+if (native) {
+  environments.push(native);
+  missing.push(...native.missing);
+}
 const chromium = options.env.includes('chromium') ? await chromiumEnvironment() : null;
 if (chromium) environments.push(chromium);
 
@@ -89,8 +93,8 @@ for (const [index, workload] of options.only.entries()) {
       ([name, { environments: where, supports }]) =>
         wanted(name, workload) && where.includes(/** @type {any} */ (environment.name)) && supports(workload) === true,
     );
-    const names = fitting.map(([name]) => name);
-    if (environment.name === 'native' && wanted('core', workload)) names.push('core');
+    const names = fitting.map(([name]) => name).filter((name) => environment !== native || native?.available.includes(name));
+    if (environment === native && native?.available.includes('core') && wanted('core', workload)) names.push('core');
     return names.map((contestant) => ({ environment, contestant }));
   });
   const began = performance.now();

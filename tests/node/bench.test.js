@@ -85,7 +85,7 @@ test('the table names the fastest library, marks stand-ins and tells what was wa
     missing: ['PyTorch (none)'],
     libraries: ['quick', 'slow'],
   });
-  assert.match(markdown, /\| W1 first \| 100 \| Quick 20 ~ \| 5 \| 5\.0 \(wanted 8\) \| 2\.0 \| – \|/);
+  assert.match(markdown, /\| W1 first \| 100 \| Quick 20 ~ \| 5 \| 5 \(wanted 8\) \| 2 \| – \|/);
   assert.match(markdown, /Not measured: PyTorch \(none\)\./);
   assert.equal(shortRate(1_449_000), '1.4 M');
   assert.equal(shortRate(31_900), '32 k');

@@ -77,7 +77,9 @@ export default {
     const folder = mkdtempSync(join(tmpdir(), 'bench-'));
     const file = join(folder, 'workload.bin');
     writeFileSync(file, fileOf(workload));
-    const program = spawn(await eigenProgram(), [file], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const program = spawn(await eigenProgram(), [file, process.env.BENCH_CLOCK ?? 'wall'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     /** @type {{ resolve: (line: string) => void, reject: (error: Error) => void }[]} */
     const waiting = [];
     createInterface({ input: program.stdout })

@@ -10,9 +10,9 @@ let bench = null;
 async function answer({ id, call, args }) {
   try {
     if (call !== 'open') return process.send?.({ id, value: await bench[call](...args) });
-    const [name, workload, clock] = args;
+    const [name, workload] = args;
     const { default: contestant } = await contestants[name]();
-    bench = await openBench(contestant, workload, clock === 'processor' ? processorMs : undefined);
+    bench = await openBench(contestant, workload, process.env.BENCH_CLOCK === 'processor' ? processorMs : undefined);
     process.send?.({ id, value: null });
   } catch (error) {
     process.send?.({ id, error: String(error instanceof Error ? error.message : error) });

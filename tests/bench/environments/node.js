@@ -15,7 +15,12 @@ export function nodeEnvironment({ name: environment = 'node', node = process.exe
     name: environment,
     /** @param {string} contestant @param {string} workload */
     async open(contestant, workload) {
-      const worker = fork(child, [], { execPath: node, execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+      const worker = fork(child, [], {
+        execPath: node,
+        execArgv: [],
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+        env: { ...process.env, BENCH_CLOCK: clock },
+      });
       let said = '';
       worker.stderr?.on('data', (text) => {
         said += text;
@@ -54,7 +59,7 @@ export function nodeEnvironment({ name: environment = 'node', node = process.exe
             else waiting.get(id)?.reject(new Error('the process has ended'));
           });
       const close = async () => void worker.kill();
-      await call('open')(contestant, workload, clock).catch(async (error) => {
+      await call('open')(contestant, workload).catch(async (error) => {
         await close();
         throw error;
       });
