@@ -36,7 +36,7 @@ std::string numberText(double value) {
   const char* const sign = value < 0 ? "-" : "";
   if (exponent < -4 || exponent >= kDigits) {
     if (digits.size() > 1) digits.insert(1, ".");
-    return sentence({sign, digits, "e", exponent});
+    return sentence({sign, digits, exponent < 0 ? "e" : "e+", exponent});
   }
   if (exponent < 0) {
     digits.insert(0, static_cast<std::size_t>(-exponent), '0');

@@ -51,15 +51,15 @@ TEST_CASE("values read well in a sentence") {
   CHECK(relu::describe(Document(false)) == "false");
 }
 
-TEST_CASE("numbers read as printf would write them, but for the exponent") {
+TEST_CASE("numbers read as printf would write them, but for a leading zero of the exponent") {
   CHECK(relu::numberText(0) == "0");
   CHECK(relu::numberText(1e-7) == "1e-7");
   CHECK(relu::numberText(0.0001) == "0.0001");
-  CHECK(relu::numberText(1e10) == "1e10");
-  CHECK(relu::numberText(-9999999999.9) == "-1e10");
-  CHECK(relu::numberText(9007199254740991.0) == "9.007199255e15");
+  CHECK(relu::numberText(1e10) == "1e+10");
+  CHECK(relu::numberText(-9999999999.9) == "-1e+10");
+  CHECK(relu::numberText(9007199254740991.0) == "9.007199255e+15");
   CHECK(relu::numberText(5e-324) == "4.940656458e-324");
-  CHECK(relu::numberText(1.7976931348623157e308) == "1.797693135e308");
+  CHECK(relu::numberText(1.7976931348623157e308) == "1.797693135e+308");
   std::uint64_t state = 1;
   for (int i = 0; i < 20000; ++i) {
     state = state * 6364136223846793005u + 1442695040888963407u;
