@@ -49,7 +49,9 @@ export function sizes() {
   const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(js|css|wasm)$/.test(file));
   /** @param {string} start */
   const fileOf = (start) => {
-    const found = files.filter((file) => plainName(file) === start);
+    // An entry keeps its name; a part of it that has the same one carries a hash.
+    const named = files.filter((file) => plainName(file) === start);
+    const found = named.includes(start) ? [start] : named;
     if (found.length !== 1) throw new Error(`dist/ has ${found.length} files for ${start}: ${found.join(', ')}`);
     return found[0];
   };
