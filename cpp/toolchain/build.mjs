@@ -1,5 +1,5 @@
-// Builds: the engine's two WebAssembly modules, the native test programs, the static site. `npm run build` runs the first and
-// the last. Nothing is built again that did not change.
+// Builds: the engine's two WebAssembly modules, the native test programs, the static site, the package's type declarations. `npm run
+// build` makes all of it but the test programs. Nothing of the engine is built again that did not change.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findEmscripten } from './emscripten.mjs';
@@ -73,10 +73,22 @@ export async function buildSite() {
   await build({ configFile: join(root, 'vite.config.js'), logLevel: 'warn' });
 }
 
+/**
+ * Writes the types of what the package exports, read from its docstrings, into build/types/.
+ *
+ * @returns {Promise<{ ok: boolean, output: string }>}
+ */
+export function buildTypes() {
+  rmSync(join(root, 'build', 'types'), { recursive: true, force: true });
+  return follow('node_modules/.bin/tsc', ['-p', 'web/tsconfig.types.json', '--pretty', 'false']);
+}
+
 if (isProgram(import.meta.url)) {
   await setUp('build');
   const engine = await buildEngine({ probes: false });
   if (!engine.ok) stop(`The engine's build failed:\n${engine.output}`);
   await buildSite();
+  const types = await buildTypes();
+  if (!types.ok) stop(`The declarations could not be made:\n${types.output}`);
   console.log('dist/ is ready: any web server can serve it, from any folder.');
 }

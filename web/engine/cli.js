@@ -4,8 +4,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError } from 'commander';
-import { catalog, createModel, engineVariant, loadModel, PlaygroundError } from './index.js';
-import { experimentSchema } from './schema.js';
+import { catalog, experimentSchema, markdownTable } from './catalog.js';
+import { createModel, engineVariant, loadModel, PlaygroundError } from './index.js';
 
 /** @import { Experiment } from './types.js' */
 
@@ -157,19 +157,6 @@ async function run(file, options) {
   );
 }
 
-/**
- * A table of the catalogue as Markdown.
- * @param {any[]} rows
- */
-function markdown(rows) {
-  const columns = Object.keys(rows[0]).filter((name) => typeof rows[0][name] === 'string' || typeof rows[0][name] === 'number');
-  const line = (/** @type {unknown[]} */ cells) =>
-    `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(columns), line(columns.map(() => '---')), ...rows.map((row) => line(columns.map((name) => row[name])))].join(
-    '\n',
-  );
-}
-
 async function main() {
   const tables = await catalog();
   const tableNames = Object.entries(tables).flatMap(([name, value]) => (Array.isArray(value) ? [name] : []));
@@ -214,7 +201,7 @@ async function main() {
       const table = name === undefined ? tables : /** @type {any} */ (tables)[name];
       if (!asMarkdown) return console.log(JSON.stringify(table, null, 2));
       for (const shown of name === undefined ? tableNames : [name])
-        console.log(`${name === undefined ? `\n## ${shown}\n` : ''}${markdown(/** @type {any} */ (tables)[shown])}`);
+        console.log(`${name === undefined ? `\n## ${shown}\n` : ''}${markdownTable(/** @type {any} */ (tables)[shown])}`);
     });
   program
     .command('schema')

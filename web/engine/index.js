@@ -115,7 +115,6 @@ export async function curve(name, parameters, inputs, options) {
 }
 
 /**
-<<<<<<< HEAD
  * What an activation costs here and now: nanoseconds an element, forward and backward, one number a round. Meant to be called for one
  * activation after another and again; see `measureActivations`.
  *
@@ -130,11 +129,8 @@ export async function activationCost(name, { elements = 1_000_000, rounds = 1 } 
 }
 
 /**
- * Which build runs: 'simd', or 'scalar' where the host has no SIMD. Both give the same bits.
-=======
  * Which build runs: 'simd', or 'scalar' where the host has no SIMD. Both give the same bits. 'relaxed' only where it was asked for: it
  * rounds otherwise than they do, and otherwise on another machine.
->>>>>>> 8cfac16 (build: Move the probes out of the module that ships, and shrink what reads documents)
  * @param {EngineOptions} [options]
  * @returns {Promise<Variant>}
  */
