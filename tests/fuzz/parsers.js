@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { FormulaError, readFormula } from '../../web/element/own/formula.js';
 import { parse, serialise } from '../../web/element/permalink.js';
 import { samplesFromCsv } from '../../web/engine/csv.js';
-import { createModel, loadModel, PlaygroundError } from '../../web/engine/index.js';
+import { createModel, loadModel, PlaygroundError, validate } from '../../web/engine/index.js';
 import { readModelFile } from '../../web/engine/model-file.js';
+import { readPoints, writePoints } from '../../web/engine/own-points.js';
 import { seededRandom } from '../node/random-values.js';
 
 const corpus = fileURLToPath(new URL('corpus/', import.meta.url));
@@ -81,6 +83,31 @@ function tryCsv(bytes) {
   }
 }
 
+/** @param {Uint8Array} bytes */
+function tryFormula(bytes) {
+  const text = decoder.decode(bytes);
+  try {
+    const { evaluate } = readFormula(text);
+    assert.equal(typeof evaluate(0.3, -2), 'number');
+  } catch (error) {
+    if (!(error instanceof FormulaError)) throw error;
+    assert.ok(error.place >= 0 && error.place <= text.length);
+  }
+}
+
+/** @param {Uint8Array} bytes of a text of points */
+async function tryOwnPoints(bytes) {
+  for (const range of [null, 2]) {
+    try {
+      const { minimal } = await validate({ data: { name: 'own', points: decoder.decode(bytes), ...(range && { range }) } });
+      const { points } = readPoints(minimal.data.points, range);
+      assert.deepEqual(readPoints(writePoints(points, range), range).points, points);
+    } catch (error) {
+      accept(error);
+    }
+  }
+}
+
 const permalinkSeeds = [
   'v=1&seed=7&data=spiral(noise:0.2)&layers=8.sigmoid*5,4.leaky_relu(alpha:0.2);use_bias:false&optimizer=adam&step=1200',
   "#network.output=(activation:tanh)&.odd=(1,2,(a:'it''s'),(:))&batch_size=-0&l2=1e-7&step=3",
@@ -139,6 +166,18 @@ export const parsers = [
     seeds: () => csvSeeds.map(encode),
     run: tryCsv,
     words: ['"', '""', ',', ';', '\t', '\r', '\n', '1e400', '-', 'NaN', '__proto__', '\uFEFF', '|', ' '],
+  },
+  {
+    name: 'formula',
+    seeds: () => ['x*y > 0', 'sin(2x) + y^2', 'not (r < 2 or max(x, -y) >= 1e1)'].map(encode),
+    run: tryFormula,
+    words: ['(', ')', '^', '-', 'not', 'and', '2', '1e308', 'constructor', '__proto__', ',', '·', '\u2028'],
+  },
+  {
+    name: 'own_points',
+    seeds: () => ['AAAABBBB.CCCC-_09', 'AAAABB', '....'].map(encode),
+    run: tryOwnPoints,
+    words: ['.', 'AAAA', '____', '-', '=', '\0'],
   },
 ];
 

@@ -4,6 +4,7 @@ import { readBytes } from '#read-file';
 import { loadEngine } from './loader.js';
 import { Model, whole } from './model.js';
 import { readModelFile } from './model-file.js';
+import { ownColumns, separateOwnData, withOwnData } from './own-data.js';
 import { PlaygroundError } from './playground-error.js';
 import { storedFile } from './stored-file.js';
 
@@ -63,7 +64,10 @@ export class EngineHost {
 
   /** @param {unknown} experiment */
   validate(experiment) {
-    return this.#answer(async () => this.#orError((await this.#load()).module, 'validate', experiment));
+    return this.#answer(async () => {
+      const { experiment: core, own } = separateOwnData(experiment);
+      return withOwnData(this.#orError((await this.#load()).module, 'validate', core), own);
+    });
   }
 
   /**
@@ -71,9 +75,11 @@ export class EngineHost {
    * @param {Samples | null} samples
    */
   sizes(experiment, samples) {
-    return this.#answer(async () =>
-      this.#orError((await this.#load()).module, 'sizes', experiment, samples && toCore(samples)),
-    );
+    return this.#answer(async () => {
+      const separate = separateOwnData(experiment);
+      const given = samples ?? separate.samples;
+      return this.#orError((await this.#load()).module, 'sizes', separate.experiment, given && toCore(given));
+    });
   }
 
   /**
@@ -115,8 +121,14 @@ export class EngineHost {
     return this.#answer(async () => {
       const { module } = await this.#load();
       const file = readModelFile(bytes);
-      const given = samples ? toCore(samples) : await this.#stored(module, file.experiment);
-      return this.#keep(Model.resume(module, file, given));
+      const { experiment, samples: ownSamples, own } = separateOwnData(file.experiment);
+      const given = samples ?? ownSamples;
+      const model = Model.resume(
+        module,
+        { ...file, experiment },
+        given ? toCore(given) : await this.#stored(module, experiment),
+      );
+      return this.#keep(nameOwnData(model, own));
     });
   }
 
@@ -162,7 +174,10 @@ export class EngineHost {
    */
   async #make(experiment, samples) {
     const { module } = await this.#load();
-    return new Model(module, experiment, samples ? toCore(samples) : await this.#stored(module, experiment));
+    const { experiment: core, samples: ownSamples, own } = separateOwnData(experiment);
+    const given = samples ?? ownSamples;
+    const model = new Model(module, core, given ? toCore(given) : await this.#stored(module, core));
+    return nameOwnData(model, own);
   }
 
   /**
@@ -222,6 +237,20 @@ export class EngineHost {
       };
     }
   }
+}
+
+/**
+ * Tells of a model's own data in its description, so that they are in whatever is kept of it.
+ *
+ * @param {Model} model
+ * @param {Record<string, any> | null} own
+ */
+function nameOwnData(model, own) {
+  if (!own) return model;
+  const titles = ownColumns(own);
+  const inputs = model.description.inputs.map((input, index) => ({ ...input, title: titles[index] ?? input.title }));
+  model.description = { ...withOwnData(model.description, own), inputs };
+  return model;
 }
 
 /**

@@ -1,5 +1,7 @@
 // The JSON Schema of an experiment, made from the catalogue, for editors and for other people's validators.
 
+import { OWN, OWN_MEMBERS, OWN_SETTINGS } from './own-data.js';
+
 /** @import { Catalog, Field } from './types.js' */
 
 /** @param {Field} field */
@@ -91,6 +93,11 @@ export function experimentSchema(catalog) {
       ...closed({ name: { const: row.name }, ...(row.shape[1] === 1 && common('standardize')) }),
       required: ['name'],
     })),
+    {
+      ...closed({ name: { const: OWN }, ...OWN_MEMBERS, ...common(...OWN_SETTINGS) }),
+      required: ['name'],
+      oneOf: [{ required: ['points'] }, { required: ['columns', 'values', 'labels'] }],
+    },
   ];
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
