@@ -32,7 +32,7 @@ async function warningsOf(/** @type {() => unknown} */ work) {
 }
 
 describe('import on a server', () => {
-  for (const entry of ['relu-playground.js', 'define.js']) {
+  for (const entry of ['shell.js', 'define.js']) {
     test(`${entry} raises nothing and leaves no global behind`, () => {
       const code = `const before = new Set(Object.getOwnPropertyNames(globalThis));
         const module = await import(${JSON.stringify(new URL(`web/element/${entry}`, root).href)});

@@ -1,8 +1,7 @@
-// Gives an element the style sheet of a part that was loaded later. Knows neither.
+// Gives a shadow root the style sheet of a part. Knows neither.
 
-/** Adopts the sheet once. @param {Element} host @param {{ styles?: import('lit').CSSResult | null }} part  a class with its sheet */
-export function adoptStyles(host, { styles }) {
-  const root = host.shadowRoot;
+/** Adopts the sheet once. @param {ShadowRoot} root @param {{ styles?: import('lit').CSSResult | null }} part  a class with its sheet */
+export function adoptStyles(root, { styles }) {
   const sheet = styles?.styleSheet;
-  if (root && sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }

@@ -21,7 +21,7 @@ export class Comparison {
   /** What was changed, in the words of its button. */ change = '';
   /** While a change is on its way the old run must not be taken for one that does not fit. */ isChanging = false;
 
-  /** @param {import('./relu-playground.js').ReluPlayground} host */
+  /** @param {import('./playground.js').Playground} host */
   constructor(host) {
     this.host = host;
   }

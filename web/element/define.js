@@ -1,6 +1,6 @@
-// Defines the tag <relu-playground>. Import it once in a page; the class alone is in relu-playground.js.
+// Defines the tag <relu-playground>. Import it once in a page; the class alone is in shell.js.
 
-import { ReluPlayground } from './relu-playground.js';
+import { ReluPlayground } from './shell.js';
 
 if (globalThis.customElements && !customElements.get('relu-playground'))
   customElements.define('relu-playground', ReluPlayground);

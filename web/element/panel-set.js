@@ -11,7 +11,7 @@ import { PANELS, panelsFor } from './panels.js';
 const loaded = new WeakMap();
 
 export class PanelSet {
-  /** @param {import('./relu-playground.js').ReluPlayground} host */
+  /** @param {import('./playground.js').Playground} host */
   constructor(host) {
     this.host = host;
     /** @type {Map<PanelRow, Panel>} */ this.panels = new Map();
@@ -35,7 +35,7 @@ export class PanelSet {
       const Class = row.Panel ?? loaded.get(row);
       if (!Class) this.load(row);
       else if (!this.panels.has(row)) {
-        adoptStyles(this.host, Class);
+        adoptStyles(this.host.renderRoot, Class);
         this.panels.set(row, new Class(this.host));
       }
     }

@@ -34,6 +34,7 @@
  * @property {(count?: number) => Promise<any>} step
  * @property {(request: import('../engine/types.js').AttackRequest) => Promise<import('../engine/types.js').AttackOutcome>} attack
  * @property {(request: import('../engine/types.js').AttackRequest) => Promise<{ epsilons: Float64Array, limit: number }>} smallestSteps
+ * @property {() => Promise<Uint8Array>} save
  * @property {() => Promise<any>} dispose
  */
 /**

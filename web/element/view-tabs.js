@@ -6,13 +6,13 @@ import { adoptStyles } from './adopt-styles.js';
 import { readName } from './attributes.js';
 import { VIEW_NAMES, VIEWS } from './views.js';
 
-/** @typedef {import('./relu-playground.js').ReluPlayground} ReluPlayground */
+/** @typedef {import('./playground.js').Playground} Playground */
 /** @typedef {import('./views/view.js').View} View */
 
 const NETWORK = 'network';
 
 export class ViewTabs {
-  /** @param {ReluPlayground} host */
+  /** @param {Playground} host */
   constructor(host) {
     this.host = host;
     /** Views that have been looked at. @type {Map<string, View>} */
@@ -52,7 +52,7 @@ export class ViewTabs {
   async load(/** @type {string} */ name) {
     const module = await VIEWS.find((row) => row.name === name)?.load?.();
     if (!module || name !== this.name || this.made.has(name) || !this.host.isConnected) return;
-    adoptStyles(this.host, /** @type {any} */ (module.View));
+    adoptStyles(this.host.renderRoot, /** @type {any} */ (module.View));
     const view = new module.View(this.host);
     this.made.set(name, view);
     this.show(view);

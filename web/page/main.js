@@ -2,6 +2,8 @@
 // Knows nothing of training.
 
 import '../element/define.js';
+// The playground is at the top of this page: there is nothing to wait for.
+import '../element/playground.js';
 import { serialise } from '../element/permalink.js';
 import { catalog, curve } from '../engine/index.js';
 

@@ -1,10 +1,10 @@
 // What every panel of the element is: a template, drawings in it that live as long as their nodes, and a cheap repaint for each frame.
-// Knows its host by the few things a panel may see and do (relu-playground.js), and no other panel.
+// Knows its host by the few things a panel may see and do (playground.js), and no other panel.
 
-/** @typedef {import('../relu-playground.js').ReluPlayground} ReluPlayground */
+/** @typedef {import('../playground.js').Playground} Playground */
 
 export class Panel {
-  /** @param {ReluPlayground} host */
+  /** @param {Playground} host */
   constructor(host) {
     this.host = host;
     /** Drawings with the node that each of them lives on. @type {Map<string, { node: Element, view: any }>} */

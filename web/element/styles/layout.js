@@ -25,8 +25,6 @@ export const layoutStyles = css`
   .small-print { font-size: 0.75rem; }
   .fault { color: var(--relu-danger); font-size: 0.8125rem; grid-column: 1 / -1; }
 
-  .waiting { display: grid; min-height: 44rem; place-items: center; align-content: center; gap: 0.75rem; text-align: center; padding: 1.5rem; color: var(--relu-muted-text);
-    border: 1px solid var(--relu-grid); border-radius: 14px; background: var(--relu-surface); }
   .failure { padding: 1.5rem; border: 1px solid var(--relu-danger); border-radius: 14px; background: var(--relu-surface); display: grid; gap: 0.75rem; justify-items: start; }
 
   .playground { position: relative; background: var(--relu-surface); border: 1px solid var(--relu-grid); border-radius: 14px; }

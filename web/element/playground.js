@@ -1,8 +1,10 @@
-// The element <relu-playground>: attributes, methods and events, the life of the session behind it, and the frame loop. What is seen
-// is in panels/, what is said comes from the engine. Importing the class has no side effect and touches no page; define.js gives it its tag.
+// What <relu-playground> stands for: the life of the session behind it, what its methods do, its events, and the frame loop. What is seen
+// is in panels/, what is said comes from the engine. Knows its element by attributes and events; importing it touches no page.
 
-import { html, LitElement } from 'lit';
+import { html } from 'lit';
 import { readTheme } from '../view/theme.js';
+import { adoptStyles } from './adopt-styles.js';
+import { ATTRIBUTES } from './attribute-table.js';
 import { readList, readName, SHORTHANDS, THEMES } from './attributes.js';
 import { Comparison } from './comparison.js';
 import { withFittingNetwork } from './data-sets.js';
@@ -19,53 +21,23 @@ import { SampleChoice } from './sample-choice.js';
 import { Session } from './session.js';
 import { SPEEDS } from './speeds.js';
 import { styles } from './styles.js';
+import { Updates } from './updates.js';
 import { ViewTabs } from './view-tabs.js';
 import { VIEW_NAMES } from './views.js';
-import { Visibility } from './visibility.js';
 
 /** @typedef {import('./types.js').Fault} Fault */
 
 /** Below this width, in CSS pixels, columns stand under each other; the style sheet has the same number. */
 const NARROW_PX = 640;
 
-export class ReluPlayground extends LitElement {
-  static styles = styles;
+/** What a model can be written as. */
+const MODEL_FORMAT = 'safetensors';
 
-  static properties = {
-    experiment: {},
-    lesson: {},
-    activation: {},
-    depth: {},
-    seed: {},
-    autoplay: { type: Boolean },
-    theme: { reflect: true },
-    panels: {},
-    view: {},
-    views: {},
-    permalink: { type: Boolean },
-    startEpoch: { attribute: 'start-epoch', type: Number },
-  };
-
-  /** Loads the engine when the element is about to be seen. @returns {Promise<any>} */
-  static loadEngine = () => /** @type {Promise<any>} */ (import('../engine/index.js'));
-
-  constructor() {
-    super();
-    /** The experiment as JSON text or as an object. @type {any} */ this.experiment = null;
-    /** Name of a lesson: its experiment, and what it shows where `panels`, `view`, `views` and `startEpoch` say nothing. @type {string | null} */
-    this.lesson = null;
-    /** Activation of every hidden layer. @type {string | null} */ this.activation = null;
-    /** Number of hidden layers. @type {string | null} */ this.depth = null;
-    /** @type {string | null} */ this.seed = null;
-    /** Trains as soon as it is seen. */ this.autoplay = false;
-    /** auto, light or dark. @type {string | null} */ this.theme = null;
-    /** Names of the panels to show, separated by spaces. @type {string | null} */ this.panels = null;
-    /** Name of the view at the front. @type {string | null} */ this.view = null;
-    /** Names of the views that have a tab, separated by spaces; "all" for every one. @type {string | null} */ this.views =
-      null;
-    /** Keeps the experiment in the page's address. */ this.permalink = false;
-    /** Trains so many epochs before the first picture. */ this.startEpoch = 0;
-
+export class Playground extends Updates {
+  /** @param {import('./shell.js').ReluPlayground} element */
+  constructor(element) {
+    super(element.renderRoot);
+    this.element = element;
     /** What the lesson shows. @type {Partial<import('../lessons/types.js').Show>} */ this.shows = {};
     /** @type {Session | null} */ this.session = null;
     /** @type {'waiting' | 'loading' | 'ready' | 'failed'} */ this.phase = 'waiting';
@@ -78,11 +50,6 @@ export class ReluPlayground extends LitElement {
     this.wishes = 0;
     this.isNarrow = false;
     /** @type {import('../view/theme.js').Theme} */ this.colours = /** @type {any} */ (null);
-    /** The first picture is on the screen. @type {Promise<void>} */ this.ready = new Promise((resolve, reject) => {
-      this.settleReady = { resolve, reject };
-    });
-    this.ready.catch(() => {});
-
     /** @type {{ minimal: any, step: number } | null} */ this.resumeAt = null;
     this.shown = new PanelSet(this);
     this.sample = new SampleChoice(this);
@@ -98,29 +65,25 @@ export class ReluPlayground extends LitElement {
 
   // Life ----------------------------------------------------------------------------------------------------------------------------
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.requestUpdate();
-    this.visibility = new Visibility(this, ({ isNear, isVisible }) => {
-      if (isNear && this.phase === 'waiting') this.wake();
-      this.loop.setVisible(isVisible);
-    });
-    this.visibility.connect();
+  /** Begins, or goes on where it was. @param {boolean} isVisible */
+  connect(isVisible) {
+    this.setVisible(isVisible);
+    if (this.phase !== 'waiting') return;
+    for (const sheet of styles) adoptStyles(this.renderRoot, { styles: sheet });
     this.resizing = new ResizeObserver(([entry]) => this.fit(entry?.contentRect.width ?? 0));
-    this.resizing.observe(this);
+    this.resizing.observe(this.element);
     this.stopWatching = new AbortController();
     for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
       matchMedia(query).addEventListener('change', () => this.readColours(), { signal: this.stopWatching.signal });
     }
-    if (this.permalink) {
+    if (this.element.permalink) {
       this.address = new PermalinkSync(() => this.open('permalink').catch((error) => this.fail(error)));
       this.address.connect();
     }
+    this.wake();
   }
 
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.visibility?.disconnect();
+  disconnect() {
     this.resizing?.disconnect();
     this.stopWatching?.abort();
     this.address?.disconnect();
@@ -132,16 +95,25 @@ export class ReluPlayground extends LitElement {
     session?.dispose().catch(() => {});
     this.shown.destroy();
     this.viewTabs.destroy();
+    this.clear();
     this.session = null;
     this.phase = 'waiting';
   }
 
-  /** Loads the engine and opens the experiment; called when the element comes near the viewport. */
+  /** Whether anybody can see it: only then it draws and trains. */
+  setVisible(/** @type {boolean} */ isVisible) {
+    this.loop.setVisible(isVisible);
+  }
+
+  /** Loads the engine and opens the experiment. */
   async wake() {
     this.phase = 'loading';
-    this.requestUpdate();
+    this.clear();
+    this.element.wait('Loading…');
+    // Every attribute is news to what begins.
+    for (const { name, property = name } of ATTRIBUTES) this.requestUpdate(property);
     try {
-      const engine = await /** @type {typeof ReluPlayground} */ (this.constructor).loadEngine();
+      const engine = await /** @type {typeof import('./shell.js').ReluPlayground} */ (this.element.constructor).loadEngine();
       if (!this.isConnected || this.phase !== 'loading') return;
       this.session = new Session(engine, {
         request: () => {
@@ -168,11 +140,11 @@ export class ReluPlayground extends LitElement {
       await this.updateComplete;
       await this.session.redraw();
       this.draw();
-      this.settleReady?.resolve();
+      this.element.settleReady?.resolve();
       this.send('ready', { experiment: this.getExperiment() });
-      if (this.autoplay && !this.resumeAt) this.play();
+      if (this.element.autoplay && !this.resumeAt) this.play();
     } catch (error) {
-      this.settleReady?.reject(error);
+      this.element.settleReady?.reject(error);
       this.fail(error);
     }
   }
@@ -189,7 +161,7 @@ export class ReluPlayground extends LitElement {
     // Back, forward and scripts may ask for another experiment before this one has come: only the last wish counts.
     const wish = ++this.wishes;
     const isStale = () => wish !== this.wishes || session !== this.session;
-    const mayFollowLink = this.permalink && (source === 'start' || source === 'permalink');
+    const mayFollowLink = this.element.permalink && (source === 'start' || source === 'permalink');
     const link = mayFollowLink ? await readLink(location.hash, session.engine.validate) : null;
     if (isStale()) return;
     this.notices = link?.notices ?? [];
@@ -204,18 +176,18 @@ export class ReluPlayground extends LitElement {
     const step =
       link?.step ??
       resumed?.step ??
-      Math.round((this.startEpoch || (this.shows.startEpoch ?? 0)) * (session.description?.stepsPerEpoch ?? 0));
+      Math.round((this.element.startEpoch || (this.shows.startEpoch ?? 0)) * (session.description?.stepsPerEpoch ?? 0));
     if (step > 0) await session.trainTo(step);
   }
 
   /** The panels that the attribute names, else the lesson. */
   wantedPanels() {
-    return readList(this.panels ?? this.shows.panels, PANEL_NAMES, 'panels');
+    return readList(this.element.panels ?? this.shows.panels, PANEL_NAMES, 'panels');
   }
 
   /** The views that the attribute names, else the lesson; "all" for every one. */
   wantedViews() {
-    const names = this.views ?? this.shows.views ?? null;
+    const names = this.element.views ?? this.shows.views ?? null;
     return names === null ? [] : names === 'all' ? VIEW_NAMES : readList(names, VIEW_NAMES, 'views');
   }
 
@@ -223,13 +195,13 @@ export class ReluPlayground extends LitElement {
     const { experiment, refused, show } = await openingExperiment(
       engine,
       /** @type {import('./types.js').Catalog} */ (catalog),
-      this,
+      this.element,
     );
     this.shows = show;
     // Where an attribute names them it has been read, and its mistakes have been told.
-    if (this.panels === null) this.panelNames = this.wantedPanels();
-    if (this.views === null) this.viewNames = this.wantedViews();
-    if (show.view && this.view === null) this.view = show.view;
+    if (this.element.panels === null) this.panelNames = this.wantedPanels();
+    if (this.element.views === null) this.viewNames = this.wantedViews();
+    if (show.view && this.element.view === null) this.element.view = show.view;
     if (refused) this.refuse(refused);
     return experiment;
   }
@@ -289,7 +261,6 @@ export class ReluPlayground extends LitElement {
 
   /** Takes an experiment; a refused one throws, and the running network stays. @param {any} experiment */
   async setExperiment(experiment) {
-    await this.ready;
     await this.session?.setExperiment(experiment);
     this.send('change', { experiment: this.getExperiment(), source: 'script' });
     this.address?.write(this.session?.description?.minimal, 0, true);
@@ -297,13 +268,30 @@ export class ReluPlayground extends LitElement {
 
   /** The state of the run: step, epoch, losses, weights. */
   async snapshot() {
-    await this.ready;
     return this.session?.model?.snapshot({ weights: true });
+  }
+
+  /** The network in a file. @param {string} [format] */
+  async exportModel(format = MODEL_FORMAT) {
+    if (format === MODEL_FORMAT) return this.session?.model?.save();
+    const message = `format: expected ${MODEL_FORMAT}, got ${JSON.stringify(format)}`;
+    throw Object.assign(new RangeError(message), { code: 'unknown_name', path: 'format' });
+  }
+
+  /** A picture of what the network answers. @param {string} [type] @returns {Promise<Blob>} */
+  async toBlob(type = 'image/png') {
+    await this.session?.redraw();
+    this.draw();
+    /** @type {HTMLCanvasElement | null} */
+    const canvas = this.renderRoot.querySelector('.panel-result canvas') ?? this.renderRoot.querySelector('canvas');
+    const blob = await new Promise((resolve) => (canvas ? canvas.toBlob(resolve, type) : resolve(null)));
+    if (blob) return blob;
+    throw Object.assign(new Error('There is no picture to give.'), { code: 'no_picture', path: '' });
   }
 
   /** Brings a view to the front. @param {string} name */
   showView(name) {
-    this.view = name;
+    this.element.view = name;
   }
 
   /** Opens an experiment in the network's view, as if the reader had made it; a refused one throws. @param {any} experiment */
@@ -345,7 +333,7 @@ export class ReluPlayground extends LitElement {
   /** Opens the card of a unit, or closes it and gives the focus back to what opened it. @param {{ stage: number, unit: number } | null} place */
   async openUnit(place) {
     const wasOpen = this.openedUnit !== null;
-    const root = /** @type {ShadowRoot} */ (this.renderRoot);
+    const { renderRoot: root } = this;
     if (place) this.unitOpener = /** @type {HTMLElement | null} */ (root.activeElement);
     this.openedUnit = place;
     this.requestUpdate();
@@ -414,7 +402,7 @@ export class ReluPlayground extends LitElement {
 
   /** @param {string} type @param {any} detail */
   send(type, detail) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+    this.element.send(type, detail);
   }
 
   sendError(/** @type {any} */ { code = 'failed', path = '', message }) {
@@ -450,19 +438,19 @@ export class ReluPlayground extends LitElement {
   }
 
   readColours() {
-    this.colours = readTheme(this);
+    this.colours = readTheme(this.element);
     this.schedule();
   }
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (changed.has('panels')) this.panelNames = this.wantedPanels();
-    if (changed.has('theme')) readName(this.theme, THEMES, 'theme');
+    if (changed.has('theme')) readName(this.element.theme, THEMES, 'theme');
     if (changed.has('views')) this.viewNames = this.wantedViews();
     const isExperiment = ['experiment', 'lesson', ...SHORTHANDS.map(({ name }) => name)].some((name) => changed.has(name));
     if (isExperiment && this.session && this.hasUpdated) this.open('script').catch((error) => this.fail(error));
     if (this.phase !== 'ready') return;
-    this.turnTo(this.view);
+    this.turnTo(this.element.view);
     this.followPanels();
   }
 
@@ -509,10 +497,9 @@ export class ReluPlayground extends LitElement {
   }
 
   render() {
+    if (this.phase !== 'failed' && (this.phase !== 'ready' || !this.session?.description)) return null;
+    this.element.reveal();
     if (this.phase === 'failed') return failureCard(this.failure, () => this.wake());
-    if (this.phase !== 'ready' || !this.session?.description) {
-      return html`<div class="waiting" aria-busy=${this.phase === 'loading'}><slot></slot><p role="status">${this.phase === 'loading' ? 'Loading…' : ''}</p></div>`;
-    }
     const network = html`${panelsIn('bar', this.shown)} ${panelsIn('banner', this.shown)}
       <div class="stage">${COLUMNS.map((column) => html`<div class="column-area area-${column}">${panelsIn(column, this.shown)}</div>`)}</div>`;
     return html`<div class="playground" part="playground">

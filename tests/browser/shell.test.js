@@ -1,0 +1,154 @@
+// The element before there is a playground: what it loads, what it shows, what may be asked of it, and that the page does not jump when the
+// playground comes.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { openBrowser } from './drivers.js';
+import { serve, strictPolicy } from './server.js';
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+const head =
+  '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>test</title>';
+const script = '<script type="module" src="relu-playground.js"></script>';
+const tall = `<pre>${'tall\n'.repeat(400)}</pre>`;
+const fallback = '<relu-playground><p id="fallback">A picture and a <a href="#">link</a>.</p></relu-playground>';
+const pages = {
+  'far.html': `${head}${script}<body>${tall}${fallback}`,
+  'near.html': `${head}${script}<body>${fallback}<p id="below">below</p>`,
+  'some.html': `${head}${script}<body><relu-playground panels="controls verdict result"></relu-playground>`,
+  'later.html': `${head}<body>${fallback}`,
+};
+
+/** How far the text below may move when the playground comes, as a share of the playground's height. */
+const MOST_MOVED = 0.1;
+
+/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
+before(async () => {
+  server = await serve(dist, { policy: strictPolicy, pages });
+});
+after(() => server?.close());
+
+describe('in Chromium', () => {
+  /** @type {Awaited<ReturnType<typeof openBrowser>>} */ let browser;
+  const page = () => /** @type {import('playwright-core').Page} */ (browser.page);
+  before(async () => {
+    browser = await openBrowser('chromium');
+  });
+  after(() => browser?.close());
+  const open = async (/** @type {string} */ name) => {
+    await page().goto('about:blank');
+    server.requests.length = 0;
+    await page().goto(server.url + name);
+  };
+
+  test('far from the viewport only the shell is loaded, and what the author put inside is on the page', async () => {
+    await open('far.html');
+    await page().waitForTimeout(300);
+    assert.deepEqual(
+      server.requests.filter(
+        (path) => !/^\/(far\.html|relu-playground\.js|assets\/(define|preload-helper)-[\w-]+\.js)$/.test(path),
+      ),
+      [],
+    );
+    await page().locator('#fallback').scrollIntoViewIfNeeded();
+    assert.ok(await page().getByRole('link', { name: 'link' }).isVisible());
+  });
+
+  for (const [name, width] of /** @type {[string, number][]} */ ([
+    ['near.html', 390],
+    ['near.html', 768],
+    ['near.html', 1280],
+    ['some.html', 390],
+    ['some.html', 768],
+    ['some.html', 1280],
+  ])) {
+    test(`the page does not jump when the playground comes: ${name} at ${width} px`, async () => {
+      await page().setViewportSize({ width, height: 800 });
+      await open(name);
+      const { kept, taken } = await page().evaluate(async () => {
+        const element = /** @type {any} */ (document.querySelector('relu-playground'));
+        await customElements.whenDefined('relu-playground');
+        const kept = element.session ? Number.NaN : element.offsetHeight;
+        await element.ready;
+        await element.updateComplete;
+        return { kept, taken: element.offsetHeight };
+      });
+      assert.ok(Math.abs(taken - kept) <= MOST_MOVED * taken, `${kept} px were kept for ${taken}`);
+    });
+  }
+
+  test('what a script sets before the tag is known counts, and what it calls is a reason to load', async () => {
+    await page().setViewportSize({ width: 1280, height: 800 });
+    await open('later.html');
+    const told = await page().evaluate(async () => {
+      const element = /** @type {any} */ (document.querySelector('relu-playground'));
+      element.experiment = { seed: 7, network: { layers: [{ units: 3 }] } };
+      element.theme = 'dark';
+      await import(new URL('relu-playground.js', location.href).href);
+      const early = element.getExperiment();
+      await element.step(3);
+      const { step } = await element.snapshot();
+      const refused = await element.exportModel('gguf').catch((/** @type {any} */ error) => error.message);
+      const model = await element.exportModel();
+      const picture = await element.toBlob();
+      return {
+        early,
+        seed: element.getExperiment().seed,
+        theme: element.getAttribute('theme'),
+        step,
+        refused,
+        model: model.length,
+        type: picture.type,
+        size: picture.size,
+      };
+    });
+    assert.equal(told.early, null);
+    assert.equal(told.seed, 7);
+    assert.equal(told.theme, 'dark');
+    assert.equal(told.step, 3);
+    assert.match(told.refused, /expected safetensors, got "gguf"/);
+    assert.ok(told.model > 500 && told.size > 1000);
+    assert.equal(told.type, 'image/png');
+  });
+
+  test('when its code does not come, there is a sentence, an event, and what the author put inside', async () => {
+    await page().route(/assets\/playground-/, (route) => route.abort());
+    await open('later.html');
+    const told = await page().evaluate(async () => {
+      const element = /** @type {any} */ (document.querySelector('relu-playground'));
+      const error = new Promise((resolve) =>
+        element.addEventListener('error', (/** @type {any} */ { detail }) => resolve(detail)),
+      );
+      await import(new URL('relu-playground.js', location.href).href);
+      const failure = await element.ready.catch((/** @type {Error} */ reason) => reason.name);
+      return { failure, error: await error, text: element.renderRoot.querySelector('[role=status]').textContent };
+    });
+    await page().unroute(/assets\/playground-/);
+    assert.equal(told.error.code, 'load_failed');
+    assert.equal(told.failure, 'TypeError');
+    assert.match(told.text, /^The playground could not be loaded: /);
+    assert.ok(await page().locator('#fallback').isVisible());
+  });
+});
+
+for (const name of /** @type {const} */ (['chromium', 'firefox', 'webkit'])) {
+  test(`without WebAssembly ${name} says so in a sentence and keeps what the author put inside`, async () => {
+    const browser = await openBrowser(name, { webAssembly: 'none' });
+    try {
+      await browser.goto(`${server.url}near.html`);
+      const told = await browser.evaluate(async () => {
+        const element = /** @type {any} */ (document.querySelector('relu-playground'));
+        await customElements.whenDefined('relu-playground');
+        const code = await element.ready.catch((/** @type {any} */ error) => error.code);
+        await element.updateComplete;
+        const box = document.querySelector('#fallback')?.getBoundingClientRect();
+        return { code, text: element.renderRoot.textContent, isSeen: Boolean(box && box.height > 0) };
+      });
+      assert.equal(told.code, 'no_webassembly');
+      assert.match(told.text, /has no WebAssembly/);
+      assert.ok(told.isSeen);
+    } finally {
+      await browser.close();
+    }
+  });
+}

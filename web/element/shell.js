@@ -1,0 +1,275 @@
+// The element <relu-playground> as a page has it from the start: attributes, properties and methods, and what the author has put inside it,
+// which is shown until there is something better. Near the viewport it imports what it stands for (playground.js). Kept so small that twenty
+// of them cost an article nothing; knows no network, no panel and no library, and importing it touches no page.
+
+import { ATTRIBUTES } from './attribute-table.js';
+import { Visibility } from './visibility.js';
+
+/** @typedef {import('./attribute-table.js').AttributeRow} AttributeRow */
+/** @typedef {import('./playground.js').Playground} Playground */
+
+/** Parts of what is behind, for scripts that look closer; null before it is there. */
+const PARTS = ['session', 'watch', 'editor', 'shown', 'sample', 'comparison', 'viewTabs', 'loop'];
+
+/**
+ * The room that a playground takes is kept free for it, so that the text below stays where it is: measured for all panels in one column, two
+ * and three, and for some of them. An author who shows others says how much with --relu-reserved-height.
+ */
+const SHEET = `:host{display:block;container:playground/inline-size}:host([hidden]){display:none}
+.waiting{box-sizing:border-box;min-height:var(--relu-reserved-height,178rem);display:grid;gap:.75rem;padding:1.5rem;align-content:start;justify-items:center;text-align:center;border:1px solid color-mix(in srgb,currentColor 15%,transparent);border-radius:14px}
+:host([panels]) .waiting{min-height:var(--relu-reserved-height,55rem)}
+p{margin:0;opacity:.75}
+@container playground (min-width:640px){.waiting{min-height:var(--relu-reserved-height,92rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,51rem)}}
+@container playground (min-width:1000px){.waiting{min-height:var(--relu-reserved-height,47.5rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,42rem)}}
+@media print{.waiting,:host([panels]) .waiting{min-height:0}}`;
+
+/** @type {CSSStyleSheet | undefined} */
+let sheet;
+
+function waitingSheet() {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(SHEET);
+  }
+  return sheet;
+}
+
+/** On a server there are no elements, and the class is only a name. */
+const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
+
+export class ReluPlayground extends Base {
+  static observedAttributes = ATTRIBUTES.map(({ name }) => name);
+
+  /** Loads the engine when the element is about to be seen. @returns {Promise<any>} */
+  static loadEngine = () => /** @type {Promise<any>} */ (import('../engine/index.js'));
+
+  /** @type {Map<string, any>} */ #values = new Map();
+  /** What comes when the element is near. @type {Playground | null} */ #body = null;
+  /** @type {Promise<void> | null} */ #arrival = null;
+  /** @type {HTMLElement | null} */ #waiting = null;
+  #isVisible = false;
+
+  constructor() {
+    super();
+    const early = ATTRIBUTES.map(({ name, property = name }) => property).filter((property) => Object.hasOwn(this, property));
+    const said = early.map((property) => [property, /** @type {any} */ (this)[property]]);
+    for (const property of early) delete (/** @type {any} */ (this)[property]);
+
+    /** The experiment as JSON text or as an object. @type {any} */ this.experiment = null;
+    /** Name of a lesson: its experiment, and what it shows where `panels`, `view`, `views` and `startEpoch` say nothing. @type {string | null} */
+    this.lesson = null;
+    /** Activation of every hidden layer. @type {string | null} */ this.activation = null;
+    /** Number of hidden layers. @type {string | null} */ this.depth = null;
+    /** @type {string | null} */ this.seed = null;
+    /** Trains as soon as it is seen. */ this.autoplay = false;
+    /** auto, light or dark. @type {string | null} */ this.theme = null;
+    /** Names of the panels to show, separated by spaces. @type {string | null} */ this.panels = null;
+    /** Name of the view at the front. @type {string | null} */ this.view = null;
+    /** Names of the views that have a tab, separated by spaces; "all" for every one. @type {string | null} */
+    this.views = null;
+    /** Keeps the experiment in the page's address. */ this.permalink = false;
+    /** Trains so many epochs before the first picture. */ this.startEpoch = 0;
+
+    /** The first picture is on the screen. @type {Promise<void>} */ this.ready = new Promise((resolve, reject) => {
+      this.settleReady = { resolve, reject };
+    });
+    this.ready.catch(() => {});
+    this.visibility = new Visibility(this, ({ isNear, isVisible }) => {
+      this.#isVisible = isVisible;
+      if (isNear) this.wake();
+      this.#body?.setVisible(isVisible);
+    });
+    this.attachShadow({ mode: 'open' }).adoptedStyleSheets = [waitingSheet()];
+    this.wait('');
+    // What a script has set before the tag was known counts.
+    Object.assign(this, Object.fromEntries(said));
+  }
+
+  // Life ----------------------------------------------------------------------------------------------------------------------------
+
+  connectedCallback() {
+    this.visibility.connect();
+  }
+
+  disconnectedCallback() {
+    this.visibility.disconnect();
+    if (!this.#body) return;
+    this.#body.disconnect();
+    this.wait('');
+  }
+
+  /** Loads what the element stands for, once, and lets it begin; also when a script asks before the element is near. */
+  wake() {
+    if (!this.isConnected) return;
+    if (this.#body) this.#body.connect(this.#isVisible);
+    else this.#arrival ??= this.#load();
+  }
+
+  async #load() {
+    this.wait('Loading…');
+    // Both are on their way at once, and the engine's own files as well.
+    const engine = /** @type {typeof ReluPlayground} */ (this.constructor).loadEngine();
+    engine.then(({ catalog }) => catalog()).catch(() => {});
+    try {
+      const { Playground } = await import('./playground.js');
+      this.#body = new Playground(this);
+      if (this.isConnected) this.#body.connect(this.#isVisible);
+    } catch (error) {
+      this.#arrival = null;
+      const { message } = /** @type {Error} */ (error);
+      this.wait(`The playground could not be loaded: ${message}`);
+      this.settleReady?.reject(error);
+      this.send('error', { code: 'load_failed', path: '', message });
+    }
+  }
+
+  /** Shows what the author has put inside, and a word of how things stand. */
+  wait(/** @type {string} */ word) {
+    if (!this.#waiting) {
+      this.#waiting = document.createElement('div');
+      this.#waiting.className = 'waiting';
+      const status = document.createElement('p');
+      status.setAttribute('role', 'status');
+      this.#waiting.append(document.createElement('slot'), status);
+      this.renderRoot.prepend(this.#waiting);
+    }
+    /** @type {Element} */ (this.#waiting.lastChild).textContent = word;
+  }
+
+  /** Makes room for the playground. */
+  reveal() {
+    this.#waiting?.remove();
+    this.#waiting = null;
+  }
+
+  /** @param {string} name @param {string | null} _before @param {string | null} text */
+  attributeChangedCallback(name, _before, text) {
+    const { property = name, type } = /** @type {AttributeRow} */ (ATTRIBUTES.find((row) => row.name === name));
+    /** @type {any} */ (this)[property] = type === Boolean ? text !== null : type === Number ? Number(text) : text;
+  }
+
+  /** @param {AttributeRow} row @param {any} value */
+  #set({ name, property = name, reflects }, value) {
+    const before = this.#values.get(property);
+    if (Object.is(before, value)) return;
+    this.#values.set(property, value);
+    if (reflects && this.shadowRoot && this.getAttribute(name) !== value) {
+      if (value === null) this.removeAttribute(name);
+      else this.setAttribute(name, value);
+    }
+    this.#body?.requestUpdate(property, before);
+  }
+
+  // What a script may call ------------------------------------------------------------------------------------------------------------
+
+  /** Carries a call on as soon as there is a network. @param {keyof Playground} name @param {any[]} parameters */
+  #call(name, ...parameters) {
+    return this.#body?.session ? /** @type {any} */ (this.#body)[name](...parameters) : this.#later(name, ...parameters);
+  }
+
+  /** Carries a call on as soon as the first picture is there. @param {keyof Playground} name @param {any[]} parameters @returns {Promise<any>} */
+  async #later(name, ...parameters) {
+    this.wake();
+    await this.ready;
+    return /** @type {any} */ (this.#body)[name](...parameters);
+  }
+
+  /** Trains, while it can be seen. */
+  play() {
+    return this.#call('play');
+  }
+
+  pause() {
+    return this.#call('pause');
+  }
+
+  /** Takes `count` steps. @param {number} [count] @returns {Promise<void>} */
+  step(count) {
+    return this.#call('step', count);
+  }
+
+  /** Back to the same start. @returns {Promise<void>} */
+  reset() {
+    return this.#call('reset');
+  }
+
+  /** The experiment as it stands: only what differs from the defaults; null before `ready`. */
+  getExperiment() {
+    return this.#body?.getExperiment() ?? null;
+  }
+
+  /** Takes an experiment; a refused one throws, and the running network stays. @param {any} experiment @returns {Promise<void>} */
+  setExperiment(experiment) {
+    return this.#later('setExperiment', experiment);
+  }
+
+  /** Opens an experiment in the network's view, as if the reader had made it. @param {any} experiment @returns {Promise<void>} */
+  openExperiment(experiment) {
+    return this.#later('openExperiment', experiment);
+  }
+
+  /** The state of the run: step, epoch, losses, weights. @returns {Promise<import('./types.js').Snapshot>} */
+  snapshot() {
+    return this.#later('snapshot');
+  }
+
+  /**
+   * The network in a file.
+   *
+   * Errors    unknown_name where there is no such format.
+   * @param {string} [format]  safetensors @returns {Promise<Uint8Array>}
+   */
+  exportModel(format) {
+    return this.#later('exportModel', format);
+  }
+
+  /** A picture of what the network answers. @param {string} [type]  of the file @returns {Promise<Blob>} */
+  toBlob(type) {
+    return this.#later('toBlob', type);
+  }
+
+  /** Brings a view to the front. @param {string} name */
+  showView(name) {
+    this.view = name;
+  }
+
+  setSpeed(/** @type {string} */ name) {
+    return this.#call('setSpeed', name);
+  }
+
+  /** Where the playground is drawn. */
+  get renderRoot() {
+    return /** @type {ShadowRoot} */ (this.shadowRoot);
+  }
+
+  /** Settles when every change so far is on the page. @returns {Promise<unknown>} */
+  get updateComplete() {
+    return this.#body?.updateComplete ?? Promise.resolve();
+  }
+
+  /** @param {string} type @param {any} detail */
+  send(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  static {
+    for (const row of ATTRIBUTES) {
+      const { name, property = name } = row;
+      Object.defineProperty(ReluPlayground.prototype, property, {
+        get() {
+          return this.#values.get(property);
+        },
+        set(value) {
+          this.#set(row, value);
+        },
+      });
+    }
+    for (const part of PARTS) {
+      Object.defineProperty(ReluPlayground.prototype, part, {
+        get() {
+          return this.#body?.[part] ?? null;
+        },
+      });
+    }
+  }
+}
