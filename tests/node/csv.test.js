@@ -1,7 +1,7 @@
 // Tables that somebody brings along: headers, separators, quotes, classes as words or numbers, gaps, and precise refusals.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { samplesFromCsv, samplesFromPoints } from '../../web/engine/csv.js';
+import { csvPreview, samplesFromCsv, samplesFromPoints, skippedText } from '../../web/engine/csv.js';
 import { createModel, PlaygroundError } from '../../web/engine/index.js';
 
 /**
@@ -87,9 +87,12 @@ test('quantities are regression, also when asked for', () => {
 test('what is no table is refused in a sentence', () => {
   refused(() => samplesFromCsv(''), { path: 'csv', message: /empty/ });
   refused(() => samplesFromCsv('1\n2\n'), { path: 'csv', message: /two columns/ });
-  refused(() => samplesFromCsv('a,b\n1,"x\n'), { path: 'csv', message: /row/ });
+  refused(() => samplesFromCsv('a,b\n1,"x\n'), { path: 'csv', message: /line 1/ });
   refused(() => samplesFromCsv('a,b\n1,x\n2,x\n'), { path: 'label', message: /two classes/ });
-  refused(() => samplesFromCsv('a,b\nq,x\nw,y\n', { header: true }), { path: 'csv', message: /row 2: a is not a number/ });
+  refused(() => samplesFromCsv('a,b\nq,x\nw,y\n', { header: true }), {
+    path: 'csv',
+    message: /line 2, column 1: a is not a number/,
+  });
   refused(() => samplesFromPoints([[0, 0, 1]]), { path: 'points', message: /two points/ });
   refused(
     () =>
@@ -131,4 +134,18 @@ test('points drawn by hand train', async () => {
   const { history } = await model.fit({ epochs: 100 });
   assert.equal(history[99].test.accuracy, 1);
   await model.dispose();
+});
+
+test('lines are counted as an editor counts them, blank ones and those inside quotes too', () => {
+  const table = samplesFromCsv('a,b,kind\n\n1,2,x\n"3\n",4,y\n5,,x\n\n6,7\n8,9,y\n');
+  assert.deepEqual(table.skipped.map(skippedText), ['line 6, column 2: b is missing', 'line 8: expected 3 cells, got 2']);
+});
+
+test('a preview shows columns and first rows as they are written', () => {
+  const preview = csvPreview(`a,b,kind\n${'1, 2,x\n'.repeat(8)}`);
+  assert.deepEqual(preview, {
+    columns: ['a', 'b', 'kind'],
+    rows: Array.from({ length: 5 }, () => ['1', '2', 'x']),
+    rowCount: 8,
+  });
 });

@@ -112,9 +112,9 @@ function spread(values) {
  */
 async function readTable({ data, label }) {
   if (data === undefined) return {};
-  const { samplesFromCsv } = await import('./csv.js');
+  const { samplesFromCsv, skippedText } = await import('./csv.js');
   const { samples, skipped, skippedRows } = samplesFromCsv(await readFile(data, 'utf8'), { label });
-  if (skippedRows > 0) console.error(`${data}: ${skippedRows} rows left out; line ${skipped[0].line}: ${skipped[0].reason}`);
+  if (skippedRows > 0) console.error(`${data}: ${skippedRows} rows left out; ${skippedText(skipped[0])}`);
   return { data: samples };
 }
 

@@ -26,7 +26,7 @@ const mostReported = 20;
  * @property {string[]} columns           names of the columns learned from
  * @property {string} label
  * @property {string[] | null} classes    names in the order of their numbers; null for regression
- * @property {{ line: number, reason: string }[]} skipped  the first rows left out
+ * @property {{ line: number, column: number | null, reason: string }[]} skipped  the first rows left out; column from 1, null for the whole row
  * @property {number} skippedRows         how many there are in all
  */
 
@@ -70,6 +70,52 @@ function looksLikeHeader([first, ...rest]) {
 }
 
 /**
+ * The cells of CSV text with the lines on which their rows begin; blank rows are left out, but counted.
+ *
+ * @param {string} text
+ * @param {Pick<CsvOptions, 'header' | 'delimiter'>} options
+ * @returns {{ names: string[], body: string[][], lines: number[] }}
+ */
+function readCells(text, { header = 'auto', delimiter }) {
+  const plain = text.replace(/^\uFEFF/, '');
+  // Blank rows would mislead the guess at the separator, and leaving them out would lose the count of lines.
+  const guess = () => Papa.parse(plain, { skipEmptyLines: 'greedy', preview: 50 }).meta.delimiter;
+  const parsed = Papa.parse(plain, { delimiter: delimiter ?? guess() });
+  const all = /** @type {string[][]} */ (parsed.data);
+  const starts = /** @type {number[]} */ ([]);
+  let line = 1;
+  for (const row of all) {
+    starts.push(line);
+    line += 1 + row.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
+  }
+  const broken = parsed.errors.find((error) => error.type === 'Quotes');
+  if (broken) refuse(`line ${starts[broken.row ?? 0] ?? 1}: ${broken.message}`);
+  const kept = all.flatMap((row, index) => (row.some((cell) => cell.trim() !== '') ? [index] : []));
+  const rows = kept.map((index) => all[index].map((cell) => cell.trim()));
+  const lines = kept.map((index) => starts[index]);
+  if (rows.length === 0) refuse('expected rows of numbers, got an empty text');
+  if (rows[0].length < 2) refuse('expected at least two columns: one to learn from and one with the answer');
+  const named = header === 'auto' ? looksLikeHeader(rows) : header;
+  const names = named ? rows[0] : rows[0].map((_, column) => `column ${column + 1}`);
+  const body = named ? rows.slice(1) : rows;
+  if (body.length > mostRows) refuse(`expected up to ${mostRows} rows, got ${body.length}`, 'csv', 'too_large');
+  return { names, body, lines: named ? lines.slice(1) : lines };
+}
+
+/**
+ * The columns of CSV text and its first rows, as they are written, to choose columns by.
+ *
+ * Errors    PlaygroundError bad_table, too_large.
+ * @param {string} text
+ * @param {number} [rows]
+ * @returns {{ columns: string[], rows: string[][], rowCount: number }}
+ */
+export function csvPreview(text, rows = 5) {
+  const { names, body } = readCells(text, {});
+  return { columns: names, rows: body.slice(0, rows), rowCount: body.length };
+}
+
+/**
  * Reads CSV text: with or without a header, quoted cells, any common separator, classes as words or numbers. Rows with a missing or
  * unreadable cell are left out and reported.
  *
@@ -79,38 +125,28 @@ function looksLikeHeader([first, ...rest]) {
  * @returns {CsvTable}
  */
 export function samplesFromCsv(text, { label, columns, header = 'auto', delimiter, problem = 'auto' } = {}) {
-  const parsed = Papa.parse(text.replace(/^\uFEFF/, ''), { delimiter: delimiter ?? '', skipEmptyLines: 'greedy' });
-  const broken = parsed.errors.find((error) => error.type === 'Quotes');
-  if (broken) refuse(`row ${(broken.row ?? 0) + 1}: ${broken.message}`);
-  const rows = /** @type {string[][]} */ (parsed.data).map((row) => row.map((cell) => cell.trim()));
-  if (rows.length === 0) refuse('expected rows of numbers, got an empty text');
-  const width = rows[0].length;
-  if (width < 2) refuse('expected at least two columns: one to learn from and one with the answer');
-  const named = header === 'auto' ? looksLikeHeader(rows) : header;
-  const names = named ? rows[0] : rows[0].map((_, column) => `column ${column + 1}`);
-  const body = named ? rows.slice(1) : rows;
-  if (body.length > mostRows) refuse(`expected up to ${mostRows} rows, got ${body.length}`, 'csv', 'too_large');
-
+  const { names, body, lines } = readCells(text, { header, delimiter });
+  const width = names.length;
   const labelColumn = columnOf(names, label ?? width - 1, 'label');
   const inputs = columns
     ? columns.map((column, i) => columnOf(names, column, `columns[${i}]`))
     : names.flatMap((_, column) => (column === labelColumn ? [] : [column]));
   if (inputs.length === 0) refuse('expected at least one column to learn from', 'columns');
 
-  /** @type {{ line: number, reason: string }[]} */
+  /** @type {CsvTable['skipped']} */
   const skipped = [];
   let skippedRows = 0;
   const kept = body.filter((row, i) => {
-    const reason = faultOf(row, width, inputs, labelColumn, names);
-    if (!reason) return true;
+    const fault = faultOf(row, width, inputs, labelColumn, names);
+    if (!fault) return true;
     skippedRows += 1;
-    if (skipped.length < mostReported) skipped.push({ line: i + (named ? 2 : 1), reason });
+    if (skipped.length < mostReported) skipped.push({ line: lines[i], ...fault });
     return false;
   });
-  if (kept.length < 2)
-    refuse(
-      `expected at least two complete rows, got ${kept.length}${skipped.length ? ` (row ${skipped[0].line}: ${skipped[0].reason})` : ''}`,
-    );
+  if (kept.length < 2) {
+    const why = skipped.length ? ` (${skippedText(skipped[0])})` : '';
+    refuse(`expected at least two complete rows, got ${kept.length}${why}`);
+  }
 
   const answers = kept.map((row) => row[labelColumn]);
   const different = [...new Set(answers)];
@@ -141,23 +177,29 @@ export function samplesFromCsv(text, { label, columns, header = 'auto', delimite
 }
 
 /**
- * Why a row is left out; '' when it is complete.
+ * Why a row is left out; null when it is complete.
  * @param {string[]} row
  * @param {number} width
  * @param {number[]} inputs
  * @param {number} labelColumn
  * @param {string[]} names
+ * @returns {{ column: number | null, reason: string } | null}
  */
 function faultOf(row, width, inputs, labelColumn, names) {
-  if (row.length !== width) return `expected ${width} cells, got ${row.length}`;
+  if (row.length !== width) return { column: null, reason: `expected ${width} cells, got ${row.length}` };
   for (const column of [...inputs, labelColumn]) {
-    if (isMissing(row[column])) return `${names[column]} is missing`;
+    if (isMissing(row[column])) return { column: column + 1, reason: `${names[column]} is missing` };
   }
   for (const column of inputs) {
-    if (!isNumber(row[column])) return `${names[column]} is not a number: ${JSON.stringify(row[column].slice(0, 40))}`;
+    if (isNumber(row[column])) continue;
+    return { column: column + 1, reason: `${names[column]} is not a number: ${JSON.stringify(row[column].slice(0, 40))}` };
   }
-  return '';
+  return null;
 }
+
+/** "line 3, column 2: width is missing" @param {CsvTable['skipped'][number]} row */
+export const skippedText = ({ line, column, reason }) =>
+  `line ${line}${column === null ? '' : `, column ${column}`}: ${reason}`;
 
 /**
  * Points drawn by hand.

@@ -296,6 +296,19 @@ export class SurfaceView {
   }
 
   /**
+   * The point of the domain under a pointer; null off the plot.
+   * @param {number} clientX
+   * @param {number} clientY
+   * @returns {{ x: number, y: number } | null}
+   */
+  pointAt(clientX, clientY) {
+    const share = this.#shareAt(clientX, clientY);
+    if (!this.#input || !share) return null;
+    const { min, max } = this.#input.domain;
+    return { x: min + share.across * (max - min), y: max - share.down * (max - min) };
+  }
+
+  /**
    * The network's answer under a pointer, interpolated between the samples; null off the plot.
    *
    * Trap     A value may be NaN or infinite: it is the network's answer, not a drawing's.
@@ -304,17 +317,25 @@ export class SurfaceView {
    * @returns {{ x: number, y: number, values: number[] } | null}
    */
   valueAt(clientX, clientY) {
-    const input = this.#input;
-    if (!input || this.pixels.width === 0) return null;
+    const share = this.#shareAt(clientX, clientY);
+    const point = this.pointAt(clientX, clientY);
+    if (!this.#input || !share || !point) return null;
+    const values = sampleAt(this.#input, share.across, share.down);
+    return values && { ...point, values };
+  }
+
+  /**
+   * How far a pointer is across the plot and down it; null off the plot.
+   * @param {number} clientX
+   * @param {number} clientY
+   */
+  #shareAt(clientX, clientY) {
+    if (this.pixels.width === 0) return null;
     const plot = this.#plot();
     const place = this.pixels.locate(clientX, clientY);
     const across = (place.x - plot.x) / plot.size;
     const down = (place.y - plot.y) / plot.size;
-    if (!(across >= 0 && across <= 1 && down >= 0 && down <= 1)) return null;
-    const { domain } = input;
-    const values = sampleAt(input, across, down);
-    const extent = domain.max - domain.min;
-    return values && { x: domain.min + across * extent, y: domain.max - down * extent, values };
+    return across >= 0 && across <= 1 && down >= 0 && down <= 1 ? { across, down } : null;
   }
 
   /**
