@@ -229,7 +229,7 @@ describe('a fix', () => {
     });
     assert.ok(pixels > 20, `the old picture has ${pixels} colours`);
     assert.deepEqual(await violations(), []);
-    await button('Undo').click();
+    await page().getByRole('button', { name: 'Undo', exact: true }).click();
     await until(`element.session.snapshot?.step === 3000 && element.session.progress === null && element.session.busy === 0`);
     await page().locator('.comparison-card').waitFor({ state: 'detached' });
     const again = await ofElement(

@@ -87,7 +87,7 @@ test('quantities are regression, also when asked for', () => {
 test('what is no table is refused in a sentence', () => {
   refused(() => samplesFromCsv(''), { path: 'csv', message: /empty/ });
   refused(() => samplesFromCsv('1\n2\n'), { path: 'csv', message: /two columns/ });
-  refused(() => samplesFromCsv('a,b\n1,"x\n'), { path: 'csv', message: /line 1/ });
+  refused(() => samplesFromCsv('a,b\n1,"x\n'), { path: 'csv', message: /line 2: / });
   refused(() => samplesFromCsv('a,b\n1,x\n2,x\n'), { path: 'label', message: /two classes/ });
   refused(() => samplesFromCsv('a,b\nq,x\nw,y\n', { header: true }), {
     path: 'csv',

@@ -14,6 +14,7 @@ import { countText, numberText, percentText } from './number-text.js';
  * @property {import('./types.js').Snapshot} snapshot  its last one
  * @property {RunHistory} history
  * @property {import('./types.js').Data | null} data
+ * @property {import('./edit-history.js').EditState | null} state  the place of its experiment in the history
  */
 
 export class Comparison {
@@ -31,7 +32,8 @@ export class Comparison {
     const { session } = this.host;
     if (!session?.description || !session.snapshot) return;
     const { description, snapshot, history, data } = session;
-    const before = { minimal: description.minimal, description, snapshot, history, data };
+    const state = this.host.undo.history.current;
+    const before = { minimal: description.minimal, description, snapshot, history, data, state };
     this.isChanging = true;
     try {
       if ((await work()) === false) return;
@@ -59,13 +61,9 @@ export class Comparison {
   /** Back to the old experiment, at the step that it had reached. */
   async undo() {
     const { before } = this;
-    const { session, editor } = this.host;
-    if (!before || !session || !editor) return;
+    if (!before?.state) return;
     this.before = null;
-    await session.pause();
-    await editor.edit(before.minimal, 'undo');
-    if (before.snapshot.step > 0) await session.trainTo(before.snapshot.step);
-    this.host.recordStep();
+    await this.host.undo.returnTo(before.state, before.snapshot.step);
   }
 
   /** Lets the old run go when the new one has other data, another start, or is the same. */

@@ -3,7 +3,7 @@
 
 import { nameOf, withLayers, withPatch, withRow, withSetting } from './experiment-edit.js';
 
-/** @typedef {{ isDraft?: boolean, value?: any, play?: boolean }} EditOptions */
+/** @typedef {{ isDraft?: boolean, value?: any, play?: boolean, title?: string, note?: string }} EditOptions */
 
 export class Editor {
   /** @type {{ origin: string, value: string, message: string } | null} */
@@ -12,7 +12,7 @@ export class Editor {
 
   /**
    * @param {import('./session.js').Session} session
-   * @param {{ taken: (isDraft: boolean) => void, refused: (error: any) => void, play: () => void }} listener
+   * @param {{ taken: (isDraft: boolean, edit: import('./edit-history.js').EditWords) => void, refused: (error: any) => void, play: () => void }} listener
    */
   constructor(session, listener) {
     this.session = session;
@@ -28,10 +28,11 @@ export class Editor {
    *
    * @param {any} minimal
    * @param {string} origin  path of the control
-   * @param {EditOptions} [options]  isDraft: a slider on its way; value: what was typed; play: start training
+   * @param {EditOptions} [options]  isDraft: a slider on its way; value: what was typed; play: start training; title:
+   *   words for the change; note: what it brought along
    * @returns {Promise<boolean>} whether it was taken
    */
-  async edit(minimal, origin, { isDraft = false, value, play = false } = {}) {
+  async edit(minimal, origin, { isDraft = false, value, play = false, title = '', note = '' } = {}) {
     this.willPlay = play;
     try {
       await this.session.setExperiment(minimal, isDraft);
@@ -42,7 +43,8 @@ export class Editor {
       return false;
     }
     this.refused = null;
-    this.listener.taken(isDraft);
+    // Only numbers are reached by way of others; every other choice is a change of its own.
+    this.listener.taken(isDraft, { origin: typeof value === 'number' ? origin : '', title, note });
     if (play) this.listener.play();
     this.willPlay = false;
     return true;
@@ -67,7 +69,7 @@ export class Editor {
   /** Applies a verdict's fix from the same start, and plays. @param {import('./types.js').Fix} fix */
   applyFix(fix) {
     const { minimal, experiment } = this.description;
-    return this.edit(withPatch(minimal, experiment, fix.patch), fix.name, { play: true });
+    return this.edit(withPatch(minimal, experiment, fix.patch), fix.name, { play: true, title: fix.title });
   }
 
   /** The next seed: other data of the same kind and other first weights. */

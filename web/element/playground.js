@@ -21,6 +21,7 @@ import { SampleChoice } from './sample-choice.js';
 import { Session } from './session.js';
 import { SPEEDS } from './speeds.js';
 import { styles } from './styles.js';
+import { Undo } from './undo.js';
 import { Updates } from './updates.js';
 import { ViewTabs } from './view-tabs.js';
 import { VIEW_NAMES } from './views.js';
@@ -44,6 +45,7 @@ export class Playground extends Updates {
     this.watch = new RunWatch();
     /** @type {Editor | null} */ this.editor = null;
     /** The run before a fix. */ this.comparison = new Comparison(this);
+    this.undo = new Undo(this);
     /** @type {string[]} */ this.notices = [];
     this.chosenLayer = 0;
     /** The unit whose card is open. @type {{ stage: number, unit: number } | null} */ this.openedUnit = null;
@@ -70,6 +72,7 @@ export class Playground extends Updates {
     this.setVisible(isVisible);
     if (this.phase !== 'waiting') return;
     for (const sheet of styles) adoptStyles(this.renderRoot, { styles: sheet });
+    this.undo.connect();
     this.resizing = new ResizeObserver(([entry]) => this.fit(entry?.contentRect.width ?? 0));
     this.resizing.observe(this.element);
     this.stopWatching = new AbortController();
@@ -84,6 +87,7 @@ export class Playground extends Updates {
   }
 
   disconnect() {
+    this.undo.disconnect();
     this.resizing?.disconnect();
     this.stopWatching?.abort();
     this.address?.disconnect();
@@ -125,7 +129,7 @@ export class Playground extends Updates {
         failed: (error) => this.fail(error),
       });
       this.editor = new Editor(this.session, {
-        taken: (isDraft) => this.editTaken(isDraft),
+        taken: (isDraft, edit) => this.editTaken(isDraft, edit),
         refused: (error) => {
           this.sendError(error);
           this.requestUpdate();
@@ -172,6 +176,8 @@ export class Playground extends Updates {
     if (isStale()) return;
     await session.setExperiment(experiment);
     if (isStale()) return;
+    if (source === 'start') this.undo.start();
+    else this.undo.record();
     if (source === 'permalink' || source === 'script') this.send('change', { experiment: this.getExperiment(), source });
     const step =
       link?.step ??
@@ -262,6 +268,7 @@ export class Playground extends Updates {
   /** Takes an experiment; a refused one throws, and the running network stays. @param {any} experiment */
   async setExperiment(experiment) {
     await this.session?.setExperiment(experiment);
+    this.undo.record();
     this.send('change', { experiment: this.getExperiment(), source: 'script' });
     this.address?.write(this.session?.description?.minimal, 0, true);
   }
@@ -294,19 +301,27 @@ export class Playground extends Updates {
     this.element.view = name;
   }
 
-  /** Opens an experiment in the network's view, as if the reader had made it; a refused one throws. @param {any} experiment */
-  async openExperiment(experiment) {
+  /** Opens an experiment in the network's view, as if the reader had made it; a refused one throws. @param {any} experiment @param {string} [title] */
+  async openExperiment(experiment, title) {
     await this.session?.pause();
     await this.session?.setExperiment(experiment);
     this.showView('network');
-    this.editTaken(false);
+    this.editTaken(false, { title });
   }
 
   // What the panels may do ----------------------------------------------------------------------------------------------------------
 
-  editTaken(/** @type {boolean} */ isDraft) {
+  /** @param {boolean} isDraft @param {import('./edit-history.js').EditWords} [edit] */
+  editTaken(isDraft, edit) {
     this.requestUpdate();
     if (isDraft) return;
+    this.undo.record(edit);
+    this.experimentTaken();
+  }
+
+  /** Tells of an experiment that the reader has chosen. */
+  experimentTaken() {
+    this.requestUpdate();
     this.send('change', { experiment: this.getExperiment(), source: 'user' });
     this.address?.write(this.session?.description?.minimal, 0, true);
   }

@@ -16,9 +16,6 @@ import { Panel } from './panel.js';
 
 export class DataPanel extends Panel {
   /** @type {Map<string, import('../thumbnails.js').Thumbnail> | null} */ thumbnails = null;
-  /** What a data set has put another network in the place of. @type {{ name: string, title: string, before: any } | null} */ replaced =
-    null;
-
   get groups() {
     return dataSetGroups(this.catalog);
   }
@@ -96,22 +93,21 @@ export class DataPanel extends Panel {
   }
 
   replacement() {
-    const { replaced } = this;
-    if (!replaced || replaced.name !== this.experiment.data.name) return nothing;
-    return html`<p class="replacement">Came with ${replaced.title}, as the layers before could not take it.
-      <button type="button" class="quiet undo" @click=${() => this.undo()}>Undo</button></p>`;
+    const { note = '' } = this.host.undo.history.current ?? {};
+    if (!note) return nothing;
+    return html`<p class="replacement">Came with ${note}, as the layers before could not take it.
+      <button type="button" class="quiet undo" data-help="Back to the data and the network before." @click=${() => this.undo()}>Undo</button></p>`;
   }
 
   async choose(/** @type {DataSet} */ row, /** @type {Group} */ group) {
     const { minimal, experiment } = this.description;
     const next = withDataSet(minimal, row, group, this.chosen);
     if (isSameForm(group.kind, kindOf(this.description)) && (await this.fits(next))) {
-      this.replaced = null;
       await this.editor.edit(next, 'data.name');
       return;
     }
-    this.replaced = { name: row.name, title: networkFor(group.kind).title, before: minimal };
-    await this.editor.edit(withSuitingNetwork(next, experiment, group.kind), 'data.name');
+    const note = networkFor(group.kind).title;
+    await this.editor.edit(withSuitingNetwork(next, experiment, group.kind), 'data.name', { note });
   }
 
   /** Whether the layers can take the data. @param {any} experiment */
@@ -123,9 +119,7 @@ export class DataPanel extends Panel {
   }
 
   async undo() {
-    const before = this.replaced?.before;
-    this.replaced = null;
-    await this.editor.edit(before, 'data.name');
+    await this.host.undo.back();
     /** @type {HTMLElement | null} */ (this.find('.panel-data input:checked') ?? this.find('#more-data'))?.focus();
   }
 

@@ -1,26 +1,10 @@
 // How the network learns: optimiser, rate, batch, loss, starting weights, penalties and the seed.
 
 import { html } from 'lit';
+import { CHOICES } from '../choices.js';
 import { nameOf, parametersOf, withRow, withValue } from '../experiment-edit.js';
 import { fieldControl, menuControl } from '../field-control.js';
 import { Panel } from './panel.js';
-
-/** Choices of a row, in the order in which they stand: where in the experiment, of which table, what is said about them. */
-const CHOICES = /** @type {const} */ ([
-  {
-    path: 'training.optimizer',
-    table: 'optimizers',
-    title: 'Optimiser',
-    help: 'The rule that turns gradients into new weights.',
-  },
-  {
-    path: 'network.initializer',
-    table: 'initializers',
-    title: 'First weights',
-    help: 'How the weights are drawn before the first step.',
-  },
-  { path: 'training.loss', table: 'losses', title: 'Loss', help: 'The number that training makes small.' },
-]);
 
 /** Settings that stand in sight; the others of the catalogue wait behind "More". */
 const IN_SIGHT = ['batch_size', 'l2'];
@@ -46,17 +30,17 @@ export class TrainingPanel extends Panel {
       </details>`;
   }
 
-  /** @param {(typeof CHOICES)[number]} choice */
+  /** @param {import('../choices.js').Choice} choice */
   value({ path }) {
     return path.split('.').reduce((value, key) => value?.[key], /** @type {any} */ (this.experiment));
   }
 
-  /** @param {(typeof CHOICES)[number]} choice */
+  /** @param {import('../choices.js').Choice} choice */
   rowOf(choice) {
     return this.catalog[choice.table].find(({ name }) => name === nameOf(this.value(choice)));
   }
 
-  /** @param {(typeof CHOICES)[number]} choice */
+  /** @param {import('../choices.js').Choice} choice */
   choice(choice) {
     const { path, table, title, help } = choice;
     const value = nameOf(this.value(choice));
@@ -77,7 +61,7 @@ export class TrainingPanel extends Panel {
     });
   }
 
-  /** @param {(typeof CHOICES)[number]} choice @param {string} name */
+  /** @param {import('../choices.js').Choice} choice @param {string} name */
   choose(choice, name) {
     const { minimal } = this.description;
     const next = this.catalog[choice.table].find((row) => row.name === name);
@@ -87,7 +71,7 @@ export class TrainingPanel extends Panel {
     );
   }
 
-  /** @param {(typeof CHOICES)[number]} choice @param {import('../types.js').Field} field */
+  /** @param {import('../choices.js').Choice} choice @param {import('../types.js').Field} field */
   parameter(choice, field) {
     const value = parametersOf(this.value(choice))[field.name] ?? field.default;
     return fieldControl(this.editor, `${choice.path}.${field.name}`, field, value);

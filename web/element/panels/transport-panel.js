@@ -23,6 +23,10 @@ export class TransportPanel extends Panel {
       ${this.button('Reset', 'Back to the same start: the same data and the same first weights.', icons.reset, () => this.host.reset())}
       ${this.button('New start', 'The next seed: other data of the same kind, other first weights.', icons.seed, () => this.editor.newStart())}
     </div>
+    <div class="walk" role="group" aria-label="Changes">
+      ${this.walkButton('Undo', this.host.undo.history.undoTitle, icons.undo, () => this.host.undo.back())}
+      ${this.walkButton('Redo', this.host.undo.history.redoTitle, icons.redo, () => this.host.undo.forward())}
+    </div>
     <dl class="counters">
       <div><dt>Epoch</dt><dd class="epoch"></dd></div>
       <div><dt>Step</dt><dd class="step-count"></dd></div>
@@ -45,6 +49,18 @@ export class TransportPanel extends Panel {
     /** @type {() => Promise<unknown>} */ action,
   ) {
     return html`<button type="button" class="quiet" data-help=${help} @click=${() => action().catch(this.host.warn)}>${icon}<span>${title}</span></button>`;
+  }
+
+  /** Stays in the order of the tab key when there is nothing to do: who has just undone the last change keeps the focus. */
+  walkButton(
+    /** @type {string} */ verb,
+    /** @type {string | null} */ title,
+    /** @type {unknown} */ icon,
+    /** @type {() => Promise<unknown>} */ action,
+  ) {
+    const name = title === null ? verb : `${verb}: ${title}`;
+    return html`<button type="button" class="quiet walk-button" aria-label=${name} aria-disabled=${String(title === null)}
+      data-help=${title === null ? `Nothing to ${verb.toLowerCase()}.` : `${name}. The run starts again from its first step.`} @click=${() => title !== null && action()}>${icon}</button>`;
   }
 
   async copyLink() {

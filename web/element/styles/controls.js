@@ -6,7 +6,7 @@ export const controlStyles = css`
   :host { --control: 1.5rem; }
   button { font-size: 0.875rem; display: inline-flex; align-items: center; justify-content: center; gap: 0.375rem; min-height: 2.25rem; padding: 0 0.75rem; border-radius: 8px;
     border: 1px solid transparent; background: none; cursor: pointer; touch-action: manipulation; }
-  button:disabled { opacity: 0.4; cursor: default; }
+  button:disabled, button[aria-disabled='true'] { opacity: 0.4; cursor: default; }
   .icon { flex: none; }
   .play { min-height: 2.5rem; min-width: 6.5rem; padding-inline: 0.875rem 1.125rem; border-radius: 999px; background: var(--relu-accent); color: var(--relu-accent-text); font-weight: 600; font-size: 1rem; }
   .quiet { color: var(--relu-text); }

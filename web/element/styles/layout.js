@@ -41,7 +41,9 @@ export const layoutStyles = css`
   .panel-title { font-size: 0.8125rem; font-weight: 650; letter-spacing: 0.01em; margin-bottom: 0.375rem; }
 
   .panel-controls { display: flex; flex-wrap: wrap; align-items: center; gap: 0.375rem 1rem; padding: 0.5rem 1rem; }
-  .transport { display: flex; align-items: center; gap: 0.25rem; }
+  .transport, .walk { display: flex; align-items: center; gap: 0.25rem; }
+  .walk { gap: 0; }
+  .walk-button { padding-inline: 0.375rem; }
   .counters { display: flex; gap: 1.25rem; margin-inline-start: auto; }
   .counters div { display: flex; align-items: baseline; gap: 0.375rem; }
   .counters dt { color: var(--relu-muted-text); font-size: 0.75rem; }
@@ -82,7 +84,7 @@ export const layoutStyles = css`
     .tabs [role='tab'] { min-height: 2.875rem; padding-inline: 0.5rem; }
     .tabs + .view-network > :not(.panel-controls) { clear: both; }
     .tabs + .view-network > .panel-controls { min-height: 2.875rem; padding: 0.25rem 0.75rem 0.25rem 1.25rem; gap: 0.25rem 0.75rem; flex-wrap: nowrap; }
-    .tabs + .view-network :is(.transport, .counters, .copy-link) { flex: none; }
+    .tabs + .view-network :is(.transport, .walk, .counters, .copy-link) { flex: none; }
     .tabs + .view-network .speed { min-width: 0; }
     .tabs + .view-network .play { min-height: 2.25rem; min-width: 7.125rem; }
     .tabs + .view-network .transport .quiet { padding-inline: 0.5rem; }
@@ -91,6 +93,9 @@ export const layoutStyles = css`
     .tabs + .view-network .speed > span:first-child { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   }
   @container playground (min-width: 1180px) and (max-width: 1379.98px) {
+    .tabs + .view-network > .panel-controls { gap: 0.25rem 0.5rem; padding-inline: 0.75rem 0.5rem; }
+    .tabs + .view-network .play { min-width: 6.5rem; padding-inline: 0.75rem 0.875rem; }
+    .tabs + .view-network :is(.transport .quiet, .walk-button, .copy-link) { padding-inline: 0.3125rem; gap: 0.25rem; }
     .tabs + .view-network .copy-link span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   }
   @container playground (max-width: 639.98px) {
@@ -117,9 +122,13 @@ export const layoutStyles = css`
     .speed > span:first-child, .copy-link span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   }
   @container playground (max-width: 400px) {
-    .speed { flex-basis: 7.5rem; }
+    .panel-controls { gap: 0.25rem; }
+    .speed { flex: 1 1 4.5rem; }
     .transport .quiet span { font-size: 0.75rem; }
     .transport .quiet { flex-direction: column; gap: 0; padding: 0.125rem 0.375rem; }
+  }
+  @container playground (max-width: 340px) {
+    .counters dt { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   }
   @media print {
     .playground :is(.panel-controls, .fix, .notice, .help, .stepper, .column-foot, .more:not([open])) { display: none; }

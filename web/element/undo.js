@@ -1,0 +1,89 @@
+// Undo and redo for one element: keeps its history, walks it, answers the usual keys, and says what was done. A run begins anew, unless it
+// is told how far it had been. Knows the element by its session, its events and its announcer.
+
+import { changeText } from './change-text.js';
+import { EditHistory } from './edit-history.js';
+
+/** Inputs in which the keys belong to the text. */
+const TEXT_FIELDS =
+  'textarea, [contenteditable], input:not([type="range"], [type="checkbox"], [type="radio"], [type="button"], [type="file"])';
+
+export class Undo {
+  history = new EditHistory();
+
+  /** @param {import('./playground.js').Playground} host */
+  constructor(host) {
+    this.host = host;
+  }
+
+  /** The experiment that the element opens with. */
+  start() {
+    const { description } = this.host.session ?? {};
+    if (description) this.history.start(description);
+  }
+
+  /** The experiment that has just been taken. @param {import('./edit-history.js').EditWords} [edit] */
+  record(edit = {}) {
+    const { description, catalog } = this.host.session ?? {};
+    if (!description || !catalog) return;
+    const { minimal, experiment } = description;
+    const name = (/** @type {any} */ before, /** @type {any} */ after) => changeText(before, after, catalog);
+    this.history.record({ ...edit, minimal, experiment, nowMs: performance.now() }, name);
+  }
+
+  back() {
+    return this.go(this.history.place - 1);
+  }
+
+  forward() {
+    return this.go(this.history.place + 1);
+  }
+
+  /** Back to a state that was kept, at a step of its run. @param {import('./edit-history.js').EditState} state @param {number} step */
+  returnTo(state, step) {
+    return this.go(this.history.states.indexOf(state), step);
+  }
+
+  /** @param {number} place @param {number} [step]  the run's, which is trained again */
+  async go(place, step = 0) {
+    const { host, history } = this;
+    const { session } = host;
+    if (!session || place === history.place) return;
+    const isBack = place < history.place;
+    const title = isBack ? history.undoTitle : history.redoTitle;
+    const state = history.go(place);
+    if (!state) return;
+    try {
+      await session.pause();
+      await session.setExperiment(state.minimal);
+      host.experimentTaken();
+      if (step > 0) await session.trainTo(step);
+      host.recordStep();
+      host.announce(`${isBack ? 'Undone' : 'Redone'}: ${title}`);
+    } catch (error) {
+      host.warn(error);
+    }
+  }
+
+  /** Ctrl or Cmd with Z, Shift+Z or Y, where no text has the focus: in the element, or anywhere on a page that is this element's. */
+  key = (/** @type {KeyboardEvent} */ event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return;
+    const key = event.key.toLowerCase();
+    const isRedo = key === 'y' || (key === 'z' && event.shiftKey);
+    if (key !== 'z' && !isRedo) return;
+    const path = event.composedPath();
+    const isOurs = path.includes(this.host.element) || (this.host.element.permalink && path[0] === document.body);
+    if (!isOurs || /** @type {Element} */ (path[0]).matches(TEXT_FIELDS)) return;
+    event.preventDefault();
+    if (isRedo) this.forward();
+    else this.back();
+  };
+
+  connect() {
+    document.addEventListener('keydown', this.key);
+  }
+
+  disconnect() {
+    document.removeEventListener('keydown', this.key);
+  }
+}
