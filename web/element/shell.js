@@ -18,7 +18,7 @@ const PARTS = ['session', 'watch', 'editor', 'shown', 'sample', 'comparison', 'v
 const SHEET = `:host{display:block;container:playground/inline-size}:host([hidden]){display:none}
 .waiting{box-sizing:border-box;min-height:var(--relu-reserved-height,178rem);display:grid;gap:.75rem;padding:1.5rem;align-content:start;justify-items:center;text-align:center;border:1px solid color-mix(in srgb,currentColor 15%,transparent);border-radius:14px}
 :host([panels]) .waiting{min-height:var(--relu-reserved-height,55rem)}
-p{margin:0;opacity:.75}
+.waiting p{margin:0;opacity:.75}
 @container playground (min-width:640px){.waiting{min-height:var(--relu-reserved-height,92rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,51rem)}}
 @container playground (min-width:1000px){.waiting{min-height:var(--relu-reserved-height,47.5rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,42rem)}}
 @media print{.waiting,:host([panels]) .waiting{min-height:0}}`;
