@@ -6,6 +6,7 @@ import { buildEngine, buildPreset, buildSite } from '../cpp/toolchain/build.mjs'
 import { formatters } from '../cpp/toolchain/format.mjs';
 import { follow, root, stop } from '../cpp/toolchain/process.mjs';
 import { setUp } from '../cpp/toolchain/setup.mjs';
+import { report } from '../cpp/toolchain/size.mjs';
 import { countInstructions } from './bench/instructions.mjs';
 import { fuzzNatives } from './fuzz/run.mjs';
 
@@ -119,6 +120,17 @@ const stages = {
       run: async () => {
         const engine = await buildEngine();
         return engine.ok ? nodeTests('tests/node', 2) : asCheck(engine);
+      },
+    },
+  ],
+  size: [
+    {
+      title: 'dist',
+      run: async () => {
+        const engine = await buildEngine();
+        if (!engine.ok) return asCheck(engine);
+        await buildSite();
+        return asCheck(report());
       },
     },
   ],

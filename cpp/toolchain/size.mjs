@@ -1,12 +1,12 @@
 // `npm run size`: what the built site costs a reader, in kB of gzip, part by part, each against its budget. Reads dist/ as it is and
-// changes nothing. Exits with 1 when a part is over its budget.
+// changes nothing. Exits with 1 when a part is over its budget, or over what is held where the budget is not reached yet.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { isProgram, root, stop } from './process.mjs';
 
 /**
- * @typedef {{ name: string, title: string, budget: number, starts: string[] }} Budget  budget in kB
+ * @typedef {{ name: string, title: string, budget: number, held?: number, starts: string[] }} Budget  in kB; held: until the budget is reached
  * @typedef {{ file: string, kilobytes: number }} Part
  * @typedef {Budget & { kilobytes: number, parts: Part[] }} Row
  */
@@ -64,16 +64,35 @@ export function sizes() {
   return { rows, others: bySize(files.filter((file) => !known.has(file)).map(measure)) };
 }
 
+/** @param {Row} row @returns {boolean} whether it is larger than it may be */
+export const isTooLarge = ({ kilobytes, budget, held = budget }) => kilobytes > held;
+
+/** @param {Row} row @returns {string} */
+function headline({ title, kilobytes, budget, held }) {
+  const text = `${kB(kilobytes)} of ${budget} kB  ${title}`;
+  if (kilobytes <= budget) return text;
+  return held === undefined
+    ? `${text}: ${(kilobytes - budget).toFixed(1)} kB TOO MUCH`
+    : `${text}: ${(kilobytes - budget).toFixed(1)} kB over what is wanted, held at ${held} kB${kilobytes > held ? ': TOO MUCH' : ''}`;
+}
+
+const kB = (/** @type {number} */ kilobytes) => kilobytes.toFixed(1).padStart(7);
+
+/** What there is, line by line. */
+export function report() {
+  const { rows, others } = sizes();
+  const lines = (/** @type {Part[]} */ parts) => parts.map(({ file, kilobytes }) => `${kB(kilobytes)}${' '.repeat(12)}${file}`);
+  const output = [
+    ...rows.flatMap((row) => [headline(row), ...lines(row.parts)]),
+    '\nLoaded when asked for, or in place of these:',
+    ...lines(others),
+  ].join('\n');
+  return { ok: !rows.some(isTooLarge), output };
+}
+
 if (isProgram(import.meta.url)) {
   if (!existsSync(dist)) stop('There is no dist/: "npm run build" makes it.');
-  const { rows, others } = sizes();
-  const kB = (/** @type {number} */ kilobytes) => kilobytes.toFixed(1).padStart(7);
-  for (const { title, budget, kilobytes, parts } of rows) {
-    const over = kilobytes - budget;
-    console.log(`${kB(kilobytes)} of ${budget} kB  ${title}${over > 0 ? `: ${over.toFixed(1)} kB TOO MUCH` : ''}`);
-    for (const part of parts) console.log(`${kB(part.kilobytes)}${' '.repeat(12)}${part.file}`);
-  }
-  console.log(`\nLoaded when asked for, or in place of these:`);
-  for (const part of others) console.log(`${kB(part.kilobytes)}${' '.repeat(12)}${part.file}`);
-  process.exitCode = rows.some(({ kilobytes, budget }) => kilobytes > budget) ? 1 : 0;
+  const { ok, output } = report();
+  console.log(output);
+  process.exitCode = ok ? 0 : 1;
 }

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { sizes } from '../../cpp/toolchain/size.mjs';
 import { openBrowser } from './drivers.js';
 import { serve, strictPolicy } from './server.js';
 
@@ -76,6 +77,34 @@ describe('in Chromium', () => {
       assert.ok(Math.abs(taken - kept) <= MOST_MOVED * taken, `${kept} px were kept for ${taken}`);
     });
   }
+
+  test('a plain embed that is shown and trained loads what the size of an embed counts, and nothing else', async () => {
+    await page().setViewportSize({ width: 1280, height: 800 });
+    await open('near.html');
+    await page().evaluate(async () => {
+      const element = /** @type {any} */ (document.querySelector('relu-playground'));
+      await element.ready;
+      element.play();
+      await new Promise((resolve) => element.addEventListener('epoch', resolve));
+      await element.pause();
+    });
+    await page().waitForFunction(() =>
+      /** @type {any} */ (document.querySelector('relu-playground')).renderRoot.querySelector('.uplot'),
+    );
+    const embed = sizes().rows.find(({ name }) => name === 'embed');
+    const counted = embed?.parts.map(({ file }) => `/${file}`) ?? [];
+    const loaded = new Set(server.requests.filter((path) => path !== '/near.html'));
+    assert.deepEqual(
+      [...loaded].filter((path) => !counted.includes(path)),
+      [],
+      'loaded, not counted',
+    );
+    assert.deepEqual(
+      counted.filter((path) => !loaded.has(path)),
+      [],
+      'counted, not loaded',
+    );
+  });
 
   test('what a script sets before the tag is known counts, and what it calls is a reason to load', async () => {
     await page().setViewportSize({ width: 1280, height: 800 });

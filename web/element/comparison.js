@@ -1,7 +1,7 @@
 // The run before a fix, kept beside the one after it: its picture, its course, its numbers, and what both had reached at the same
 // epoch. It stays until the reader lets it go, undoes the fix, or takes other data. Draws nothing.
 
-import { rowOf } from '../view/loss-chart.js';
+import { rowOf } from '../view/nearest-row.js';
 import { countText, numberText, percentText } from './number-text.js';
 
 /** @typedef {import('./run-history.js').RunHistory} RunHistory */

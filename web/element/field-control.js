@@ -1,8 +1,8 @@
 // One setting as a labelled control: a slider with an exact number, a switch or a menu, made from a field of the catalogue. Its help
 // stands behind "?", on hover, and as its description for a screen reader; a refused value keeps the sentence beside it.
 
-import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { html, nothing } from 'lit/html.js';
 import { stopIndex, stopsOf } from './field-scale.js';
 import { exactText } from './number-text.js';
 

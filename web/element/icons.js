@@ -1,6 +1,6 @@
 // The icons of the controls as inline drawings. They carry no meaning of their own: each stands beside or inside a named button.
 
-import { html, svg } from 'lit';
+import { html, svg } from 'lit/html.js';
 
 const icon = (/** @type {unknown} */ shapes) =>
   html`<svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false" fill="none"

@@ -1,6 +1,6 @@
 // Puts panels into the areas of the layout, each with its heading, and shows a card where there is no playground to show.
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit/html.js';
 
 /** The panels of one area, of those that are shown, in the order of the table. */
 export function panelsIn(/** @type {string} */ area, /** @type {import('./panel-set.js').PanelSet} */ shown) {

@@ -2,7 +2,7 @@
 // up when others take their place. Knows the table of panels and the element, not what a panel shows.
 
 import { adoptStyles } from './adopt-styles.js';
-import { PANELS, panelsFor } from './panels.js';
+import { PANELS, panelsFor, usualPanels } from './panels.js';
 
 /** @typedef {import('./panels/panel.js').Panel} Panel */
 /** @typedef {import('./panels.js').PanelRow} PanelRow */
@@ -33,12 +33,18 @@ export class PanelSet {
     }
     for (const row of wanted) {
       const Class = row.Panel ?? loaded.get(row);
-      if (!Class) this.load(row);
-      else if (!this.panels.has(row)) {
+      if (!Class) {
+        if (row.isNeeded?.(this.host) ?? true) this.load(row);
+      } else if (!this.panels.has(row)) {
         adoptStyles(this.host.renderRoot, Class);
         this.panels.set(row, new Class(this.host));
       }
     }
+  }
+
+  /** Fetches what most networks need before it is known which one this is. @param {readonly string[]} names */
+  preload(names) {
+    for (const row of usualPanels()) if (names.includes(row.name) && !row.isNeeded) row.load?.().catch(() => {});
   }
 
   load(/** @type {PanelRow} */ row) {

@@ -2,15 +2,8 @@
 // that it shows, and the class, or the module that has it, which is loaded when it is first needed.
 
 import { isDense, KINDS, kindOf } from './kinds.js';
-import { ComparisonPanel } from './panels/comparison-panel.js';
-import { DataPanel } from './panels/data-panel.js';
-import { LayerPanel } from './panels/layer-panel.js';
-import { NetworkPanel } from './panels/network-panel.js';
 import { ResultPanel } from './panels/result-panel.js';
-import { SignalPanel } from './panels/signal-panel.js';
-import { TrainingPanel } from './panels/training-panel.js';
 import { TransportPanel } from './panels/transport-panel.js';
-import { UnitPanel } from './panels/unit-panel.js';
 import { VerdictPanel } from './panels/verdict-panel.js';
 
 /** @typedef {{ new (host: any): import('./panels/panel.js').Panel, styles?: import('lit').CSSResult | null }} PanelClass */
@@ -22,6 +15,7 @@ import { VerdictPanel } from './panels/verdict-panel.js';
  * @property {boolean} isTitled
  * @property {readonly import('./kinds.js').Kind[]} kinds
  * @property {boolean} [needsDense]  shows networks of dense layers only
+ * @property {(host: import('./playground.js').Playground) => boolean} [isNeeded]  before it says so the panel has nothing to show
  * @property {PanelClass} [Panel]
  * @property {() => Promise<PanelClass>} [load]
  */
@@ -35,8 +29,22 @@ import { VerdictPanel } from './panels/verdict-panel.js';
 export const PANELS = [
   { name: 'controls', title: 'Controls', area: 'bar', isTitled: false, kinds: KINDS, Panel: TransportPanel },
   { name: 'verdict', title: 'Verdict', area: 'banner', isTitled: false, kinds: KINDS, Panel: VerdictPanel },
-  { name: 'data', title: 'Data', area: 'left', isTitled: true, kinds: KINDS, Panel: DataPanel },
-  { name: 'training', title: 'Training', area: 'left', isTitled: true, kinds: KINDS, Panel: TrainingPanel },
+  {
+    name: 'data',
+    title: 'Data',
+    area: 'left',
+    isTitled: true,
+    kinds: KINDS,
+    load: async () => (await import('./panels/data-panel.js')).DataPanel,
+  },
+  {
+    name: 'training',
+    title: 'Training',
+    area: 'left',
+    isTitled: true,
+    kinds: KINDS,
+    load: async () => (await import('./panels/training-panel.js')).TrainingPanel,
+  },
   {
     name: 'sample',
     title: 'Picture',
@@ -60,7 +68,7 @@ export const PANELS = [
     isTitled: false,
     kinds: ['plane'],
     needsDense: true,
-    Panel: NetworkPanel,
+    load: async () => (await import('./panels/network-panel.js')).NetworkPanel,
   },
   {
     name: 'network',
@@ -70,7 +78,14 @@ export const PANELS = [
     kinds: KINDS,
     load: async () => (await import('./panels/layers-panel.js')).LayersPanel,
   },
-  { name: 'signal', title: 'Signal', area: 'middle', isTitled: false, kinds: KINDS, Panel: SignalPanel },
+  {
+    name: 'signal',
+    title: 'Signal',
+    area: 'middle',
+    isTitled: false,
+    kinds: KINDS,
+    load: async () => (await import('./panels/signal-panel.js')).SignalPanel,
+  },
   {
     name: 'unit',
     title: 'Selected unit',
@@ -78,7 +93,8 @@ export const PANELS = [
     isTitled: false,
     kinds: ['plane'],
     needsDense: true,
-    Panel: UnitPanel,
+    isNeeded: ({ openedUnit }) => openedUnit !== null,
+    load: async () => (await import('./panels/unit-panel.js')).UnitPanel,
   },
   {
     name: 'activation',
@@ -87,7 +103,7 @@ export const PANELS = [
     isTitled: false,
     kinds: ['plane', 'table'],
     needsDense: true,
-    Panel: LayerPanel,
+    load: async () => (await import('./panels/layer-panel.js')).LayerPanel,
   },
   {
     name: 'activation',
@@ -97,7 +113,15 @@ export const PANELS = [
     kinds: KINDS,
     load: async () => (await import('./panels/any-layer-panel.js')).AnyLayerPanel,
   },
-  { name: 'comparison', title: 'Before the fix', area: 'right', isTitled: false, kinds: KINDS, Panel: ComparisonPanel },
+  {
+    name: 'comparison',
+    title: 'Before the fix',
+    area: 'right',
+    isTitled: false,
+    kinds: KINDS,
+    isNeeded: ({ comparison }) => comparison.before !== null,
+    load: async () => (await import('./panels/comparison-panel.js')).ComparisonPanel,
+  },
   { name: 'result', title: 'Result', area: 'right', isTitled: true, kinds: ['plane'], Panel: ResultPanel },
   {
     name: 'result',
@@ -112,9 +136,13 @@ export const PANELS = [
 export const PANEL_NAMES = [...new Set(PANELS.map(({ name }) => name))];
 
 /** The panels that show a network, one row a name, in the order of the table. @param {import('./types.js').Description} description */
-export function panelsFor(description) {
-  const kind = kindOf(description);
-  const dense = isDense(description);
+export const panelsFor = (description) => panelsOf(kindOf(description), isDense(description));
+
+/** Those of dense networks over points of the plane, which most are. */
+export const usualPanels = () => panelsOf('plane', true);
+
+/** @param {import('./kinds.js').Kind} kind @param {boolean} dense */
+function panelsOf(kind, dense) {
   const fitting = PANELS.filter(({ kinds, needsDense }) => kinds.includes(kind) && (dense || !needsDense));
   return fitting.filter(({ name }, index) => fitting.findIndex((row) => row.name === name) === index);
 }

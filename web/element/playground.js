@@ -1,7 +1,7 @@
 // What <relu-playground> stands for: the life of the session behind it, what its methods do, its events, and the frame loop. What is seen
 // is in panels/, what is said comes from the engine. Knows its element by attributes and events; importing it touches no page.
 
-import { html } from 'lit';
+import { html } from 'lit/html.js';
 import { readTheme } from '../view/theme.js';
 import { adoptStyles } from './adopt-styles.js';
 import { ATTRIBUTES } from './attribute-table.js';
@@ -459,7 +459,11 @@ export class Playground extends Updates {
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
-    if (changed.has('panels')) this.panelNames = this.wantedPanels();
+    if (changed.has('panels')) {
+      this.panelNames = this.wantedPanels();
+      const { experiment, lesson } = this.element;
+      if (this.phase === 'loading' && !experiment && !lesson) this.shown.preload(this.panelNames);
+    }
     if (changed.has('theme')) readName(this.element.theme, THEMES, 'theme');
     if (changed.has('views')) this.viewNames = this.wantedViews();
     const isExperiment = ['experiment', 'lesson', ...SHORTHANDS.map(({ name }) => name)].some((name) => changed.has(name));

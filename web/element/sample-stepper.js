@@ -1,8 +1,8 @@
 // The control that chooses which row of the data the network is shown: one forward, one back, and the part. Knows the choice, not what
 // is shown of it.
 
-import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { html } from 'lit/html.js';
 import { icons } from './icons.js';
 import { countText } from './number-text.js';
 

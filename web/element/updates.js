@@ -1,7 +1,7 @@
 // Renders a template into a root, once for all changes of a turn, with a look before and after: the cycle that Lit's elements have, for what
 // is not an element itself. Knows no template.
 
-import { nothing, render } from 'lit';
+import { nothing, render } from 'lit/html.js';
 
 export class Updates {
   /** What has changed since the last time, by name, with the value before. @type {Map<string, unknown>} */

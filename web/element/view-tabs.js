@@ -1,7 +1,7 @@
 // Which view is at the front: tabs to choose one, its module loaded when it is first looked at. Knows the table of views and the
 // element, not what a view shows.
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit/html.js';
 import { adoptStyles } from './adopt-styles.js';
 import { readName } from './attributes.js';
 import { VIEW_NAMES, VIEWS } from './views.js';

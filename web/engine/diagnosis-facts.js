@@ -1,7 +1,7 @@
 // What the rules of the diagnosis ask of the facts: how the loss stands, where the signal goes, which layers are off. Every figure is over
 // the whole data set. Knows no sentence and no fix.
 import { nameOf } from './patch.js';
-import { isSolved, SOLVED_ACCURACY, SOLVED_LOSS_SHARE } from './trial.js';
+import { isSolved, SOLVED_ACCURACY, SOLVED_LOSS_SHARE } from './solved.js';
 import { UNIT_STATES } from './unit-states.js';
 
 /** @import { EpochLoss, Facts, LayerDescription, LayerHealth } from './types.js' */

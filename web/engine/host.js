@@ -3,7 +3,6 @@
 import { readBytes } from '#read-file';
 import { loadEngine } from './loader.js';
 import { Model, whole } from './model.js';
-import { readModelFile } from './model-file.js';
 import { ownColumns, separateOwnData, withOwnData } from './own-data.js';
 import { PlaygroundError } from './playground-error.js';
 import { storedFile } from './stored-file.js';
@@ -120,6 +119,7 @@ export class EngineHost {
   load(bytes, samples) {
     return this.#answer(async () => {
       const { module } = await this.#load();
+      const { readModelFile } = await import('./model-file.js');
       const file = readModelFile(bytes);
       const { experiment, samples: ownSamples, own } = separateOwnData(file.experiment);
       const given = samples ?? ownSamples;

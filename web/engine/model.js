@@ -1,7 +1,6 @@
 // One network in training, in the thread of the WebAssembly module. Copies every array out of the module's memory at once, because
 // views go stale when that memory grows.
 import { diagnose } from './diagnosis.js';
-import { writeModelFile } from './model-file.js';
 import { PlaygroundError } from './playground-error.js';
 import { RunRecord } from './run-record.js';
 
@@ -137,11 +136,13 @@ export class Model {
     }
   }
 
-  /** @returns {Uint8Array}  a model file */
-  save() {
+  /** @returns {Promise<Uint8Array>}  a model file of this moment */
+  async save() {
     const saved = this.session.saved();
     if (!saved) throw new PlaygroundError(this.module.lastError());
-    return writeModelFile({ experiment: this.description.experiment, samples: this.samples, ...saved });
+    const content = { experiment: this.description.experiment, samples: this.samples, ...saved };
+    const { writeModelFile } = await import('./model-file.js');
+    return writeModelFile(content);
   }
 
   /** @returns {Progress} */

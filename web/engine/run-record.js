@@ -1,6 +1,6 @@
 // Trains while it watches: at the end of every epoch it looks whether the task is solved and, where that is wanted, which units are
 // dead. Keeps what can no longer be measured afterwards. Knows the core's session, no text and no picture.
-import { isSolved, SOLVED_ACCURACY } from './trial.js';
+import { isSolved, SOLVED_ACCURACY } from './solved.js';
 
 /** @import { Description, EpochLoss, LayerHealth, LayerSignal, Watch } from './types.js' */
 

@@ -1,18 +1,16 @@
 // One training run from its first step to its end as a plain record. The same in any thread and through any engine; nothing in a
 // record but the times depends on how fast the machine is. Knows nothing of pools and pictures.
 import { PlaygroundError } from './playground-error.js';
+import { isSolved } from './solved.js';
 
 /** @import { Confusion, Description, Diagnosis, Experiment, LayerHealth, LayerSignal, Metrics, Samples } from './types.js' */
-
-/** A classifier has solved its task when this share of the points is right, unless the caller wants another share. */
-export const SOLVED_ACCURACY = 0.95;
-/** A regression has solved its task when this share of the constant guess's loss is left. */
-export const SOLVED_LOSS_SHARE = 0.05;
 
 /** A run gives way to its thread's messages so often: soon enough to be stopped, seldom enough to cost nothing. */
 const turnMs = 40;
 /** News of the progress come no oftener. */
 const newsMs = 100;
+
+export { isSolved, SOLVED_ACCURACY, SOLVED_LOSS_SHARE } from './solved.js';
 
 /** @typedef {{ epoch: number, loss: number | null, accuracy: number | null, testLoss: number | null, testAccuracy: number | null }} CurvePoint */
 
@@ -63,19 +61,6 @@ const newsMs = 100;
  * @property {number} trainMs         spent in training steps alone
  * @property {number} ms              from the first step to the last measurement
  */
-
-/**
- * Whether losses and accuracies count as solved.
- * @param {{ train: Metrics, test: Metrics }} measured
- * @param {{ baseline: Metrics, testRows: number }} description
- * @param {number} target
- */
-export function isSolved({ train, test }, { baseline, testRows }, target) {
-  const { accuracy, loss } = testRows > 0 ? test : train;
-  if (accuracy !== null) return accuracy >= target;
-  // A regression has no accuracy at all; a network that is not finite has no loss either.
-  return baseline.accuracy === null && loss !== null && loss <= SOLVED_LOSS_SHARE * (baseline.loss ?? 0);
-}
 
 /**
  * Trains one experiment and measures it.

@@ -1,6 +1,6 @@
 // Draws accuracies against a count, one line each, told apart by dash and mark as well as by colour. Must not know what was counted.
 
-import { scaleLinear } from 'd3-scale';
+import { lineScale } from './line-scale.js';
 import { markOf } from './marks.js';
 import { PixelCanvas } from './pixel-canvas.js';
 
@@ -43,8 +43,8 @@ export class AccuracyLines {
     const { context, width, height } = this.pixels;
     const { lines, span, theme } = input;
     const lowest = Math.min(FLOOR, ...lines.flatMap(({ points }) => points.map(({ accuracy }) => accuracy)));
-    const x = scaleLinear([0, span], [MARGIN.left, width - MARGIN.right]);
-    const y = scaleLinear([lowest, 1], [height - MARGIN.bottom, MARGIN.top]);
+    const x = lineScale([0, span], [MARGIN.left, width - MARGIN.right]);
+    const y = lineScale([lowest, 1], [height - MARGIN.bottom, MARGIN.top]);
     context.clearRect(0, 0, width, height);
     context.font = `${FONT_PX}px ${theme.font}`;
     context.lineWidth = 1;

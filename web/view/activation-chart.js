@@ -1,7 +1,6 @@
 // Draws an activation, its slope, where it passes a signal and where it does not, and how the inputs of its layer are spread over it,
 // as one SVG picture. Must not know any formula, nor which layer it is.
 
-import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import {
   bandsOf,
@@ -15,6 +14,7 @@ import {
   verticalRange,
 } from './activation-curve.js';
 import { LABEL_PX, LETTER, placeLabel } from './label-place.js';
+import { lineScale } from './line-scale.js';
 import { formatNumber, formatShare } from './words.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
@@ -37,7 +37,7 @@ export class ActivationChart {
   /** Axes and curves stay while these are the same. @type {readonly unknown[]} */ #drawn = [];
   #width = 0;
   #height = 0;
-  /** The vertical scale in use. @type {import('d3-scale').ScaleLinear<number, number> | null} */ #y = null;
+  /** The vertical scale in use. @type {import('./line-scale.js').LineScale | null} */ #y = null;
   /** What the drag has reached. @type {number | null} */ #dragged = null;
 
   /** @param {HTMLElement} container  gives the chart its width and height */
@@ -118,8 +118,8 @@ export class ActivationChart {
     const { zs, values, derivatives, theme } = input;
     if (zs.length < 2 || !(zs[zs.length - 1] > zs[0])) return;
     const vertical = verticalRange(input);
-    const x = scaleLinear([zs[0], zs[zs.length - 1]], [MARGIN.left, this.#width - MARGIN.right]);
-    const y = scaleLinear([vertical.min, vertical.max], [this.#height - MARGIN.bottom, MARGIN.top]);
+    const x = lineScale([zs[0], zs[zs.length - 1]], [MARGIN.left, this.#width - MARGIN.right]);
+    const y = lineScale([vertical.min, vertical.max], [this.#height - MARGIN.bottom, MARGIN.top]);
     this.#y = y;
     const key = [zs, values, derivatives, theme, this.#width, this.#height];
     if (key.some((part, index) => part !== this.#drawn[index])) {
@@ -143,8 +143,8 @@ export class ActivationChart {
   /**
    * Off pieces hatched, saturated ones shaded; where the signal passes the ground is clear.
    * @param {ActivationInput} input
-   * @param {import('d3-scale').ScaleLinear<number, number>} x
-   * @param {import('d3-scale').ScaleLinear<number, number>} y
+   * @param {import('./line-scale.js').LineScale} x
+   * @param {import('./line-scale.js').LineScale} y
    */
   #drawBands(input, x, y) {
     this.bands.replaceChildren();
@@ -161,8 +161,8 @@ export class ActivationChart {
   /**
    * The units' own curves, thin, behind the one that stands for them all.
    * @param {ActivationInput} input
-   * @param {import('d3-scale').ScaleLinear<number, number>} x
-   * @param {import('d3-scale').ScaleLinear<number, number>} y
+   * @param {import('./line-scale.js').LineScale} x
+   * @param {import('./line-scale.js').LineScale} y
    */
   #drawFamily({ family = [], theme }, x, y) {
     const paths = family.map(({ zs, values }) =>
@@ -176,8 +176,8 @@ export class ActivationChart {
 
   /**
    * @param {ActivationInput} input
-   * @param {import('d3-scale').ScaleLinear<number, number>} x
-   * @param {import('d3-scale').ScaleLinear<number, number>} y
+   * @param {import('./line-scale.js').LineScale} x
+   * @param {import('./line-scale.js').LineScale} y
    */
   #drawHandle({ handle, zs, values, theme }, x, y) {
     const value = handle ? (this.#dragged ?? values[nearest(zs, handle.z)]) : Number.NaN;
@@ -203,8 +203,8 @@ export class ActivationChart {
 
   /**
    * @param {ActivationInput} input
-   * @param {import('d3-scale').ScaleLinear<number, number>} x
-   * @param {import('d3-scale').ScaleLinear<number, number>} y
+   * @param {import('./line-scale.js').LineScale} x
+   * @param {import('./line-scale.js').LineScale} y
    */
   #drawAxes({ theme }, x, y) {
     this.axes.replaceChildren();
@@ -225,8 +225,8 @@ export class ActivationChart {
 
   /**
    * @param {ActivationInput} input
-   * @param {import('d3-scale').ScaleLinear<number, number>} x
-   * @param {import('d3-scale').ScaleLinear<number, number>} y
+   * @param {import('./line-scale.js').LineScale} x
+   * @param {import('./line-scale.js').LineScale} y
    * @param {{ min: number, max: number }} vertical
    */
   #drawCurves({ zs, values, derivatives, theme }, x, y, vertical) {
@@ -282,7 +282,7 @@ export class ActivationChart {
 
   /**
    * @param {ActivationInput} input
-   * @param {import('d3-scale').ScaleLinear<number, number>} x
+   * @param {import('./line-scale.js').LineScale} x
    */
   #drawHistogram(input, x) {
     const { zs, derivatives, histogram, theme } = input;

@@ -1,8 +1,8 @@
 // Draws the share of points on which one unit fires, over the epochs of a run, with marks where it died and where it came back, as a
 // small SVG picture. Must not know which unit it is.
 
-import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
+import { lineScale } from './line-scale.js';
 import { formatNumber, formatShare } from './words.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
@@ -75,8 +75,8 @@ export class FiredChart {
     const [left, right] = [MARGIN.left, this.#width - MARGIN.right];
     const [top, bottom] = [MARGIN.top, this.#height - MARGIN.bottom];
     const last = epochs[epochs.length - 1] ?? 0;
-    const x = scaleLinear([0, Math.max(1, last)], [left, right]);
-    const y = scaleLinear([0, 1], [bottom, top]);
+    const x = lineScale([0, Math.max(1, last)], [left, right]);
+    const y = lineScale([0, 1], [bottom, top]);
     this.svg.replaceChildren();
     this.svg.setAttribute('viewBox', `0 0 ${this.#width} ${this.#height}`);
     this.svg.setAttribute('font-family', theme.font);

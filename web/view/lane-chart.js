@@ -2,16 +2,8 @@
 // the runs are of.
 
 /** @import uPlot from 'uplot' */
-import {
-  decimate,
-  extent,
-  labelSpace,
-  logarithmicTicks,
-  lossBounds,
-  prefersLogarithm,
-  rowOf,
-  wholeSteps,
-} from './loss-chart.js';
+import { decimate, extent, labelSpace, logarithmicTicks, lossBounds, prefersLogarithm, wholeSteps } from './loss-chart.js';
+import { rowOf } from './nearest-row.js';
 import { formatNumber, formatShare } from './words.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */

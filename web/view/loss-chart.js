@@ -1,6 +1,7 @@
 // Draws loss and accuracy over the epochs, with exact read-outs. Must not know the network, nor why it stopped.
 
 /** @import uPlot from 'uplot' */
+import { rowOf } from './nearest-row.js';
 import { formatNumber, formatShare } from './words.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
@@ -604,21 +605,4 @@ function addCell(parent, tag, text, className = '') {
 /** @param {HTMLElement} element @param {string} text */
 function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
-}
-
-/**
- * The row whose epoch is nearest.
- * @param {ArrayLike<number>} epochs  rising
- * @param {number} epoch
- * @returns {number} −1 when there is no row
- */
-export function rowOf(epochs, epoch) {
-  let low = 0;
-  let high = epochs.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (epochs[middle] <= epoch) low = middle;
-    else high = middle;
-  }
-  return high < 0 || Math.abs(epochs[low] - epoch) <= Math.abs(epochs[high] - epoch) ? Math.min(low, high) : high;
 }

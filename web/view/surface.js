@@ -2,7 +2,7 @@
 // Must not know the network, the engine, or how often it is called.
 
 import { contours } from 'd3-contour';
-import { scaleLinear } from 'd3-scale';
+import { lineScale } from './line-scale.js';
 import { markOf } from './marks.js';
 import { PixelCanvas } from './pixel-canvas.js';
 import { colourAt, divergingRamp, HALF_STEPS, mix, sequentialRamp } from './ramp.js';
@@ -192,7 +192,7 @@ function regionsOf({ grid, resolution, maps, task, range, theme }) {
       regions: [{ fill: shade(FLAT_STRENGTH), edge: 'boundary', fieldAt: (index) => grid[index] - middle }],
     };
   }
-  const levels = range.max > range.min ? scaleLinear([range.min, range.max], [0, 1]).ticks(REGRESSION_LINES) : [];
+  const levels = range.max > range.min ? lineScale([range.min, range.max], [0, 1]).ticks(REGRESSION_LINES) : [];
   const step = levels.length > 1 ? levels[1] - levels[0] : 0;
   return {
     ground: shade(-1),
@@ -581,7 +581,7 @@ function hatch(context, plot, theme) {
  * @param {Theme} theme
  */
 function drawAxes(context, plot, domain, theme) {
-  const scale = scaleLinear([domain.min, domain.max], [0, plot.size]);
+  const scale = lineScale([domain.min, domain.max], [0, plot.size]);
   const ticks = scale.ticks(6);
   context.strokeStyle = theme.line;
   context.lineWidth = 1;

@@ -9,8 +9,8 @@ import {
   logarithmicTicks,
   lossBounds,
   prefersLogarithm,
-  rowOf,
 } from '../../../web/view/loss-chart.js';
+import { rowOf } from '../../../web/view/nearest-row.js';
 import { randomOf } from './inputs.js';
 
 describe('loss chart', () => {

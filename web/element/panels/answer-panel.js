@@ -1,7 +1,8 @@
 // What the network says of pictures, sequences and rows of a table: its answer to the chosen one, which classes it takes for which on the
 // test part, what it gets wrong, and the course of the run.
 
-import { css, html, nothing } from 'lit';
+import { css } from '@lit/reactive-element/css-tag.js';
+import { html, nothing } from 'lit/html.js';
 import { ConfusionMatrix } from '../../view/confusion-matrix.js';
 import { PictureStrip } from '../../view/picture-strip.js';
 import { ScatterView } from '../../view/scatter.js';

@@ -1,7 +1,7 @@
 // The selected layer of a network of any layers: what it is, the settings of its type and of its activation, and, where it has an
 // activation, its curve with the histogram of the layer's inputs.
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit/html.js';
 import { nameOf, parametersOf, valueAt, withLayers, withRow } from '../experiment-edit.js';
 import { fieldControl, menuControl } from '../field-control.js';
 import { LayerPanel } from './layer-panel.js';

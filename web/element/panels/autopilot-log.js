@@ -1,6 +1,6 @@
 // The autopilot's log under the verdict: for each attempt what it changed, what came of it and what it saw. Each one can be opened.
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit/html.js';
 import { resultText } from '../autopilot-run.js';
 import { icons } from '../icons.js';
 

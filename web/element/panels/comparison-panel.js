@@ -1,6 +1,6 @@
 // The run before a fix beside the one after it: its picture, how it ended, what both had reached at the same epoch, and the way back.
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit/html.js';
 import { SurfaceView } from '../../view/surface.js';
 import { answerRange } from '../answer-range.js';
 import { comparisonText, endText } from '../comparison.js';

@@ -1,8 +1,8 @@
 // The data: which set, how many points, how noisy, what is kept for the test, and which columns the network gets. A set whose form the
 // layers cannot take brings a network that can; one press brings the old one back.
 
-import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { html, nothing } from 'lit/html.js';
 import { SurfaceView } from '../../view/surface.js';
 import { dataSetGroups, isSameForm, networkFor, withDataSet, withSuitingNetwork } from '../data-sets.js';
 import { withValue } from '../experiment-edit.js';

@@ -2,7 +2,7 @@
 // curve, the activation's own parameters, learned slopes on the move, and the layer's settings. The curves come from the engine; no
 // formula is computed here.
 
-import { html } from 'lit';
+import { html } from 'lit/html.js';
 import { ActivationChart } from '../../view/activation-chart.js';
 import { formatShare } from '../../view/words.js';
 import { measureReach } from '../curve-reach.js';

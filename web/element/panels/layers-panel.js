@@ -2,8 +2,9 @@
 // of every row of a table, or of the plane, and signs on channels that are dead or saturated. Blocks can be opened; layers are added from
 // the table of types and taken away, and what is refused is said here.
 
-import { css, html, nothing } from 'lit';
+import { css } from '@lit/reactive-element/css-tag.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing } from 'lit/html.js';
 import { ActivityStrips } from '../../view/activity-strips.js';
 import { FeatureMaps } from '../../view/feature-map.js';
 import { nameOf, withLayers, withValue } from '../experiment-edit.js';

@@ -1,7 +1,7 @@
 // The network: a column for the inputs, each layer and the output, a tile with the live response map for each unit, marks over those
 // that are dead or saturated, the weights as lines behind them, a menu of activations over each layer, and buttons for units and layers.
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit/html.js';
 import { LinksView } from '../../view/links.js';
 import { BadgesView } from '../../view/unit-badge.js';
 import { magnitude, paintUnitMap } from '../../view/unit-map.js';

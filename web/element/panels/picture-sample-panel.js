@@ -1,7 +1,8 @@
 // Which picture the network is shown: one of the data, from a strip of them, or one that the reader draws with mouse, finger or the arrow
 // keys, made as the pictures of the data were made.
 
-import { css, html } from 'lit';
+import { css } from '@lit/reactive-element/css-tag.js';
+import { html } from 'lit/html.js';
 import { DigitPad } from '../../view/digit-pad.js';
 import { PictureStrip } from '../../view/picture-strip.js';
 import { classOf } from '../answers.js';

@@ -1,8 +1,8 @@
 // What has come of it: the decision surface with its points, which can be read at any place by mouse, finger and arrow keys, and the
 // course of losses and accuracies with their exact values.
 
-import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { html } from 'lit/html.js';
 import { SurfaceView } from '../../view/surface.js';
 import { answerRange } from '../answer-range.js';
 import { numberText, percentText } from '../number-text.js';

@@ -1,8 +1,9 @@
 // The course of the run, part of every panel that shows a result: losses and accuracies over the epochs as a chart, and their exact values
 // as a table behind it.
 
-import { html } from 'lit';
-import { LossChart } from '../../view/loss-chart.js';
+import { css, unsafeCSS } from '@lit/reactive-element/css-tag.js';
+import { html } from 'lit/html.js';
+import { adoptStyles } from '../adopt-styles.js';
 import { numberText, percentText } from '../number-text.js';
 
 /** Rows of the table of the run. */
@@ -14,7 +15,31 @@ const NUMBER_COLUMNS = /** @type {const} */ ([
   { name: 'testAccuracy', title: 'test acc.', isAccuracy: true },
 ]);
 
+/**
+ * The chart and its style sheet, loaded when there is a course to show.
+ *
+ * @type {{ LossChart: typeof import('../../view/loss-chart.js').LossChart, styles: import('lit').CSSResult } | null}
+ */
+let loaded = null;
+/** @type {Promise<void> | null} */
+let arrival = null;
+
+function loadChart() {
+  arrival ??= import('../../view/loss-chart.js').then(
+    ({ LossChart, lossChartCss }) => {
+      loaded = { LossChart, styles: css`${unsafeCSS(lossChartCss)}` };
+    },
+    (error) => {
+      arrival = null;
+      throw error;
+    },
+  );
+  return arrival;
+}
+
 export class RunChart {
+  isLoading = false;
+
   /** @param {import('./panel.js').Panel} panel  that it stands in */
   constructor(panel) {
     this.panel = panel;
@@ -39,6 +64,23 @@ export class RunChart {
   }
 
   updated() {
+    if (loaded) this.make(loaded);
+    else if (this.panel.session.history.epochs.length > 1) this.load();
+  }
+
+  load() {
+    if (this.isLoading) return;
+    this.isLoading = true;
+    const { host } = this.panel;
+    loadChart()
+      .then(() => host.requestUpdate(), host.warn)
+      .finally(() => {
+        this.isLoading = false;
+      });
+  }
+
+  make(/** @type {NonNullable<typeof loaded>} */ { LossChart, styles }) {
+    adoptStyles(this.panel.host.renderRoot, { styles });
     this.panel.drawing('.loss-chart', (node) => new LossChart(node));
   }
 
@@ -46,6 +88,7 @@ export class RunChart {
     const { panel } = this;
     const { history, playing } = panel.session;
     const chart = panel.drawings.get('.loss-chart')?.view;
+    if (!loaded && history.epochs.length > 1) this.load();
     const before = panel.host.comparison.before?.history;
     chart?.update({ ...history, before, baseline: panel.description.baseline.loss }, panel.host.colours);
     if (playing) return;

@@ -1,8 +1,9 @@
 // The recurrent network unrolled in time for one sequence: what comes in, the states step by step, and the signal at every step over the
 // whole training set, forward and back through time. A step can be read by mouse, finger and arrow keys; the length can be changed here.
 
-import { css, html, nothing } from 'lit';
+import { css } from '@lit/reactive-element/css-tag.js';
 import { live } from 'lit/directives/live.js';
+import { html, nothing } from 'lit/html.js';
 import { UnrolledView } from '../../view/unrolled.js';
 import { fractionText, numberText } from '../number-text.js';
 import { sampleStepper } from '../sample-stepper.js';

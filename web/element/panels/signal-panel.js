@@ -1,7 +1,7 @@
 // The signal on its way through the layers: forward, backward, into the weights, at the start and now, as bars under the layers'
 // columns, with exact values for the layer that is pointed at and a table of all of them.
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit/html.js';
 import { MEASURES, SignalStrip } from '../../view/signal-strip.js';
 import { columnsOf, gapText } from '../network-shape.js';
 import { numberText } from '../number-text.js';

@@ -1,6 +1,6 @@
 // How the network learns: optimiser, rate, batch, loss, starting weights, penalties and the seed.
 
-import { html } from 'lit';
+import { html } from 'lit/html.js';
 import { CHOICES } from '../choices.js';
 import { nameOf, parametersOf, withRow, withValue } from '../experiment-edit.js';
 import { fieldControl, menuControl } from '../field-control.js';

@@ -1,7 +1,7 @@
 // Play, step, back to the start, another start, how far it is and how fast it goes.
 
-import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { html } from 'lit/html.js';
 import { icons } from '../icons.js';
 import { countText } from '../number-text.js';
 import { PermalinkSync } from '../permalink-sync.js';

@@ -1,7 +1,7 @@
 // One unit, opened from its tile: its response map with the training points on which it fires, how it has fared, why it is as it is,
 // and its weights as numbers that can be changed by hand.
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit/html.js';
 import { FiredChart } from '../../view/fired-chart.js';
 import { SurfaceView } from '../../view/surface.js';
 import { magnitude } from '../../view/unit-map.js';

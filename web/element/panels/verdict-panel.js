@@ -1,7 +1,7 @@
 // The sentence about the run and the one control that helps, in the place where the eye falls first. Also the notices: a refused
 // experiment, a link that had to be repaired, the progress of a replay; and the autopilot, which applies fixes by itself on request.
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit/html.js';
 import { AutopilotRun } from '../autopilot-run.js';
 import { icons } from '../icons.js';
 import { countText } from '../number-text.js';

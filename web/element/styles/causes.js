@@ -1,6 +1,6 @@
 // What the reader sees of causes: signal strip and card of a unit under the network, the old run beside the new one, the autopilot's log.
 
-import { css } from 'lit';
+import { css } from '@lit/reactive-element/css-tag.js';
 
 export const causesStyles = css`
   .badges { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }

@@ -1,6 +1,6 @@
 // Buttons, menus, sliders, switches: one height, one look, room for a finger where the pointer is one.
 
-import { css } from 'lit';
+import { css } from '@lit/reactive-element/css-tag.js';
 
 export const controlStyles = css`
   :host { --control: 1.5rem; }

@@ -1,7 +1,7 @@
 // Type, spacing and the arrangement of the panels by the width of the element, not of the window: three columns, two, or one with the
 // controls at the thumb.
 
-import { css } from 'lit';
+import { css } from '@lit/reactive-element/css-tag.js';
 
 export const layoutStyles = css`
   :host {

@@ -1,6 +1,6 @@
 // The network and the selected layer: columns of tiles over their links.
 
-import { css } from 'lit';
+import { css } from '@lit/reactive-element/css-tag.js';
 
 export const networkStyles = css`
   .panel-network { padding-block: 0.5rem 0.25rem; }

@@ -1,6 +1,6 @@
 // The result: surface with its cursor, chart of the run.
 
-import { css } from 'lit';
+import { css } from '@lit/reactive-element/css-tag.js';
 
 export const resultStyles = css`
   .panel-result { display: flex; flex-direction: column; gap: 0.25rem; position: relative; }

@@ -1,7 +1,8 @@
 // Active learning: the network knows only the labels that it has asked for, the reader answers, and a second one that asks at random
 // runs beside it. Knows the two learners (engine/active-learning.js) and the element's drawings.
 
-import { css, html, nothing } from 'lit';
+import { css } from '@lit/reactive-element/css-tag.js';
+import { html, nothing } from 'lit/html.js';
 import { ActiveLearner, ASKING, repeatStarts } from '../../engine/active-learning.js';
 import { AccuracyLines } from '../../view/accuracy-lines.js';
 import { PlaneMarks } from '../../view/plane-marks.js';

@@ -1,8 +1,9 @@
 // Attacks on the network of the network view: on one point or picture that the reader chooses, and on the whole test part, activation
 // by activation. Knows the engine's two calls, and nothing of how an attack is computed.
 
-import { css, html, nothing } from 'lit';
+import { css } from '@lit/reactive-element/css-tag.js';
 import { live } from 'lit/directives/live.js';
+import { html, nothing } from 'lit/html.js';
 import { FeatureMaps } from '../../view/feature-map.js';
 import { PlaneMarks } from '../../view/plane-marks.js';
 import { SurfaceView } from '../../view/surface.js';

@@ -1,6 +1,6 @@
 // The born-dead map: of how many untrained networks the answer is already one number for every point, by width and depth.
 
-import { html } from 'lit';
+import { html } from 'lit/html.js';
 import { withValue } from '../experiment-edit.js';
 import { countText, percentText, plural } from '../number-text.js';
 import { MapView } from './map-view.js';

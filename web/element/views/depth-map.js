@@ -1,7 +1,7 @@
 // The depth map: which activation still trains at which depth, and how long it takes. Every cell is trained from several starts.
 
-import { html } from 'lit';
-import { SOLVED_ACCURACY, SOLVED_LOSS_SHARE } from '../../engine/trial.js';
+import { html } from 'lit/html.js';
+import { SOLVED_ACCURACY, SOLVED_LOSS_SHARE } from '../../engine/solved.js';
 import { countText, percentText, plural } from '../number-text.js';
 import { MapView } from './map-view.js';
 import { quartiles } from './race-statistics.js';

@@ -1,6 +1,6 @@
 // The look of the maps: controls above, the table in the middle, legend and read-out below it.
 
-import { css, unsafeCSS } from 'lit';
+import { css, unsafeCSS } from '@lit/reactive-element/css-tag.js';
 import { cellMapCss } from '../../view/cell-map.js';
 import { viewStyles } from './view-styles.js';
 

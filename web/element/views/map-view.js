@@ -1,7 +1,7 @@
 // What both maps are: trials for every cell of a table of two things, run on all cores, filled in as they come. Knows nothing of what
 // is measured; a map says which experiments a cell has and what its records come to.
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit/html.js';
 import { CellMap } from '../../view/cell-map.js';
 import { countText } from '../number-text.js';
 import { mapStyles } from './map-styles.js';

@@ -1,7 +1,7 @@
 // The networks of a race while it is watched: all take the same number of epochs, one after the other, in the engine's own thread.
 // Knows nothing of the screen.
 
-import { isSolved, SOLVED_ACCURACY } from '../../engine/trial.js';
+import { isSolved, SOLVED_ACCURACY } from '../../engine/solved.js';
 
 /** @typedef {import('../types.js').Snapshot} Snapshot */
 /** @typedef {import('../types.js').SnapshotRequest} SnapshotRequest */

@@ -1,6 +1,6 @@
 // The controls of the race: play, one epoch, restart; what differs between the networks and which of them take part.
 
-import { html, nothing, svg } from 'lit';
+import { html, nothing, svg } from 'lit/html.js';
 import { laneDash } from '../../view/lane-chart.js';
 import { icons } from '../icons.js';
 import { countText } from '../number-text.js';

@@ -1,6 +1,6 @@
 // The same race from several starts: every lane with every seed, on all cores. Knows nothing of the screen.
 
-import { SOLVED_ACCURACY } from '../../engine/trial.js';
+import { SOLVED_ACCURACY } from '../../engine/solved.js';
 import { bandOf, summaryOf } from './race-statistics.js';
 
 /** @typedef {import('../../engine/trial.js').TrialRecord} TrialRecord */

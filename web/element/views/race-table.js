@@ -1,6 +1,6 @@
 // What several starts of a race came to, as a table of words and on the page.
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit/html.js';
 import { countText, numberText, percentText } from '../number-text.js';
 import { laneKey } from './race-setup.js';
 import { variation } from './variations.js';

@@ -1,7 +1,7 @@
 // The race: up to six networks on the same data from the same start that differ in one thing, watched side by side, and the same race
 // repeated from several starts.
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit/html.js';
 import { LaneChart } from '../../view/lane-chart.js';
 import { SurfaceView } from '../../view/surface.js';
 import { answerRange } from '../answer-range.js';

@@ -1,8 +1,8 @@
 // Controls that several views have: a menu with its label, one of a few, a bar of progress, buttons that copy a table. They hold no
 // state of their own.
 
-import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { html } from 'lit/html.js';
 import { csvText, markdownText } from '../table-text.js';
 
 /** @typedef {{ value: string | number, title: string }} Option */

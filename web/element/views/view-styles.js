@@ -1,6 +1,6 @@
 // The look of the controls that several views have (view-controls.js).
 
-import { css } from 'lit';
+import { css } from '@lit/reactive-element/css-tag.js';
 
 export const viewStyles = css`
   .view-menu { display: inline-flex; align-items: center; gap: 0.375rem; min-height: var(--control); }
