@@ -20,6 +20,9 @@ const types = new Map([
 export const strictPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; worker-src 'self'; img-src 'self' data:";
 
+/** With Trusted Types, and the two policies that the element makes: one for Lit's templates, one for the worker's address. */
+export const trustedPolicy = `${strictPolicy}; require-trusted-types-for 'script'; trusted-types lit-html relu-playground`;
+
 /**
  * Serves a folder at a free port of this machine.
  *
@@ -27,7 +30,7 @@ export const strictPolicy =
  * @param {object} [options]
  * @param {string} [options.prefix]  the path under which the folder appears, with a slash at both ends
  * @param {string} [options.policy]  a Content-Security-Policy for every answer
- * @param {Record<string, string>} [options.pages]  HTML by name below the prefix, served instead of files
+ * @param {Record<string, string>} [options.pages]  texts by name below the prefix, served instead of files
  * @returns {Promise<{ url: string, requests: string[], close: () => Promise<void> }>} `url` ends with the prefix; `requests` are the
  *   paths that were asked for, in order
  */
@@ -44,7 +47,9 @@ export async function serve(folder, { prefix = '/', policy, pages = {} } = {}) {
     if (policy) headers['Content-Security-Policy'] = policy;
     const name = path.startsWith(prefix) ? normalize(path.slice(prefix.length) || 'index.html') : '';
     if (Object.hasOwn(pages, name)) {
-      response.writeHead(200, { ...headers, 'Content-Type': 'text/html; charset=utf-8' }).end(pages[name]);
+      response
+        .writeHead(200, { ...headers, 'Content-Type': types.get(extname(name)) ?? 'text/html; charset=utf-8' })
+        .end(pages[name]);
       return;
     }
     const file = join(folder, name);
