@@ -20,6 +20,8 @@ export class HelpTip {
     frame.addEventListener('pointerleave', () => this.point(null), { signal });
     frame.addEventListener('pointerdown', (event) => !isMark(event) && this.hide(), { signal });
     frame.addEventListener('focusin', (event) => this.focus(event), { signal });
+    // Who types has read it, and wants to see what is said of the text.
+    frame.addEventListener('input', () => this.hide(), { signal });
     frame.addEventListener('focusout', () => this.hide(), { signal });
     frame.addEventListener('keydown', (event) => event.key === 'Escape' && this.hide(), { signal });
     frame.addEventListener('click', (event) => isMark(event) && this.toggle(helped(event)), { signal });

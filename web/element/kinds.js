@@ -22,9 +22,9 @@ export const isDense = (/** @type {Pick<Description, 'layers'>} */ { layers }) =
 /** "od280/od315_of_diluted_wines" → "od280/od315 of diluted wines". */
 const readable = (/** @type {string} */ name) => name.replaceAll('_', ' ');
 
-/** What the classes are called: by the catalogue where it knows the data set, else by their numbers. */
+/** What the classes are called: by the data where they say it, by the catalogue where it knows the set, else by their numbers. */
 export function classTitles(/** @type {Description} */ { experiment, classes }, /** @type {Catalog} */ { stored }) {
-  const known = stored.find(({ name }) => name === experiment.data?.name)?.classes ?? [];
+  const known = experiment.data?.classes ?? stored.find(({ name }) => name === experiment.data?.name)?.classes ?? [];
   return Array.from({ length: classes }, (_, index) => (known[index] ? readable(known[index]) : `class ${index}`));
 }
 

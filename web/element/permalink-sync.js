@@ -1,8 +1,18 @@
 // Keeps the page's address and an element's experiment together: reads the fragment at the start and on back and forward, writes it
 // after edits. Knows the address bar and the element's few methods, not the experiment's meaning.
 
+import { hasOwnData } from '../engine/own-data.js';
 import { valueAt, withValue } from './experiment-edit.js';
 import { isLink, parse, serialise } from './permalink.js';
+
+/** Longer links are cut off in too many places: data of one's own that need more are saved as a file. */
+const MOST_CHARACTERS = 2000;
+
+/** The fragment of an experiment; empty where its own data are too large for it. @param {any} minimal @param {number} step */
+function fragmentOf(minimal, step) {
+  const hash = `#${serialise(minimal, step)}`;
+  return hasOwnData(minimal) && hash.length > MOST_CHARACTERS ? '' : hash;
+}
 
 /** Values that a hostile link may have wrong before it is given up as a whole. */
 const MOST_REPAIRS = 12;
@@ -31,16 +41,17 @@ export class PermalinkSync {
 
   /** Writes the state into the address: as a new entry of the history after an edit, in place while training goes on. */
   write(/** @type {any} */ minimal, /** @type {number} */ step, /** @type {boolean} */ isEdit) {
-    const hash = `#${serialise(minimal, step)}`;
+    const hash = fragmentOf(minimal, step);
     if (hash === location.hash) return;
     this.known = hash;
-    if (isEdit) history.pushState(history.state, '', hash);
-    else history.replaceState(history.state, '', hash);
+    if (isEdit) history.pushState(history.state, '', hash || location.pathname + location.search);
+    else history.replaceState(history.state, '', hash || location.pathname + location.search);
   }
 
-  /** The address that opens this experiment at this step, on the page at hand. */
+  /** The address that opens this experiment at this step, on the page at hand; null where its data are too large for one. @returns {string | null} */
   static address(/** @type {any} */ minimal, /** @type {number} */ step) {
-    return `${location.href.split('#')[0]}#${serialise(minimal, step)}`;
+    const hash = fragmentOf(minimal, step);
+    return hash === '' ? null : `${location.href.split('#')[0]}${hash}`;
   }
 }
 

@@ -4,10 +4,13 @@
 import { live } from 'lit/directives/live.js';
 import { html, nothing } from 'lit/html.js';
 import { SurfaceView } from '../../view/surface.js';
-import { dataSetGroups, isSameForm, networkFor, withDataSet, withSuitingNetwork } from '../data-sets.js';
+import { adoptStyles } from '../adopt-styles.js';
+import { dataSetGroups, withDataSet } from '../data-sets.js';
 import { withValue } from '../experiment-edit.js';
 import { fieldControl } from '../field-control.js';
-import { kindOf } from '../kinds.js';
+import { icons } from '../icons.js';
+import { numberText } from '../number-text.js';
+import { takeData } from '../take-data.js';
 import { thumbnailsOf } from '../thumbnails.js';
 import { Panel } from './panel.js';
 
@@ -15,6 +18,8 @@ import { Panel } from './panel.js';
 /** @typedef {import('../data-sets.js').DataSet} DataSet */
 
 export class DataPanel extends Panel {
+  isOwnOpen = false;
+  /** @type {import('../own/own-data-part.js').OwnDataPart | null} */ own = null;
   /** @type {Map<string, import('../thumbnails.js').Thumbnail> | null} */ thumbnails = null;
   get groups() {
     return dataSetGroups(this.catalog);
@@ -38,9 +43,11 @@ export class DataPanel extends Panel {
             <span class="visually-hidden">${row.title}</span>
           </label>`,
         )}
+        <button type="button" class="own-open" aria-expanded=${String(this.isOwnOpen)} aria-label="Your own data" data-help="Draw points, bring a table, or give a formula. Nothing leaves this page." @click=${() => this.openOwn(!this.isOwnOpen)}>${this.isOwnOpen ? icons.minus : icons.plus}Own</button>
       </fieldset>
       ${this.menu(others)}
-      <p class="chosen"><strong>${chosen?.title ?? 'Data of this page'}</strong> ${chosen?.summary}</p>
+      ${this.isOwnOpen ? (this.own?.render() ?? html`<p class="muted">Loading…</p>`) : nothing}
+      <p class="chosen"><strong>${chosen?.title ?? 'Your own data.'}</strong> ${chosen?.summary ?? ownSummary(this.experiment.data)}</p>
       ${this.replacement()}
       ${this.fault('data.name')}
       ${this.fields().map((field) => fieldControl(this.editor, `data.${field.name}`, field, this.experiment.data[field.name]))}
@@ -100,22 +107,23 @@ export class DataPanel extends Panel {
   }
 
   async choose(/** @type {DataSet} */ row, /** @type {Group} */ group) {
-    const { minimal, experiment } = this.description;
-    const next = withDataSet(minimal, row, group, this.chosen);
-    if (isSameForm(group.kind, kindOf(this.description)) && (await this.fits(next))) {
-      await this.editor.edit(next, 'data.name');
-      return;
-    }
-    const note = networkFor(group.kind).title;
-    await this.editor.edit(withSuitingNetwork(next, experiment, group.kind), 'data.name', { note });
+    await takeData(this.host, withDataSet(this.description.minimal, row, group, this.chosen), group.kind);
   }
 
-  /** Whether the layers can take the data. @param {any} experiment */
-  fits(experiment) {
-    return this.session.engine.sizes(experiment).then(
-      () => true,
-      () => false,
-    );
+  /** Opens the part for data of the reader's own; its module comes with the first time. */
+  async openOwn(/** @type {boolean} */ isOpen) {
+    this.isOwnOpen = isOpen;
+    this.host.requestUpdate();
+    if (!isOpen || this.own) return;
+    try {
+      const { OwnDataPart } = await import('../own/own-data-part.js');
+      adoptStyles(this.host.renderRoot, OwnDataPart);
+      this.own ??= new OwnDataPart(this.host);
+    } catch (error) {
+      this.isOwnOpen = false;
+      this.host.notify(`The part “Your own data” could not be loaded: ${/** @type {Error} */ (error).message}`);
+    }
+    this.host.requestUpdate();
   }
 
   async undo() {
@@ -132,7 +140,17 @@ export class DataPanel extends Panel {
     this.editor.edit(withValue(this.description.minimal, 'data.features', features), 'data.features');
   }
 
+  paint() {
+    if (this.isOwnOpen) this.own?.paint();
+  }
+
+  destroy() {
+    this.own?.destroy();
+    super.destroy();
+  }
+
   updated() {
+    if (this.isOwnOpen) this.own?.updated();
     if (this.thumbnails) this.draw();
     else {
       thumbnailsOf(this.session.engine, this.catalog).then((thumbnails) => {
@@ -148,4 +166,15 @@ export class DataPanel extends Panel {
       view?.update({ grid: [], resolution: 0, maps: 1, task, range, domain, train: points, theme: this.host.colours });
     }
   }
+}
+
+/** What the axes and the rows of own data stand for. @param {any} data */
+function ownSummary({ axes, columns }) {
+  if (columns) return `A table of ${columns.length} columns.`;
+  if (!axes) return 'Points of the plane.';
+  const texts = axes.map(
+    (/** @type {[string, number, number]} */ [title, least, most], /** @type {number} */ index) =>
+      `${'xy'[index]} is ${title}: −5 stands for ${numberText(least, 2)}, 5 for ${numberText(most, 2)}`,
+  );
+  return `${texts.join('; ')}.`;
 }

@@ -65,6 +65,10 @@ export class TransportPanel extends Panel {
 
   async copyLink() {
     const address = PermalinkSync.address(this.description.minimal, this.session.snapshot?.step ?? 0);
+    if (address === null) {
+      this.host.notify('These data are too large for a link. Save them as a file: Your own data, File.');
+      return;
+    }
     try {
       await navigator.clipboard.writeText(address);
     } catch {

@@ -53,7 +53,10 @@ export const controlStyles = css`
   .toggle { display: inline-flex; align-items: center; gap: 0.375rem; min-height: var(--control); cursor: pointer; }
 
   legend { padding: 0; font-size: 0.75rem; color: var(--relu-muted-text); }
-  .thumbnails { display: grid; grid-template-columns: repeat(auto-fill, minmax(2.375rem, 1fr)); gap: 0.25rem; }
+  .thumbnails { display: grid; grid-template-columns: repeat(auto-fill, minmax(2rem, 1fr)); gap: 0.25rem; }
+  .own-open { grid-column: span 2; min-height: 0; padding: 0; gap: 0.125rem; font-size: 0.75rem; border: 1px dashed var(--relu-muted-text); border-radius: 7px; }
+  .own-open[aria-expanded='true'] { border: 1px solid var(--relu-accent); color: var(--relu-accent); }
+  .own-open .icon { width: 0.875rem; height: 0.875rem; }
   .thumbnails legend { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .thumbnail { position: relative; display: block; aspect-ratio: 1; cursor: pointer; border-radius: 7px; }
   .thumbnail input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
@@ -85,6 +88,7 @@ export const controlStyles = css`
     .field-menu { grid-template-columns: minmax(0, 9.25rem) minmax(0, 1fr); }
     .help { display: inline-flex; border: 0; min-width: 2.75rem; min-height: 2.75rem; }
     .thumbnails { grid-template-columns: repeat(auto-fill, minmax(3.25rem, 1fr)); gap: 0.5rem; }
+    .own-open { min-height: 2.75rem; }
     .chip span { padding-inline: 0.5rem; min-height: 2.75rem; min-width: 2.75rem; }
     .switch { width: 1.5rem; height: 1.5rem; }
   }

@@ -1,0 +1,278 @@
+// Data of the reader's own, in a real browser under the strictest policy: drawn by mouse and by keys, pasted, given by a formula, saved and
+// opened; each is one change that undo takes back, small ones travel in the link, and nothing leaves the page.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { openBrowser } from './drivers.js';
+import { serve, strictPolicy } from './server.js';
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
+
+/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
+/** @type {Awaited<ReturnType<typeof openBrowser>>} */ let browser;
+before(async () => {
+  server = await serve(dist, { policy: strictPolicy });
+  browser = await openBrowser('chromium');
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const page = () => /** @type {import('playwright-core').Page} */ (browser.page);
+const button = (/** @type {string} */ name) => page().getByRole('button', { name, exact: true });
+const way = (/** @type {string} */ name) => page().getByRole('radio', { name, exact: true }).check();
+
+async function open(path = '', { isPartOpen = true } = {}) {
+  await page().goto('about:blank');
+  await page().goto(server.url + path);
+  await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
+  if (!isPartOpen) return;
+  await button('Your own data').click();
+  await page().locator('.own-pad').waitFor();
+}
+
+/** What the element says when everything that was asked for has come. */
+const state = () =>
+  page().evaluate(async () => {
+    const element = /** @type {any} */ (document.querySelector('relu-playground'));
+    await element.session.queue;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await element.session.queue;
+    const { description, snapshot } = element.session;
+    const rows = description.trainRows + description.testRows;
+    return {
+      data: element.getExperiment().data,
+      rows,
+      task: description.task,
+      classes: description.classes,
+      weights: Array.from(snapshot.weights ?? []),
+    };
+  });
+
+const untilRows = (/** @type {number} */ rows) =>
+  page().waitForFunction((wanted) => {
+    const { description } = /** @type {any} */ (document.querySelector('relu-playground')).session;
+    return description.experiment.data.name === 'own' && description.trainRows + description.testRows === wanted;
+  }, rows);
+
+/** Draws a line on the pad, from and to in shares of its side. */
+async function stroke(/** @type {[number, number]} */ from, /** @type {[number, number]} */ to) {
+  await page().locator('.own-canvas').scrollIntoViewIfNeeded();
+  const box = /** @type {{ x: number, y: number, width: number, height: number }} */ (
+    await page().locator('.own-canvas').boundingBox()
+  );
+  const at = (/** @type {[number, number]} */ [x, y]) => /** @type {const} */ ([box.x + x * box.width, box.y + y * box.height]);
+  await page().mouse.move(...at(from));
+  await page().mouse.down();
+  await page().mouse.move(...at(to), { steps: 12 });
+  await page().mouse.up();
+}
+
+const violations = () =>
+  page().evaluate(async () => {
+    const found = await /** @type {any} */ (globalThis).axe.run(document.querySelector('relu-playground'), {
+      resultTypes: ['violations'],
+    });
+    return found.violations.map(
+      (/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ node) => node.html).join(' | ')}`,
+    );
+  });
+
+describe('drawing', () => {
+  test('a stroke is one change; undo and redo walk over strokes; the link gives the same points and weights', async () => {
+    await open();
+    await button('Start drawing').click();
+    await stroke([0.3, 0.3], [0.5, 0.5]);
+    assert.match(
+      (await page().locator('.own-count').textContent()) ?? '',
+      /^\d points: \d of class 0\. Draw some of another class/,
+    );
+    assert.equal((await state()).data, undefined, 'one class cannot be trained on yet');
+    await page().keyboard.press('1');
+    await page().keyboard.press('s');
+    await stroke([0.7, 0.3], [0.7, 0.6]);
+    const both = await state();
+    assert.equal(both.data.name, 'own');
+    assert.equal(both.task, 'binary');
+    await page().keyboard.press('0');
+    await page().keyboard.press('p');
+    await stroke([0.3, 0.7], [0.3, 0.7]);
+    const third = await state();
+    assert.equal(third.rows, both.rows + 1);
+    await page().keyboard.press('Control+z');
+    await untilRows(both.rows);
+    assert.deepEqual((await state()).data, both.data);
+    await page().keyboard.press('Control+Shift+z');
+    await untilRows(third.rows);
+    await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).step(60));
+    const trained = await state();
+    const hash = await page().evaluate(() => location.hash);
+    assert.ok(hash.length <= 2000);
+    await open(hash, { isPartOpen: false });
+    const again = await state();
+    assert.deepEqual(again, trained, 'bit for bit');
+  });
+
+  test('by keys alone, with classes by digits, an eraser, and every step spoken', async () => {
+    await open();
+    await button('Start drawing').press('Enter');
+    await page().locator('.own-pad:focus').waitFor();
+    const said = () => page().locator('.announcer').textContent();
+    for (const key of ['ArrowLeft', 'ArrowLeft', ' ', '1', 'ArrowRight', 'ArrowRight', 'ArrowUp', ' '])
+      await page().keyboard.press(key);
+    await untilRows(2);
+    await page().keyboard.press('2');
+    await page().keyboard.press('Shift+ArrowUp');
+    assert.match((await said()) ?? '', /^x 0\.00, y 0\.63, 1 point: 1 of class 1\.$/);
+    for (const key of ['ArrowUp', 'ArrowUp', 'Enter']) await page().keyboard.press(key);
+    await untilRows(3);
+    assert.equal((await state()).classes, 3);
+    await page().keyboard.press('Delete');
+    await untilRows(2);
+    await page().keyboard.press('Escape');
+    await page().locator('.own-draw:focus').waitFor();
+    assert.equal(await page().locator('.own-pad').getAttribute('role'), 'img');
+  });
+
+  test('outside its mode the pad takes nothing; in it the wheel still scrolls', async () => {
+    await open();
+    const touch = () =>
+      page()
+        .locator('.own-pad')
+        .evaluate((pad) => getComputedStyle(pad).touchAction);
+    assert.equal(await touch(), 'auto');
+    await stroke([0.3, 0.3], [0.6, 0.6]);
+    assert.match((await page().locator('.own-count').textContent()) ?? '', /^No points yet/);
+    await button('Start drawing').click();
+    assert.equal(await touch(), 'none');
+    await page().locator('.own-pad').hover();
+    const before = await page().evaluate(() => scrollY);
+    await page().mouse.wheel(0, 200);
+    await page().waitForFunction((from) => scrollY > from, before);
+  });
+});
+
+describe('a table', () => {
+  const rows = (/** @type {(row: number) => string} */ line) => Array.from({ length: 40 }, (_, row) => line(row)).join('\n');
+
+  test('of two columns comes to the plane, with the gaps told by line and column; another answer can be chosen', async () => {
+    await open();
+    await way('Table');
+    await page()
+      .getByLabel('Paste a table')
+      .fill(`length,width,kind\n${rows((row) => `${row % 13},${(row * 7) % 11},${row % 2 ? 'cat' : 'dog'}`)}\n3,,cat\n`);
+    await page().locator('.own-table').waitFor();
+    assert.match(
+      (await page().locator('#own-table-said').textContent()) ?? '',
+      /^40 rows; 2 classes in kind\. 1 row left out; the first: line 42, column 2, width is missing\.$/,
+    );
+    await button('Use this table').click();
+    await untilRows(40);
+    const { data, task } = await state();
+    assert.equal(task, 'binary');
+    assert.deepEqual(data.axes, [
+      ['length', 0, 12],
+      ['width', 0, 10],
+    ]);
+    assert.deepEqual(data.classes, ['cat', 'dog']);
+    assert.match((await page().locator('.chosen').textContent()) ?? '', /x is length: −5 stands for 0\.00, 5 for 12\.00/);
+  });
+
+  test('of three columns comes as a table, too long for a link, and goes as a file', async () => {
+    await open();
+    await way('Table');
+    await page()
+      .getByLabel('Paste a table')
+      .fill(rows((row) => `${row * 1.5};${row % 7};${(row * row) % 5};${row % 3}`));
+    await button('Use this table').click();
+    await untilRows(40);
+    await page().getByRole('region', { name: 'First rows of the table' }).waitFor();
+    assert.equal((await state()).classes, 3);
+    await way('File');
+    const [saved] = await Promise.all([page().waitForEvent('download'), button('Save the experiment (JSON)').click()]);
+    const text = readFileSync(/** @type {string} */ (await saved.path()), 'utf8');
+    const { data } = await state();
+    assert.deepEqual(JSON.parse(text).data, data);
+    await open();
+    await way('File');
+    await page()
+      .locator('.own-files input[type=file]')
+      .setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    await untilRows(40);
+    assert.deepEqual((await state()).data, data);
+  });
+
+  test('that is none is refused in a sentence; so is a file that is no experiment', async () => {
+    await open();
+    await way('Table');
+    await page().getByLabel('Paste a table').fill('a,b\nq,x\nw,y\n');
+    await page().locator('#own-table-said.fault').waitFor();
+    assert.match((await page().locator('#own-table-said').textContent()) ?? '', /line 1, column 1: .*not a number/);
+    await way('File');
+    await page()
+      .locator('.own-files input[type=file]')
+      .setInputFiles({
+        name: 'bad.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from('{"data":{"name":"own","points":"AAAA"}}'),
+      });
+    await page().locator('.own-files + .fault', { hasText: 'data.points' }).waitFor();
+  });
+});
+
+describe('a formula', () => {
+  test('gives classes or values; its mistakes have a place; the points fit into a link', async () => {
+    await open();
+    await way('Formula');
+    const field = page().getByLabel(/^Formula in x and y/);
+    await field.fill('x * (y > ');
+    assert.match((await page().locator('#own-formula-said').textContent()) ?? '', /the formula ends where/);
+    assert.ok(await button('Use these points').isDisabled());
+    await field.fill('x + foo(y)');
+    assert.match((await page().locator('#own-formula-said').textContent()) ?? '', /^At character 5: “foo” is not known/);
+    await field.fill('x*y > 0');
+    await button('Use these points').click();
+    await untilRows(300);
+    assert.equal((await state()).task, 'binary');
+    await field.fill('sin(x) + y');
+    await field.press('Enter');
+    await page().waitForFunction(
+      () => /** @type {any} */ (document.querySelector('relu-playground')).session.description.task === 'regression',
+    );
+    const { weights } = await state();
+    const hash = await page().evaluate(() => location.hash);
+    assert.ok(hash.length > 100 && hash.length <= 2000, `${hash.length}`);
+    await open(hash, { isPartOpen: false });
+    assert.deepEqual((await state()).weights, weights);
+  });
+});
+
+for (const scheme of /** @type {const} */ (['light', 'dark'])) {
+  test(`axe finds nothing in any of the ways, ${scheme}`, async () => {
+    await page().emulateMedia({ colorScheme: scheme });
+    await open();
+    await page().evaluate(axe);
+    await button('Start drawing').click();
+    assert.deepEqual(await violations(), []);
+    await way('Table');
+    await page().getByLabel('Paste a table').fill('a,b,c,d\n1,2,3,x\n4,5,6,y\n7,8,9,x\n1,3,,y\n');
+    await page().locator('.own-table').waitFor();
+    assert.deepEqual(await violations(), []);
+    await way('Formula');
+    assert.deepEqual(await violations(), []);
+    await page()
+      .getByLabel(/^Formula in x and y/)
+      .fill('x + foo');
+    assert.deepEqual(await violations(), []);
+    await way('File');
+    assert.deepEqual(await violations(), []);
+    await page().emulateMedia({ colorScheme: 'light' });
+  });
+}
+
+test('nothing of it raises an error, breaks the policy, or asks anyone else', () => {
+  assert.deepEqual(browser.problems, []);
+});
