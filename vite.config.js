@@ -1,8 +1,9 @@
 // The development server and the static site in dist/: the page, and the element and the engine as files with stable names.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { pageParts, pinnedFiles } from './cpp/toolchain/site-plugins.mjs';
 
 /** @param {string} path */
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -10,27 +11,9 @@ const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 /** Every HTML file of the page's folder, by its name. */
 const pages = readdirSync(at('web/page')).filter((name) => name.endsWith('.html'));
 
-/** Fills the article's places with its lessons and with what was measured. @type {import('vite').Plugin} */
-const article = {
-  name: 'article',
-  transformIndexHtml: {
-    order: 'pre',
-    async handler(html, { filename }) {
-      if (basename(filename) !== 'article.html') return html;
-      const [{ articleParts }, engine] = await Promise.all([
-        import('./web/page/article-html.js'),
-        import('./web/engine/index.js'),
-      ]);
-      const measured = JSON.parse(readFileSync(at('web/lessons/measured.json'), 'utf8'));
-      const parts = Object.entries(await articleParts(engine, measured));
-      return parts.reduce((text, [name, part]) => text.replace(`<!-- ${name} -->`, () => part), html);
-    },
-  },
-};
-
 export default defineConfig({
   root: at('web/page'),
-  plugins: [article],
+  plugins: [pageParts, pinnedFiles],
   // Every address is relative, so that dist/ works from any folder of any server.
   base: './',
   // Nothing is copied as it is.
@@ -52,9 +35,13 @@ export default defineConfig({
         ...Object.fromEntries(pages.map((name) => [basename(name, '.html'), at(`web/page/${name}`)])),
         'relu-playground': at('web/element/define.js'),
         engine: at('web/engine/index.js'),
+        frame: at('web/page/frame.js'),
       },
       preserveEntrySignatures: 'strict',
       output: {
+        // Named after the package: its own file is called like every other's.
+        chunkFileNames: ({ moduleIds }) =>
+          `assets/${moduleIds.some((id) => id.includes('/uqr/')) ? 'uqr' : '[name]'}-[hash].js`,
         entryFileNames: (chunk) => (pages.includes(`${chunk.name}.html`) ? 'assets/[name]-[hash].js' : '[name].js'),
       },
     },

@@ -39,13 +39,17 @@ export class PermalinkSync {
     window.removeEventListener('hashchange', this.listen);
   }
 
-  /** Writes the state into the address: as a new entry of the history after an edit, in place while training goes on. */
+  /**
+   * Writes the state into the address: as a new entry of the history after an edit, in place while training goes on. A frame shares its
+   * page's history: nothing in it may take the reader's way back.
+   */
   write(/** @type {any} */ minimal, /** @type {number} */ step, /** @type {boolean} */ isEdit) {
     const hash = fragmentOf(minimal, step);
     if (hash === location.hash) return;
     this.known = hash;
-    if (isEdit) history.pushState(history.state, '', hash || location.pathname + location.search);
-    else history.replaceState(history.state, '', hash || location.pathname + location.search);
+    const address = hash || location.pathname + location.search;
+    if (isEdit && window.parent === window) history.pushState(history.state, '', address);
+    else history.replaceState(history.state, '', address);
   }
 
   /** The address that opens this experiment at this step, on the page at hand; null where its data are too large for one. @returns {string | null} */

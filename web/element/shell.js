@@ -37,6 +37,18 @@ function waitingSheet() {
 /** On a server there are no elements, and the class is only a name. */
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
+/**
+ * @slot       - what readers see before the playground is there, and where it cannot be: words, a picture, a link
+ * @fires ready      The first picture is on the screen: `experiment`.
+ * @fires change     Another experiment runs: `experiment`, and `source`, which is user, script or permalink.
+ * @fires epoch      An epoch has passed, told a few times a second at most: `epoch`, `step`, `train`, `test`.
+ * @fires diagnosis  The run is judged otherwise than before: `name`, `sentence`, `fixes`.
+ * @fires solved     The task is solved: `epoch`, `test`.
+ * @fires error      Something was refused or failed: `code`, `path`, `message`.
+ * @csspart playground  the whole frame
+ * @csspart tabs        the tabs of the views
+ * @cssprop --relu-reserved-height  the room that is kept free before the playground is there
+ */
 export class ReluPlayground extends Base {
   static observedAttributes = ATTRIBUTES.map(({ name }) => name);
 
@@ -60,7 +72,7 @@ export class ReluPlayground extends Base {
     this.lesson = null;
     /** Activation of every hidden layer. @type {string | null} */ this.activation = null;
     /** Number of hidden layers. @type {string | null} */ this.depth = null;
-    /** @type {string | null} */ this.seed = null;
+    /** Seed of the first weights and of the data. @type {string | null} */ this.seed = null;
     /** Trains as soon as it is seen. */ this.autoplay = false;
     /** auto, light or dark. @type {string | null} */ this.theme = null;
     /** Names of the panels to show, separated by spaces. @type {string | null} */ this.panels = null;
@@ -179,6 +191,7 @@ export class ReluPlayground extends Base {
     return this.#call('play');
   }
 
+  /** Stops training; resolves when the last picture is complete. */
   pause() {
     return this.#call('pause');
   }
@@ -233,7 +246,8 @@ export class ReluPlayground extends Base {
     this.view = name;
   }
 
-  setSpeed(/** @type {string} */ name) {
+  /** Trains faster or slower: one of the names in the menu of speeds. @param {string} name */
+  setSpeed(name) {
     return this.#call('setSpeed', name);
   }
 

@@ -1,0 +1,26 @@
+// The embed builder's choices as HTML, made from the element's and the lessons' own tables while the site is built. Knows no page.
+
+import { THEMES } from '../element/attributes.js';
+import { PANELS } from '../element/panels.js';
+import { VIEWS } from '../element/views.js';
+import { allLessons, CHAPTERS } from '../lessons/index.js';
+import { escaped } from './embed-code.js';
+
+/** What takes the place of each comment of the same name in builder.html. */
+export async function builderParts() {
+  const titles = new Map((await allLessons()).map(({ id, title }) => [id, title]));
+  const option = (/** @type {string} */ value, /** @type {string} */ text) =>
+    `<option value="${value}">${escaped(text)}</option>`;
+  const box = (/** @type {string} */ value, /** @type {string} */ text, isChecked = false) =>
+    `<label><input type="checkbox" value="${value}"${isChecked ? ' checked' : ''} /> ${escaped(text)}</label>`;
+  const panels = PANELS.filter(({ name }, index) => PANELS.findIndex((row) => row.name === name) === index);
+  return {
+    lessons: CHAPTERS.map(
+      ({ title, lessons }) =>
+        `<optgroup label="${escaped(title)}">${lessons.map(({ id }) => option(id, titles.get(id) ?? id)).join('')}</optgroup>`,
+    ).join(''),
+    panels: panels.map(({ name, title }) => box(name, title, true)).join(''),
+    views: VIEWS.map(({ name, title }) => box(name, title)).join(''),
+    themes: THEMES.map((name) => option(name, name)).join(''),
+  };
+}
