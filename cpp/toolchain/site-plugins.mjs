@@ -1,7 +1,7 @@
 // What happens to the site's pages while they are built or served: places in their HTML are filled from tables, so that every page can be
 // read without a script. Knows the bundler and who fills what, nothing of a page's content.
 import { createHash } from 'node:crypto';
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, posix } from 'node:path';
 import { root } from './process.mjs';
 
@@ -29,6 +29,14 @@ const fillers = {
   'builder.html': async () => (await import('../../web/page/builder-html.js')).builderParts(),
 };
 
+/**
+ * Where the site will lie, with a slash at its end, from the environment's SITE_URL; '' where that is not known: then the site has no answers
+ * to oEmbed, which need absolute addresses.
+ */
+const site = process.env.SITE_URL ? new URL('./', `${process.env.SITE_URL.replace(/\/?$/, '/')}`).href : '';
+
+const oembed = () => import('../../web/page/oembed.js');
+
 /** Fills the places of every page. @type {import('vite').Plugin} */
 export const pageParts = {
   name: 'page-parts',
@@ -37,7 +45,9 @@ export const pageParts = {
     async handler(html, { filename }) {
       const file = basename(filename);
       const { barHtml, headHtml } = await import('../../web/page/pages.js');
-      return filled(html, { head: headHtml(file), bar: barHtml(file), ...(await fillers[file]?.()) });
+      const head =
+        headHtml(file) + (site && file === 'index.html' ? `\n    ${(await oembed()).oembedLink(site, 'relu-playground')}` : '');
+      return filled(html, { head, bar: barHtml(file), ...(await fillers[file]?.()) });
     },
   },
 };
@@ -50,6 +60,16 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 /** @param {Uint8Array} bytes */
 const hash = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
 
+/** One answer for the playground and one for each lesson. @param {string} dir */
+async function writeOembed(dir) {
+  const [{ oembedAnswer }, { allLessons }] = await Promise.all([oembed(), import('../../web/lessons/index.js')]);
+  mkdirSync(join(dir, 'oembed'), { recursive: true });
+  const write = (/** @type {string} */ file, /** @type {{ title: string, lesson?: string }} */ what) =>
+    writeFileSync(join(dir, file), `${JSON.stringify(oembedAnswer({ site, version, ...what }), null, 2)}\n`);
+  write('oembed.json', { title: 'relu-playground' });
+  for (const { id, title } of await allLessons()) write(`oembed/${id}.json`, { title, lesson: id });
+}
+
 /** Pins the entries to the version and writes integrity.json. @type {import('vite').Plugin} */
 export const pinnedFiles = {
   name: 'pinned-files',
@@ -60,7 +80,8 @@ export const pinnedFiles = {
       response.end(JSON.stringify({ version, files: {} }));
     });
   },
-  writeBundle({ dir = '' }) {
+  async writeBundle({ dir = '' }) {
+    if (site) await writeOembed(dir);
     for (const name of pinnedEntries) copyFileSync(join(dir, name), join(dir, name.replace(/(?=\.\w+$)/, `-${version}`)));
     const files = readdirSync(dir, { recursive: true, encoding: 'utf8' })
       .map((name) => name.replaceAll('\\', '/'))

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { catalog, validate } from 'relu-playground/catalog';
 import { parse } from '../../web/element/permalink.js';
 import { escaped, frameAddress, frameText, tagText } from '../../web/page/embed-code.js';
+import { oembedAnswer, oembedLink } from '../../web/page/oembed.js';
 import { randomExperiment, seededRandom } from './random-values.js';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -79,4 +80,19 @@ describe('texts of the embed builder', () => {
     assert.deepEqual(JSON.parse(attributesIn(text).experiment ?? ''), experiment);
     assert.equal(unescaped(escaped('"<&>"')), '"<&>"');
   });
+});
+
+test('an oEmbed answer has what the standard asks for, and frames the lesson', () => {
+  const answer = oembedAnswer({ site: source.folder, version: source.version, title: 'Born “dead”', lesson: 'born-dead' });
+  assert.equal(answer.version, '1.0');
+  assert.equal(answer.type, 'rich');
+  assert.ok(Number.isInteger(answer.width) && Number.isInteger(answer.height));
+  assert.match(
+    answer.html ?? '',
+    /^<iframe src="https:\/\/example\.org\/play\/embed-1\.2\.3\.html\?lesson=born-dead"[^>]*><\/iframe>$/,
+  );
+  assert.match(
+    oembedLink(source.folder, 'x'),
+    /type="application\/json\+oembed" href="https:\/\/example\.org\/play\/oembed\.json"/,
+  );
 });
