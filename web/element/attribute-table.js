@@ -18,6 +18,7 @@ export const ATTRIBUTES = [
   { name: 'autoplay', type: Boolean },
   { name: 'theme', reflects: true },
   { name: 'panels' },
+  { name: 'controls' },
   { name: 'view' },
   { name: 'views' },
   { name: 'permalink', type: Boolean },

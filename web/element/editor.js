@@ -1,6 +1,7 @@
 // The reader's edits of the experiment: each one makes a new experiment of the one that runs and hands it to the session. A refused one
 // leaves everything as it was, and its sentence is kept for the control that it came from. Knows no node of the page.
 
+import { Controls } from './controls.js';
 import { nameOf, withLayers, withPatch, withRow, withSetting } from './experiment-edit.js';
 
 /** @typedef {{ isDraft?: boolean, value?: any, play?: boolean, title?: string, note?: string }} EditOptions */
@@ -14,8 +15,9 @@ export class Editor {
    * @param {import('./session.js').Session} session
    * @param {{ taken: (isDraft: boolean, edit: import('./edit-history.js').EditWords) => void, refused: (error: any) => void, play: () => void }} listener
    */
-  constructor(session, listener) {
+  constructor(session, listener, controls = new Controls()) {
     this.session = session;
+    /** What the reader may change. */ this.controls = controls;
     this.listener = listener;
   }
 

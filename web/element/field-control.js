@@ -18,6 +18,7 @@ export function fieldControl(
   /** @type {Field} */ field,
   /** @type {any} */ value,
 ) {
+  if (!editor.controls.mayChange(path)) return fixedField(path, field.title, field.help, fieldText(field, value));
   if (field.kind === 'boolean') return switchControl(editor, path, field, value);
   if (field.kind === 'choice') {
     const rows = (field.options ?? []).map((name) => ({ name, title: name.replaceAll('_', ' ') }));
@@ -32,6 +33,25 @@ export function fieldControl(
   }
   return numberControl(editor, path, field, value);
 }
+
+/** A setting that the reader may not change here, as text. */
+function fixedField(
+  /** @type {string} */ path,
+  /** @type {string} */ title,
+  /** @type {string} */ help,
+  /** @type {string} */ text,
+) {
+  return html`<div class="field field-fixed" data-help=${help} data-path=${path}><span class="caption"><span>${title}</span></span><span class="fixed">${text}</span></div>`;
+}
+
+const fieldText = (/** @type {Field} */ { kind }, /** @type {any} */ value) =>
+  kind === 'boolean'
+    ? value
+      ? 'on'
+      : 'off'
+    : typeof value === 'number'
+      ? exactText(value)
+      : String(value).replaceAll('_', ' ');
 
 function numberControl(
   /** @type {Editor} */ editor,
@@ -87,6 +107,8 @@ function switchControl(
  * @param {{ path: string, title: string, help: string, rows: { name: string, title: string }[], value: string, choose: (name: string) => void }} menu
  */
 export function menuControl(editor, { path, title, help, rows, value, choose }) {
+  if (!editor.controls.mayChange(path))
+    return fixedField(path, title, help, rows.find(({ name }) => name === value)?.title ?? String(value));
   const id = idOf(path);
   return html`<div class="field field-menu" data-help=${help}>
     ${caption(id, title, help)}

@@ -1,8 +1,10 @@
-// Shows the help text of whatever control is pointed at, focused by keyboard or asked by its "?": one bubble for the whole element.
-// Knows only the attribute `data-help`.
+// Shows the help text of whatever control is pointed at, focused by keyboard, held by a finger or asked by its "?": one bubble for the whole
+// element. Knows only the attribute `data-help`.
 
 /** A mouse that only passes by opens nothing. */
 const HOVER_DELAY_MS = 350;
+/** As long as a finger is held for other menus. */
+const HOLD_MS = 500;
 const GAP_PX = 6;
 
 export class HelpTip {
@@ -12,13 +14,15 @@ export class HelpTip {
     this.bubble = bubble;
     /** @type {Element | null} */ this.owner = null;
     this.timer = 0;
+    this.held = 0;
     this.stop = new AbortController();
     const { signal } = this.stop;
     frame.addEventListener('pointerover', (event) => event.pointerType === 'mouse' && this.point(helped(event)), {
       signal,
     });
     frame.addEventListener('pointerleave', () => this.point(null), { signal });
-    frame.addEventListener('pointerdown', (event) => !isMark(event) && this.hide(), { signal });
+    frame.addEventListener('pointerdown', (event) => this.press(event), { signal });
+    for (const end of ['pointerup', 'pointercancel']) frame.addEventListener(end, () => clearTimeout(this.held), { signal });
     frame.addEventListener('focusin', (event) => this.focus(event), { signal });
     // Who types has read it, and wants to see what is said of the text.
     frame.addEventListener('input', () => this.hide(), { signal });
@@ -29,6 +33,7 @@ export class HelpTip {
 
   destroy() {
     clearTimeout(this.timer);
+    clearTimeout(this.held);
     this.stop.abort();
   }
 
@@ -36,6 +41,15 @@ export class HelpTip {
     clearTimeout(this.timer);
     if (owner === this.owner) return;
     this.timer = window.setTimeout(() => (owner ? this.show(owner) : this.hide()), HOVER_DELAY_MS);
+  }
+
+  /** A finger that stays asks; one that scrolls or taps does not. */
+  press(/** @type {PointerEvent} */ event) {
+    clearTimeout(this.held);
+    if (isMark(event)) return;
+    this.hide();
+    const owner = helped(event);
+    if (event.pointerType === 'touch' && owner) this.held = window.setTimeout(() => this.show(owner), HOLD_MS);
   }
 
   focus(/** @type {Event} */ event) {

@@ -7,6 +7,7 @@ import { adoptStyles } from './adopt-styles.js';
 import { ATTRIBUTES } from './attribute-table.js';
 import { readList, readName, SHORTHANDS, THEMES } from './attributes.js';
 import { Comparison } from './comparison.js';
+import { Controls } from './controls.js';
 import { withFittingNetwork } from './data-sets.js';
 import { Editor } from './editor.js';
 import { FrameLoop } from './frame-loop.js';
@@ -46,6 +47,7 @@ export class Playground extends Updates {
     /** @type {Editor | null} */ this.editor = null;
     /** The run before a fix. */ this.comparison = new Comparison(this);
     this.undo = new Undo(this);
+    /** What a reader may use. */ this.controls = new Controls();
     /** @type {string[]} */ this.notices = [];
     this.chosenLayer = 0;
     /** The unit whose card is open. @type {{ stage: number, unit: number } | null} */ this.openedUnit = null;
@@ -128,14 +130,18 @@ export class Playground extends Updates {
         changed: (reason) => this.sessionChanged(reason),
         failed: (error) => this.fail(error),
       });
-      this.editor = new Editor(this.session, {
-        taken: (isDraft, edit) => this.editTaken(isDraft, edit),
-        refused: (error) => {
-          this.sendError(error);
-          this.requestUpdate();
+      this.editor = new Editor(
+        this.session,
+        {
+          taken: (isDraft, edit) => this.editTaken(isDraft, edit),
+          refused: (error) => {
+            this.sendError(error);
+            this.requestUpdate();
+          },
+          play: () => this.play(),
         },
-        play: () => this.play(),
-      });
+        this.controls,
+      );
       this.session.catalog = await engine.catalog();
       await this.open(this.resumeAt ? 'resume' : 'start');
       // The panels are on the page by now and say what the whole picture needs.
@@ -464,6 +470,7 @@ export class Playground extends Updates {
       const { experiment, lesson } = this.element;
       if (this.phase === 'loading' && !experiment && !lesson) this.shown.preload(this.panelNames);
     }
+    if (changed.has('controls')) this.controls.read(this.element.controls);
     if (changed.has('theme')) readName(this.element.theme, THEMES, 'theme');
     if (changed.has('views')) this.viewNames = this.wantedViews();
     const isExperiment = ['experiment', 'lesson', ...SHORTHANDS.map(({ name }) => name)].some((name) => changed.has(name));

@@ -76,6 +76,7 @@ export class ReluPlayground extends Base {
     /** Trains as soon as it is seen. */ this.autoplay = false;
     /** auto, light or dark. @type {string | null} */ this.theme = null;
     /** Names of the panels to show, separated by spaces. @type {string | null} */ this.panels = null;
+    /** Names of the controls that a reader may use, separated by spaces. @type {string | null} */ this.controls = null;
     /** Name of the view at the front. @type {string | null} */ this.view = null;
     /** Names of the views that have a tab, separated by spaces; "all" for every one. @type {string | null} */
     this.views = null;

@@ -68,6 +68,7 @@ export class Undo {
   /** Ctrl or Cmd with Z, Shift+Z or Y, where no text has the focus: in the element, or anywhere on a page that is this element's. */
   key = (/** @type {KeyboardEvent} */ event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return;
+    if (!this.host.controls.has('undo')) return;
     const key = event.key.toLowerCase();
     const isRedo = key === 'y' || (key === 'z' && event.shiftKey);
     if (key !== 'z' && !isRedo) return;

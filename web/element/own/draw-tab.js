@@ -1,8 +1,8 @@
 // Draws points of classes by mouse, finger or keys, in a mode of its own: outside it the pad is a picture and takes nothing. Each stroke is
 // one change of the experiment, so that undo takes it back. Points that cannot be trained on yet wait here.
 
-import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { html } from 'lit/html.js';
 import { ClassMark } from '../../view/class-mark.js';
 import { SurfaceView } from '../../view/surface.js';
 import { answerRange } from '../answer-range.js';

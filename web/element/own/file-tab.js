@@ -1,6 +1,6 @@
 // Saves the experiment with its data, or the data alone, as a file, and opens them again. Files are made and read in the page.
 
-import { html } from 'lit';
+import { html } from 'lit/html.js';
 import { classTitles, inputTitles } from '../kinds.js';
 import { Panel } from '../panels/panel.js';
 import { csvText } from '../table-text.js';

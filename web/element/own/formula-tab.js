@@ -1,8 +1,8 @@
 // Makes points by a formula in x and y: a comparison gives two classes, a number a value. Says where a formula cannot be read, and shows
 // what it gives before it is taken.
 
-import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { html } from 'lit/html.js';
 import { SurfaceView } from '../../view/surface.js';
 import { countText, numberText, percentText } from '../number-text.js';
 import { Panel } from '../panels/panel.js';

@@ -1,7 +1,7 @@
 // “Your own data” in the data panel: draw points, bring a table, give a formula, or open a file. Loaded when it is first opened. Nothing of
 // it leaves the page.
 
-import { html } from 'lit';
+import { html } from 'lit/html.js';
 import { Panel } from '../panels/panel.js';
 import { takeData } from '../take-data.js';
 import { DrawTab } from './draw-tab.js';

@@ -1,6 +1,6 @@
 // The look of “Your own data”.
 
-import { css } from 'lit';
+import { css } from '@lit/reactive-element/css-tag.js';
 
 export const ownStyles = css`
   .own-data { display: grid; gap: 0.375rem; margin-block: 0.375rem 0.5rem; padding: 0.5rem; border: 1px solid var(--relu-line); border-radius: 10px; background: var(--relu-panel); min-width: 0; }

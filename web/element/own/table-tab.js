@@ -1,8 +1,8 @@
 // Takes a table that somebody pastes, drops or opens: shows its first rows, lets columns be chosen, and tells what is wrong by line and
 // column. What reads tables is loaded with the first one. The text never leaves the page.
 
-import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { html, nothing } from 'lit/html.js';
 import { countText, plural } from '../number-text.js';
 import { Panel } from '../panels/panel.js';
 import { tableMembers } from './own-experiment.js';

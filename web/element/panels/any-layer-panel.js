@@ -43,7 +43,7 @@ export class AnyLayerPanel extends LayerPanel {
         ${inSight.map(control)}
         ${layer.activation ? this.activation(path) : nothing}
         <details class="more" ?hidden=${others.length === 0}>
-          <summary>More settings</summary>
+          <summary data-help="Settings that are seldom needed.">More settings</summary>
           ${others.map(control)}
         </details>
       </div>

@@ -17,6 +17,9 @@ import { Panel } from './panel.js';
 /** @typedef {import('../data-sets.js').Group} Group */
 /** @typedef {import('../data-sets.js').DataSet} DataSet */
 
+const INPUTS_HELP =
+  'What the network is given of each point. With x² and y² one layer draws circles; without them it has to build them.';
+
 export class DataPanel extends Panel {
   isOwnOpen = false;
   /** @type {import('../own/own-data-part.js').OwnDataPart | null} */ own = null;
@@ -33,25 +36,29 @@ export class DataPanel extends Panel {
   render() {
     const { chosen, groups } = this;
     const [plane, ...others] = groups;
+    const { controls } = this.host;
+    const ownButton = controls.has('own_data')
+      ? html`<button type="button" class="own-open" aria-expanded=${String(this.isOwnOpen)} aria-label="Your own data" data-help="Draw points, bring a table, or give a formula. Nothing leaves this page." @click=${() => this.openOwn(!this.isOwnOpen)}>${this.isOwnOpen ? icons.minus : icons.plus}Own</button>`
+      : nothing;
+    const tiles = controls.has('data') ? plane?.rows.map((row) => this.thumbnail(row, plane)) : nothing;
     return html`
-      <fieldset class="thumbnails">
-        <legend>Data set</legend>
-        ${plane?.rows.map(
-          (row) => html`<label class="thumbnail" data-help="${row.title}. ${row.summary}">
-            <input type="radio" name="data" .value=${row.name} .checked=${live(row.name === this.experiment.data.name)} @change=${() => this.choose(row, plane)} />
-            <canvas class="points" data-set=${row.name} aria-hidden="true"></canvas>
-            <span class="visually-hidden">${row.title}</span>
-          </label>`,
-        )}
-        <button type="button" class="own-open" aria-expanded=${String(this.isOwnOpen)} aria-label="Your own data" data-help="Draw points, bring a table, or give a formula. Nothing leaves this page." @click=${() => this.openOwn(!this.isOwnOpen)}>${this.isOwnOpen ? icons.minus : icons.plus}Own</button>
-      </fieldset>
-      ${this.menu(others)}
-      ${this.isOwnOpen ? (this.own?.render() ?? html`<p class="muted">Loading…</p>`) : nothing}
+      <fieldset class="thumbnails" ?hidden=${tiles === nothing && ownButton === nothing}><legend>Data set</legend>${tiles}${ownButton}</fieldset>
+      ${controls.has('data') ? this.menu(others) : nothing}
+      ${this.isOwnOpen && controls.has('own_data') ? (this.own?.render() ?? html`<p class="muted">Loading…</p>`) : nothing}
       <p class="chosen"><strong>${chosen?.title ?? 'Your own data.'}</strong> ${chosen?.summary ?? ownSummary(this.experiment.data)}</p>
       ${this.replacement()}
       ${this.fault('data.name')}
       ${this.fields().map((field) => fieldControl(this.editor, `data.${field.name}`, field, this.experiment.data[field.name]))}
       ${this.inputs()}`;
+  }
+
+  /** @param {DataSet} row @param {Group} group */
+  thumbnail(row, group) {
+    return html`<label class="thumbnail" data-help="${row.title}. ${row.summary}">
+      <input type="radio" name="data" .value=${row.name} .checked=${live(row.name === this.experiment.data.name)} @change=${() => this.choose(row, group)} />
+      <canvas class="points" data-set=${row.name} aria-hidden="true"></canvas>
+      <span class="visually-hidden">${row.title}</span>
+    </label>`;
   }
 
   /** The sets that are no points of the plane. @param {Group[]} groups */
@@ -75,10 +82,14 @@ export class DataPanel extends Panel {
   inputs() {
     const { features } = this.experiment.data;
     if (!features) return nothing;
-    return html`<fieldset class="chips">
+    const titleOf = (/** @type {string} */ wanted) =>
+      this.catalog.features.find(({ name }) => name === wanted)?.title ?? wanted;
+    if (!this.host.controls.has('inputs'))
+      return html`<div class="field field-fixed" data-help=${INPUTS_HELP}><span class="caption"><span>Inputs</span></span><span class="fixed">${features.map(titleOf).join(', ')}</span></div>`;
+    return html`<fieldset class="chips" data-help=${INPUTS_HELP}>
       <legend>Inputs</legend>
       ${this.catalog.features.map(
-        ({ name, title }) => html`<label class="chip">
+        ({ name, title }) => html`<label class="chip" data-help="${title} as an input. ${INPUTS_HELP}">
           <input type="checkbox" .checked=${live(features.includes(name))}
             @change=${(/** @type {Event} */ event) => this.toggle(name, /** @type {HTMLInputElement} */ (event.target).checked)} />
           <span>${title}</span>

@@ -8,7 +8,7 @@ import { formatShare } from '../../view/words.js';
 import { measureReach } from '../curve-reach.js';
 import { nameOf, parametersOf } from '../experiment-edit.js';
 import { fieldControl, menuControl } from '../field-control.js';
-import { countText, numberText, plural } from '../number-text.js';
+import { countText, exactText, numberText, plural } from '../number-text.js';
 import { Panel } from './panel.js';
 
 /** The piece of the axis that is shown, and how finely: bars for the histogram, samples for the curves. */
@@ -198,10 +198,11 @@ export class LayerPanel extends Panel {
     if (!curve) return;
     const histogram = this.session.snapshot?.histogram;
     const chart = /** @type {ActivationChart | undefined} */ (this.drawings.get('.activation-chart')?.view);
+    const mayBend = this.editor.controls.has('activation');
     chart?.update({
       ...curve,
       family: this.family,
-      handle: this.reach && { z: this.reach.z, drag: this.drag },
+      handle: this.reach && mayBend ? { z: this.reach.z, drag: this.drag } : null,
       histogram: histogram ? { ...histogram, ...RANGE } : null,
       title: this.row?.title ?? '',
       theme: this.host.colours,
@@ -212,6 +213,11 @@ export class LayerPanel extends Panel {
   /** How many of the layer's inputs meet which part of the curve. */
   paintShares() {
     const regimes = this.session.snapshot?.histogram?.regimes;
-    for (const { name } of REGIMES) this.write(`[data-regime="${name}"]`, regimes ? formatShare(regimes[name]) : '');
+    for (const { name } of REGIMES) {
+      this.write(`[data-regime="${name}"]`, regimes ? formatShare(regimes[name]) : '');
+      const node = /** @type {HTMLElement | null} */ (this.find(`[data-regime="${name}"]`));
+      const exact = regimes ? `${exactText(regimes[name] * 100)} %` : '';
+      if (node && node.title !== exact) node.title = exact;
+    }
   }
 }

@@ -52,7 +52,7 @@ export class NetworkPanel extends Panel {
       <div class="network-head">
         <h2 class="panel-title">Network</h2>
         <p class="network-size">${hidden} ${plural(hidden, 'layer')}, ${countText(this.description.parameters)} parameters</p>
-        <div class="stepper" role="group" aria-label="Layers">
+        <div class="stepper" role="group" aria-label="Layers" ?hidden=${!this.editor.controls.has('depth')}>
           <button type="button" class="small" ?disabled=${hidden === 0} aria-label="Remove layer ${selected + 1}" data-help="Takes layer ${selected + 1} away."
             @click=${() => this.removeLayer()}>${icons.minus}</button>
           <span>Layers</span>
@@ -96,21 +96,21 @@ export class NetworkPanel extends Panel {
     const path = `network.layers[${column.index}].activation`;
     const activation = this.experiment.network.layers[column.index]?.activation;
     const parameters = Object.entries(parametersOf(activation));
-    const field = this.catalog.activations
-      .find(({ name }) => name === nameOf(activation))
-      ?.fields.find(({ kind }) => kind === 'number');
+    const row = this.catalog.activations.find(({ name }) => name === nameOf(activation));
+    const field = row?.fields.find(({ kind }) => kind === 'number');
     const value = parameters.find(([name]) => name === field?.name)?.[1];
     return html`
-      <button type="button" class="column-title" aria-pressed=${isSelected} aria-label=${`Select ${column.title.toLowerCase()}`} @click=${() => this.host.selectLayer(column.index)}><span class="word">Layer </span>${column.index + 1}</button>
-      ${menu({
-        id: `activation-${column.index}`,
-        label: `Activation of layer ${column.index + 1}`,
-        rows: this.catalog.activations,
-        value: nameOf(activation),
-        path,
-        choose: (name) => this.choose(column.index, name),
-      })}
+      <button type="button" class="column-title" aria-pressed=${isSelected} aria-label=${`Select ${column.title.toLowerCase()}`} data-help="Shows this layer’s activation and settings below; a new layer comes after it." @click=${() => this.host.selectLayer(column.index)}><span class="word">Layer </span>${column.index + 1}</button>
+      ${this.editor.controls.mayChange(path) ? this.activationMenu(column.index, path, nameOf(activation)) : html`<span class="fixed column-activation">${row?.title ?? ''}</span>`}
       <span class="column-note"><span class="column-parameter">${value === undefined ? '' : `${field?.title.split(' ').at(-1)} = ${numberText(Number(value), 2)}`}</span> <span class="column-health" data-stage=${column.index}></span></span>`;
+  }
+
+  /** @param {number} index @param {string} path @param {string} value */
+  activationMenu(index, path, value) {
+    const row = this.catalog.activations.find(({ name }) => name === value);
+    const label = `Activation of layer ${index + 1}`;
+    const rows = this.catalog.activations;
+    return html`<span class="column-menu" data-help="What each unit of the layer makes of its weighted sum. ${row?.title}: ${row?.summary}">${menu({ id: `activation-${index}`, label, rows, value, path, choose: (name) => this.choose(index, name) })}</span>`;
   }
 
   /** @param {import('../network-shape.js').Column} column @param {number} index @param {number} unit @param {{ column: number, unit: number }} place */
@@ -147,10 +147,12 @@ export class NetworkPanel extends Panel {
   unitButtons(column) {
     const path = `network.layers[${column.index}].units`;
     const layer = column.index + 1;
+    if (!this.editor.controls.mayChange(path))
+      return html`<div class="column-foot"><span class="unit-count">${column.units}</span></div>`;
     return html`<div class="column-foot" role="group" aria-label="Units of layer ${layer}">
-        <button type="button" class="small" aria-label="Remove a unit from layer ${layer}" data-path=${path} @click=${() => this.editor.set(path, column.units - 1)}>${icons.minus}</button>
+        <button type="button" class="small" aria-label="Remove a unit from layer ${layer}" data-help="One unit less in layer ${layer}." data-path=${path} @click=${() => this.editor.set(path, column.units - 1)}>${icons.minus}</button>
         <span class="unit-count">${column.units}</span>
-        <button type="button" class="small" aria-label="Add a unit to layer ${layer}" @click=${() => this.editor.set(path, column.units + 1)}>${icons.plus}</button>
+        <button type="button" class="small" aria-label="Add a unit to layer ${layer}" data-help="One unit more in layer ${layer}." @click=${() => this.editor.set(path, column.units + 1)}>${icons.plus}</button>
       </div>
       ${this.fault(path)}`;
   }

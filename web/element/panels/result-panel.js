@@ -37,8 +37,8 @@ export class ResultPanel extends Panel {
       <p class="surface-readout"></p>
       <p class="visually-hidden" id="surface-summary"></p>
       <div class="toggles">
-        <label class="toggle"><input type="checkbox" .checked=${live(this.showTest)} ?disabled=${!hasTest} @change=${this.toggle('showTest')} /><span>Show test data</span></label>
-        <label class="toggle"><input type="checkbox" .checked=${live(this.isDiscrete)} @change=${this.toggle('isDiscrete')} /><span>Discretise</span></label>
+        <label class="toggle" data-help="Shows the points that were kept back, as rings: how well it does on what it has never seen."><input type="checkbox" .checked=${live(this.showTest)} ?disabled=${!hasTest} @change=${this.toggle('showTest')} /><span>Show test data</span></label>
+        <label class="toggle" data-help="Shows only the answer at each place, not how sure the network is."><input type="checkbox" .checked=${live(this.isDiscrete)} @change=${this.toggle('isDiscrete')} /><span>Discretise</span></label>
       </div>
       ${this.chart.render()}`;
   }

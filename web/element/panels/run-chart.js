@@ -54,7 +54,7 @@ export class RunChart {
     return html`<div class="loss-chart"></div>
       <p class="visually-hidden" id="loss-summary"></p>
       <details class="more numbers" @toggle=${() => this.panel.host.schedule()}>
-        <summary>Numbers of the run</summary>
+        <summary data-help="Losses and accuracies of the run as a table, to be read exactly.">Numbers of the run</summary>
         <table>
           <caption class="visually-hidden">Losses and accuracies over the epochs</caption>
           <thead><tr><th scope="col">epoch</th>${this.columns.map(({ title }) => html`<th scope="col">${title}</th>`)}</tr></thead>

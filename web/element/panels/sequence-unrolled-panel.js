@@ -72,6 +72,7 @@ export class SequenceUnrolledPanel extends Panel {
     if (steps === undefined) return nothing;
     const set = (/** @type {Event} */ event, /** @type {boolean} */ isDraft) =>
       this.editor.set('data.steps', /** @type {HTMLInputElement} */ (event.target).valueAsNumber, isDraft);
+    if (!this.editor.controls.mayChange('data.steps')) return html`<span class="length">Length ${steps}</span>`;
     const fault = this.editor.faultAt('data.steps');
     return html`<label class="length" data-help="How many steps the error signal has to travel back. Another length is another data set and another start.">
       <span>Length</span>

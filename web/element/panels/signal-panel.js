@@ -45,7 +45,7 @@ export class SignalPanel extends Panel {
           )}
         </dl>
         <details class="more signal-numbers" @toggle=${() => this.forget()}>
-          <summary>Numbers</summary>
+          <summary data-help="The bars as a table, to be read exactly.">Numbers</summary>
           <div class="table-scroll" tabindex="0" role="group" aria-label="Signal of every layer"><table>
             <caption class="visually-hidden">Signal of every layer, now and at the start</caption>
             <thead><tr><th scope="col">layer</th>${MEASURES.map(({ name }) => html`<th scope="col">${MEANINGS[name].title}</th>`)}</tr></thead>

@@ -24,7 +24,7 @@ export class TrainingPanel extends Panel {
       ${this.choice(loss)} ${(this.rowOf(loss)?.fields ?? []).map((field) => this.parameter(loss, field))}
       ${seedField ? fieldControl(this.editor, 'seed', seedField, seed) : ''}
       <details class="more" ?hidden=${fields.length + others.length === inSight.length}>
-        <summary>More settings</summary>
+        <summary data-help="Settings that are seldom needed.">More settings</summary>
         ${others.map((field) => this.parameter(optimizer, field))}
         ${fields.filter((field) => !inSight.includes(field)).map((field) => fieldControl(this.editor, `training.${field.name}`, field, training[field.name]))}
       </details>`;

@@ -1,7 +1,7 @@
 // Play, step, back to the start, another start, how far it is and how fast it goes.
 
 import { live } from 'lit/directives/live.js';
-import { html } from 'lit/html.js';
+import { html, nothing } from 'lit/html.js';
 import { icons } from '../icons.js';
 import { countText } from '../number-text.js';
 import { PermalinkSync } from '../permalink-sync.js';
@@ -16,30 +16,48 @@ export class TransportPanel extends Panel {
 
   render() {
     const { playing, speed } = this.session;
+    const { undo } = this.host;
     return html`<div class="transport" role="group" aria-label="Training">
-      <button type="button" class="play" aria-label=${playing ? 'Pause' : 'Play'} data-help=${playing ? 'Stops training where it is.' : 'Trains, step by step, and shows every picture on the way.'}
-        @click=${() => (playing ? this.host.pause().catch(this.host.warn) : this.host.play())}>${playing ? icons.pause : icons.play}<span>${playing ? 'Pause' : 'Play'}</span></button>
-      ${this.button('Step', 'One mini-batch: one change of all weights.', icons.step, () => this.host.step(1))}
-      ${this.button('Reset', 'Back to the same start: the same data and the same first weights.', icons.reset, () => this.host.reset())}
-      ${this.button('New start', 'The next seed: other data of the same kind, other first weights.', icons.seed, () => this.editor.newStart())}
+      ${this.only(
+        'play',
+        () => html`<button type="button" class="play" aria-label=${playing ? 'Pause' : 'Play'} data-help=${playing ? 'Stops training where it is.' : 'Trains, step by step, and shows every picture on the way.'}
+        @click=${() => (playing ? this.host.pause().catch(this.host.warn) : this.host.play())}>${playing ? icons.pause : icons.play}<span>${playing ? 'Pause' : 'Play'}</span></button>`,
+      )}
+      ${this.only('step', () => this.button('Step', 'One mini-batch: one change of all weights.', icons.step, () => this.host.step(1)))}
+      ${this.only('reset', () => this.button('Reset', 'Back to the same start: the same data and the same first weights.', icons.reset, () => this.host.reset()))}
+      ${this.only('new_start', () => this.button('New start', 'The next seed: other data of the same kind, other first weights.', icons.seed, () => this.editor.newStart()))}
     </div>
-    <div class="walk" role="group" aria-label="Changes">
-      ${this.walkButton('Undo', this.host.undo.history.undoTitle, icons.undo, () => this.host.undo.back())}
-      ${this.walkButton('Redo', this.host.undo.history.redoTitle, icons.redo, () => this.host.undo.forward())}
-    </div>
+    ${this.only(
+      'undo',
+      () => html`<div class="walk" role="group" aria-label="Changes">
+        ${this.walkButton('Undo', undo.history.undoTitle, icons.undo, () => undo.back())}
+        ${this.walkButton('Redo', undo.history.redoTitle, icons.redo, () => undo.forward())}
+      </div>`,
+    )}
     <dl class="counters">
-      <div><dt>Epoch</dt><dd class="epoch"></dd></div>
-      <div><dt>Step</dt><dd class="step-count"></dd></div>
+      <div data-help="How often the network has seen every training point."><dt>Epoch</dt><dd class="epoch"></dd></div>
+      <div data-help="How many mini-batches it has learned from."><dt>Step</dt><dd class="step-count"></dd></div>
     </dl>
-    <label class="speed" data-help="How fast training runs on the screen. It changes nothing in what is learned.">
-      <span>Speed</span>
-      <span class="menu"><select class="speed-menu" .value=${live(speed)} @change=${(/** @type {Event} */ event) => this.host.setSpeed(/** @type {HTMLSelectElement} */ (event.target).value)}>
-        ${SPEEDS.map(({ name, title }) => html`<option value=${name} ?selected=${name === speed}>${title}</option>`)}
-      </select></span>
-    </label>
-    <button type="button" class="quiet copy-link" data-help="Copies a link that opens this experiment at this step." @click=${() => this.copyLink()}>
-      ${icons.link}<span>${this.isCopied ? 'Copied' : 'Copy link'}</span>
-    </button>`;
+    ${this.only(
+      'speed',
+      () => html`<label class="speed" data-help="How fast training runs on the screen. It changes nothing in what is learned.">
+        <span>Speed</span>
+        <span class="menu"><select class="speed-menu" .value=${live(speed)} @change=${(/** @type {Event} */ event) => this.host.setSpeed(/** @type {HTMLSelectElement} */ (event.target).value)}>
+          ${SPEEDS.map(({ name, title }) => html`<option value=${name} ?selected=${name === speed}>${title}</option>`)}
+        </select></span>
+      </label>`,
+    )}
+    ${this.only(
+      'link',
+      () => html`<button type="button" class="quiet copy-link" data-help="Copies a link that opens this experiment at this step." @click=${() => this.copyLink()}>
+        ${icons.link}<span>${this.isCopied ? 'Copied' : 'Copy link'}</span>
+      </button>`,
+    )}`;
+  }
+
+  /** A control that the author has left to the reader. @param {string} name @param {() => unknown} make */
+  only(name, make) {
+    return this.host.controls.has(name) ? make() : nothing;
   }
 
   button(

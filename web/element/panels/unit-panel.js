@@ -79,7 +79,7 @@ export class UnitPanel extends Panel {
       <div class="unit-inputs">
         ${entries.map(
           ({ index, title, name }) => html`<label class="weight"><span>${title}</span>
-            <input type="number" step="any" inputmode="decimal" aria-label=${name} data-weight=${index} @change=${this.change} @keydown=${this.nudge} /></label>`,
+            <input type="number" step="any" inputmode="decimal" aria-label=${name} data-weight=${index} ?readonly=${!this.editor.controls.has('weights')} @change=${this.change} @keydown=${this.nudge} /></label>`,
         )}
       </div>
       ${more > 0 ? html`<p class="small-print muted">and ${countText(more)} more</p>` : nothing}
@@ -226,7 +226,7 @@ export class UnitPanel extends Panel {
 
   nudge = (/** @type {KeyboardEvent} */ event) => {
     const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (!direction || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!direction || !this.editor.controls.has('weights') || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     const input = /** @type {HTMLInputElement} */ (event.target);
     const value = Math.fround(input.valueAsNumber + direction * (event.shiftKey ? LARGE_NUDGE : NUDGE));

@@ -19,24 +19,24 @@ export class VerdictPanel extends Panel {
       ${notices.map(
         (notice, index) => html`<div class="notice" role="alert">
           <p>${notice}</p>
-          <button type="button" class="small" aria-label="Close" @click=${() => this.press(() => this.host.dismiss(index))}>${icons.close}</button>
+          <button type="button" class="small" aria-label="Close" data-help="Puts the notice away." @click=${() => this.press(() => this.host.dismiss(index))}>${icons.close}</button>
         </div>`,
       )}
       <div class="verdict" data-tone=${isReplaying ? 'calm' : (verdict?.tone ?? 'calm')} data-verdict=${verdict?.name ?? ''}>
         <p class="sentence"></p>
-        ${isReplaying ? html`<button type="button" class="fix quiet" @click=${() => this.press(() => this.session.stopReplay())}>Stop here</button>` : nothing}
+        ${isReplaying ? html`<button type="button" class="fix quiet" data-help="Leaves the network at the step that it has reached." @click=${() => this.press(() => this.session.stopReplay())}>Stop here</button>` : nothing}
         ${
           isReplaying
             ? nothing
             : // One control, the one that helps most; the others are behind it.
               verdict?.fixes
-                .slice(0, 1)
+                .slice(0, this.host.controls.has('fix') ? 1 : 0)
                 .map(
                   (fix) =>
-                    html`<button type="button" class="fix primary" data-fix=${fix.name} @click=${() => this.press(() => this.host.comparison.applyFix(fix))}>${fix.title}</button>`,
+                    html`<button type="button" class="fix primary" data-fix=${fix.name} data-help="Makes this change, trains from the same start, and keeps the run before it beside." @click=${() => this.press(() => this.host.comparison.applyFix(fix))}>${fix.title}</button>`,
                 )
         }
-        ${isReplaying || !verdict?.fixes.length || this.autopilot.state === 'running' ? nothing : this.autopilotButton()}
+        ${isReplaying || !this.host.controls.has('autopilot') || !verdict?.fixes.length || this.autopilot.state === 'running' ? nothing : this.autopilotButton()}
       </div>
       ${autopilotLog(this.autopilot, {
         open: (step) => this.open(step, 'an attempt of the autopilot').catch(this.host.warn),

@@ -30,6 +30,9 @@ export const controlStyles = css`
   .field { display: grid; grid-template-columns: minmax(0, 1fr) 6.25rem; align-items: center; gap: 0 0.5rem; min-height: calc(var(--control) + 0.25rem); }
   .field-slider { grid-template-columns: minmax(0, 1fr) 3.875rem 3.625rem; }
   .field .menu, .field select { width: 100%; }
+  .fixed { color: var(--relu-text); font-weight: 600; text-align: end; min-width: 0; overflow: hidden; text-overflow: ellipsis; }
+  .field-fixed { grid-template-columns: minmax(0, 1fr) auto; }
+  .column-activation { min-height: var(--control); display: grid; align-items: center; justify-content: center; }
   .field-menu { grid-template-columns: minmax(0, 5.75rem) minmax(0, 1fr); }
   .caption { display: flex; align-items: center; gap: 0.125rem; min-width: 0; }
   .caption label { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

@@ -24,6 +24,7 @@ export const networkStyles = css`
   .column-title { min-height: 1.5rem; padding: 0 0.25rem; font-size: 0.75rem; color: var(--relu-muted-text); border-radius: 6px; text-align: center; gap: 0; white-space: pre; }
   span.column-title { line-height: 1.5rem; }
   .selected .column-title { color: var(--relu-accent); font-weight: 650; }
+  .column-menu { display: grid; }
   .column-head .menu { width: 100%; }
   .column-head select { width: 100%; font-size: 0.8125rem; padding-inline: 0.375rem 1.125rem; }
   .column-head .menu::after { inset-inline-end: 0.4rem; }
@@ -69,7 +70,7 @@ export const networkStyles = css`
     .tile::after { content: ''; position: absolute; inset: -0.25rem; }
     .column, .column-input, .column-output { flex: 1 0 2.875rem; min-width: 2.875rem; }
     .column-head { min-height: 2.75rem; }
-    .column-head .menu, .column-parameter, .column-foot, .network-size, .word { display: none; }
+    .column-head .menu, .column-activation, .column-parameter, .column-foot, .network-size, .word { display: none; }
     .column-title, span.column-title { display: grid; place-items: center; min-height: 2.75rem; line-height: 1.1; padding: 0; }
     .column-input { padding-inline-start: 0; }
     .tile-title { inset: auto 2px 2px auto; padding: 0 0.1875rem; border-radius: 4px; background: var(--relu-surface); color: var(--relu-text); line-height: 1.2; }

@@ -103,7 +103,7 @@ export class View extends Base {
                 : html`<button type="button" class="fix repeat" ?disabled=${this.isBusy} data-help="The same from other seeds: other data of the same kind, other first weights, true answers." @click=${() => this.run(this.repeat())}>Repeat from ${STARTS} starts</button>`
             }
           </div>
-          <details class="more"><summary>Numbers</summary>${this.table()}</details>
+          <details class="more"><summary data-help="The curves as a table, to be read exactly.">Numbers</summary>${this.table()}</details>
         </section>
       </div>
     </div>`;

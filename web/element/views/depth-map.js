@@ -140,7 +140,7 @@ export class View extends MapView {
         choose: (value) => this.set({ epochs: Number(value) }),
       })}
       </div>
-      <details class="more"><summary>Activations</summary>
+      <details class="more"><summary data-help="Which activations are compared.">Activations</summary>
         <fieldset class="chips"><legend>Rows of the map</legend>
           ${choices(this.origin).map(
             ({
