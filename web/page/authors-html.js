@@ -3,6 +3,7 @@
 
 import { ATTRIBUTES } from '../element/attribute-table.js';
 import { THEMES } from '../element/attributes.js';
+import { CONTROL_NAMES } from '../element/controls.js';
 import { PANELS } from '../element/panels.js';
 import { VIEW_NAMES } from '../element/views.js';
 import { allLessons } from '../lessons/index.js';
@@ -17,6 +18,7 @@ const WORDS = {
   panels: [...new Set(PANELS.map(({ name }) => name))],
   views: ['all', ...VIEW_NAMES],
   view: VIEW_NAMES,
+  controls: CONTROL_NAMES,
 };
 
 /** A plan for one class of 45 minutes: what is done, with which lesson of the article. */

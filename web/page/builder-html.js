@@ -1,6 +1,7 @@
 // The embed builder's choices as HTML, made from the element's and the lessons' own tables while the site is built. Knows no page.
 
 import { THEMES } from '../element/attributes.js';
+import { CONTROLS } from '../element/controls.js';
 import { PANELS } from '../element/panels.js';
 import { VIEWS } from '../element/views.js';
 import { allLessons, CHAPTERS } from '../lessons/index.js';
@@ -20,6 +21,7 @@ export async function builderParts() {
         `<optgroup label="${escaped(title)}">${lessons.map(({ id }) => option(id, titles.get(id) ?? id)).join('')}</optgroup>`,
     ).join(''),
     panels: panels.map(({ name, title }) => box(name, title, true)).join(''),
+    controls: CONTROLS.map(({ name, title }) => box(name, title, true)).join(''),
     views: VIEWS.map(({ name, title }) => box(name, title)).join(''),
     themes: THEMES.map((name) => option(name, name)).join(''),
   };

@@ -35,6 +35,7 @@ const choice = () => ({
   lesson: field('lesson').value,
   experiment,
   panels: field('all-panels').checked ? null : ticked('panels'),
+  controls: field('all-controls').checked ? null : ticked('controls'),
   views: ticked('views'),
   theme: field('theme').value,
   autoplay: field('autoplay').checked,
@@ -98,16 +99,22 @@ for (const figure of document.querySelectorAll('[data-code]')) {
   });
 }
 
+/** A list that does not count now looks like it. */
+function greyOut() {
+  for (const list of ['panels', 'controls'])
+    form.querySelector(`[data-several="${list}"]`)?.toggleAttribute('data-off', field(`all-${list}`).checked);
+}
+
 form.addEventListener('submit', (event) => event.preventDefault());
 form.addEventListener('change', ({ target }) => {
-  form.querySelector('[data-several="panels"]')?.toggleAttribute('data-off', field('all-panels').checked);
+  greyOut();
   if (target !== field('folder')) showPreview();
   showCodes();
 });
 field('folder').addEventListener('input', showCodes);
 
 field('folder').value = new URL('./', location.href).href;
-form.querySelector('[data-several="panels"]')?.toggleAttribute('data-off', field('all-panels').checked);
+greyOut();
 published = await (await fetch('./integrity.json')).json();
 showPreview();
 showCodes();

@@ -7,6 +7,7 @@ import { serialise } from '../element/permalink.js';
  * @property {string} lesson          its id; '' for the experiment
  * @property {any} experiment         only what differs from the defaults
  * @property {string[] | null} panels null for all of them, or for those of the lesson
+ * @property {string[] | null} [controls]  what a reader may use; null for everything
  * @property {string[]} views         those that have a tab
  * @property {string} theme           auto, light or dark
  * @property {boolean} autoplay
@@ -16,11 +17,12 @@ import { serialise } from '../element/permalink.js';
 /** @typedef {{ folder: string, version: string, integrity: string }} Source  `folder`: where the files lie, with a slash at its end */
 
 /** The attributes that say it, without the experiment. @param {Choice} choice @returns {Attribute[]} */
-export function attributesOf({ lesson, panels, views, theme, autoplay, startEpoch }) {
+export function attributesOf({ lesson, panels, controls = null, views, theme, autoplay, startEpoch }) {
   /** @type {[string, string, boolean][]} */
   const all = [
     ['lesson', lesson, lesson !== ''],
     ['panels', panels?.join(' ') ?? '', panels !== null],
+    ['controls', controls?.join(' ') ?? '', controls !== null],
     ['views', views.join(' '), views.length > 0],
     ['theme', theme, theme !== 'auto'],
     ['start-epoch', String(startEpoch), startEpoch > 0],
