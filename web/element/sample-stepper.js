@@ -14,10 +14,10 @@ export function sampleStepper({ host, description }, noun) {
   const choosePart = (/** @type {Event} */ event) =>
     sample.pick(0, /** @type {'train' | 'test'} */ (/** @type {HTMLSelectElement} */ (event.target).value));
   return html`<div class="stepper sample-stepper" role="group" aria-label="Which ${noun} is shown">
-    <button type="button" class="small" aria-label="Previous ${noun}" @click=${() => sample.step(-1, description)}>${icons.before}</button>
+    <button type="button" class="small" aria-label="Previous ${noun}" data-help="Shows the ${noun} before; at the first one, the last." @click=${() => sample.step(-1, description)}>${icons.before}</button>
     <span class="sample-count">${countText(sample.rowIn(description) + 1)} of ${countText(rows)}</span>
-    <button type="button" class="small" aria-label="Next ${noun}" @click=${() => sample.step(1, description)}>${icons.after}</button>
-    <span class="menu"><select aria-label="Part of the data" .value=${live(part)} @change=${choosePart}>
+    <button type="button" class="small" aria-label="Next ${noun}" data-help="Shows the ${noun} after; at the last one, the first." @click=${() => sample.step(1, description)}>${icons.after}</button>
+    <span class="menu" data-help="Training: what it learns from. Test: what it has never seen."><select aria-label="Part of the data" .value=${live(part)} @change=${choosePart}>
       ${description.testRows > 0 ? html`<option value="test" ?selected=${part === 'test'}>test</option>` : ''}
       <option value="train" ?selected=${part === 'train'}>training</option>
     </select></span>

@@ -103,7 +103,7 @@ export class AnswerPanel extends Panel {
       </div>
       <p class="matrix-readout"></p>
       <h3><span>What it gets wrong</span><span class="mistake-count"></span></h3>
-      ${kindOf(this.description) === 'picture' ? this.wrongPictures() : html`<div class="wrong-rows"></div>`}`;
+      ${kindOf(this.description) === 'picture' ? this.wrongPictures() : html`<div class="wrong-rows" data-help="Rows with their class and the network’s answer. One press shows the row."></div>`}`;
   }
 
   wrongPictures() {

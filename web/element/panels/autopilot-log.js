@@ -16,8 +16,8 @@ export function autopilotLog(run, { open, stop, close }) {
       <h2 class="panel-title">${run.summary}</h2>
       ${
         isRunning
-          ? html`<button type="button" class="quiet autopilot-stop" @click=${stop}>Stop</button>`
-          : html`<button type="button" class="small autopilot-close" aria-label="Close the autopilot’s log" @click=${close}>${icons.close}</button>`
+          ? html`<button type="button" class="quiet autopilot-stop" data-help="Leaves the network as it is." @click=${stop}>Stop</button>`
+          : html`<button type="button" class="small autopilot-close" aria-label="Close the autopilot’s log" data-help="Puts the log away." @click=${close}>${icons.close}</button>`
       }
     </div>
     <ol class="autopilot-steps" aria-label="What the autopilot did and saw">
@@ -25,7 +25,7 @@ export function autopilotLog(run, { open, stop, close }) {
         (step, index) => html`<li class="autopilot-step" data-finding=${step.saw.name}>
           <p><span class="autopilot-did">${step.did ? step.did.title : 'As it stood'}:</span> <b>${resultText(step)}</b></p>
           <p class="autopilot-saw">${step.saw.sentence}</p>
-          <button type="button" class="quiet" aria-label="Open attempt ${index + 1}" ?disabled=${isRunning} @click=${() => open(step)}>Open</button>
+          <button type="button" class="quiet" aria-label="Open attempt ${index + 1}" data-help="Opens this network beside the run that is there." ?disabled=${isRunning} @click=${() => open(step)}>Open</button>
         </li>`,
       )}
     </ol>

@@ -183,7 +183,7 @@ export class LayersPanel extends Panel {
       else this.open.add(layer.path);
       this.host.requestUpdate();
     };
-    return html`<button type="button" class="open-block" aria-expanded=${String(isOpen)} @click=${toggle}>${isOpen ? 'Close' : 'Open'} block<span class="visually-hidden"> of ${title.toLowerCase()}</span></button>`;
+    return html`<button type="button" class="open-block" data-help="Shows the layers inside the block, or puts them away." aria-expanded=${String(isOpen)} @click=${toggle}>${isOpen ? 'Close' : 'Open'} block<span class="visually-hidden"> of ${title.toLowerCase()}</span></button>`;
   }
 
   /** @param {number} stage @param {string} title */

@@ -62,11 +62,11 @@ export class PictureSamplePanel extends Panel {
 
   render() {
     const { isOwn } = this.choice;
-    const segment = (/** @type {string} */ title, /** @type {boolean} */ own) =>
-      html`<button type="button" aria-pressed=${String(isOwn === own)} @click=${() => this.turn(own)}>${title}</button>`;
+    const segment = (/** @type {string} */ title, /** @type {boolean} */ own, /** @type {string} */ help) =>
+      html`<button type="button" aria-pressed=${String(isOwn === own)} data-help=${help} @click=${() => this.turn(own)}>${title}</button>`;
     return html`<div class="sample-head">
         <h2 class="panel-title">Picture</h2>
-        <div class="segments" role="group" aria-label="Where the picture comes from">${segment('From the data', false)} ${segment('Draw your own', true)}</div>
+        <div class="segments" role="group" aria-label="Where the picture comes from">${segment('From the data', false, 'Shows the network a picture of the data set.')} ${segment('Draw your own', true, 'Shows the network what you draw here.')}</div>
         ${isOwn ? '' : sampleStepper(this, 'picture')}
       </div>
       ${isOwn ? this.own() : this.strip()}`;
@@ -88,7 +88,7 @@ export class PictureSamplePanel extends Panel {
       <div class="own-text">
         <p class="own-answer"></p>
         <p class="muted small-print">Draw with the mouse or a finger, or with the arrow keys and Space. The drawing is centred, scaled and averaged to ${rows} × ${cells} as the data’s pictures were; the network’s Input shows what it gets.</p>
-        <button type="button" class="quiet clear" @click=${() => this.clear()}>Clear</button>
+        <button type="button" class="quiet clear" data-help="Takes the drawing away." @click=${() => this.clear()}>Clear</button>
       </div>
     </div>`;
   }

@@ -53,7 +53,7 @@ export class UnitPanel extends Panel {
       <div class="unit-head">
         <h2 class="panel-title" id="unit-title">${capital(unitTitle(this.description, column, place.unit))}</h2>
         <p class="unit-summary"><b class="unit-state"></b> <span class="unit-firing"></span></p>
-        <button type="button" class="small unit-close" aria-label="Close" @click=${() => this.host.openUnit(null)}>${icons.close}</button>
+        <button type="button" class="small unit-close" aria-label="Close" data-help="Puts the unit’s card away." @click=${() => this.host.openUnit(null)}>${icons.close}</button>
       </div>
       <div class="unit-body">
         <div class="unit-picture">
@@ -78,7 +78,11 @@ export class UnitPanel extends Panel {
       <legend>Weights, exact</legend>
       <div class="unit-inputs">
         ${entries.map(
-          ({ index, title, name }) => html`<label class="weight"><span>${title}</span>
+          ({
+            index,
+            title,
+            name,
+          }) => html`<label class="weight" data-help="The number as it is. Type another one, and see what becomes of the unit."><span>${title}</span>
             <input type="number" step="any" inputmode="decimal" aria-label=${name} data-weight=${index} ?readonly=${!this.editor.controls.has('weights')} @change=${this.change} @keydown=${this.nudge} /></label>`,
         )}
       </div>
