@@ -14,6 +14,7 @@ import { FrameLoop } from './frame-loop.js';
 import { HelpTip } from './help-tip.js';
 import { failureCard, panelsIn } from './layout.js';
 import { openingExperiment } from './opening.js';
+import { PaintQueue } from './paint-queue.js';
 import { PanelSet } from './panel-set.js';
 import { COLUMNS, PANEL_NAMES } from './panels.js';
 import { PermalinkSync, readLink } from './permalink-sync.js';
@@ -60,6 +61,8 @@ export class Playground extends Updates {
     this.viewTabs = new ViewTabs(this);
     /** @type {readonly string[]} */ this.viewNames = [];
     /** @type {HelpTip | undefined} */ this.tip = undefined;
+    this.painting = new PaintQueue();
+    /** The first picture is whole. */ this.isOpened = false;
     this.loop = new FrameLoop({
       draw: () => this.draw(),
       isPlaying: () => this.session?.playing ?? false,
@@ -101,6 +104,8 @@ export class Playground extends Updates {
     session?.dispose().catch(() => {});
     this.shown.destroy();
     this.viewTabs.destroy();
+    this.painting.clear();
+    this.isOpened = false;
     this.clear();
     this.session = null;
     this.phase = 'waiting';
@@ -149,7 +154,8 @@ export class Playground extends Updates {
       await this.shown.ready;
       await this.updateComplete;
       await this.session.redraw();
-      this.draw();
+      await this.drawAll();
+      this.isOpened = true;
       this.element.settleReady?.resolve();
       this.send('ready', { experiment: this.getExperiment() });
       if (this.element.autoplay && !this.resumeAt) this.play();
@@ -294,7 +300,7 @@ export class Playground extends Updates {
   /** A picture of what the network answers. @param {string} [type] @returns {Promise<Blob>} */
   async toBlob(type = 'image/png') {
     await this.session?.redraw();
-    this.draw();
+    this.painting.all(this.pictureParts);
     /** @type {HTMLCanvasElement | null} */
     const canvas = this.renderRoot.querySelector('.panel-result canvas') ?? this.renderRoot.querySelector('canvas');
     const blob = await new Promise((resolve) => (canvas ? canvas.toBlob(resolve, type) : resolve(null)));
@@ -443,13 +449,33 @@ export class Playground extends Updates {
 
   /** Draws in the next frame that is seen. */
   schedule() {
+    this.painting.ask();
     this.loop.schedule();
   }
 
+  /** Draws: all at once while nothing moves, else in slices, since each frame brings a new picture. */
   draw() {
     if (!this.session || !this.colours || this.phase !== 'ready') return;
-    for (const panel of this.visiblePanels()) panel.paint();
+    const isWhole = this.isOpened && !this.session.playing;
+    if (isWhole) this.painting.all(this.pictureParts);
+    else if (this.painting.slice(this.pictureParts)) this.loop.schedule();
   }
+
+  /** Draws everything, and gives the page its turn now and then. */
+  async drawAll() {
+    this.painting.ask();
+    while (this.session && this.phase === 'ready' && this.painting.slice(this.pictureParts)) {
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }
+
+  /** What is to be painted; a part whose panel has gone meanwhile is not. */
+  pictureParts = () =>
+    this.visiblePanels().flatMap((panel) =>
+      panel.parts().map((part) => () => {
+        if (this.phase === 'ready' && this.visiblePanels().includes(panel)) part();
+      }),
+    );
 
   fit(/** @type {number} */ width) {
     const isNarrow = width < NARROW_PX;

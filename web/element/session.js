@@ -1,9 +1,10 @@
 // One reader's session with the engine: the model, the experiment as it stands, the run so far, play and pause. Every call to the
 // model goes through one queue, so that no answer of an old network is taken for the new one's. Knows nothing of the screen.
 
+import { AskPace } from './ask-pace.js';
 import { HealthHistory } from './health-history.js';
 import { RunHistory } from './run-history.js';
-import { FRAME_BUDGET_MS, SPEEDS, STARTING_SPEED, StepClock } from './speeds.js';
+import { SPEEDS, STARTING_SPEED, StepClock } from './speeds.js';
 
 /** @typedef {import('./types.js').Snapshot} Snapshot */
 /** @typedef {import('./types.js').SnapshotRequest} SnapshotRequest */
@@ -14,9 +15,8 @@ const REPLAY_BUDGET_MS = 50;
 const REPLAY_POINTS = 120;
 /** How often a replay tells of its progress. */
 const REPLAY_NEWS_MS = 100;
-/** Signal, health of the units and diagnosis run over the whole training set; while training they are measured this often. */
+/** Signal, health of the units and diagnosis run over the whole training set; while training they are measured a few times a second. */
 const CAUSES = { signal: true, health: true, diagnosis: true };
-const CAUSES_EVERY_MS = 250;
 /** The health of the units is looked at in each epoch, whatever is asked for, so that the epoch of a death is known. */
 const WATCH = { health: true };
 
@@ -50,7 +50,7 @@ export class Session {
     /** @type {import('./types.js').Data | null} */ this.data = null;
     this.wishes = 0;
     this.busy = 0;
-    this.lastCausesMs = Number.NEGATIVE_INFINITY;
+    this.pace = new AskPace();
     /** @type {Promise<any>} */ this.queue = Promise.resolve();
     this.disposed = false;
   }
@@ -92,7 +92,7 @@ export class Session {
       // Until the new network's own numbers are here there are none: the old ones do not fit its shape.
       this.snapshot = null;
       this.startHistory();
-      this.lastCausesMs = Number.NEGATIVE_INFINITY;
+      this.pace.restart();
       this.data = await this.model.data();
       await this.refresh();
       this.listener.changed('experiment');
@@ -211,16 +211,18 @@ export class Session {
     if (!this.playing || this.busy > 0 || !this.model) return;
     const steps = this.clock.stepsFor(elapsedMs, SPEEDS.find(({ name }) => name === this.speed)?.stepsPerSecond ?? 0);
     if (steps === 0) return;
-    const isDue = nowMs - this.lastCausesMs > CAUSES_EVERY_MS;
-    if (isDue) this.lastCausesMs = nowMs;
+    const isDue = this.pace.isTimeForCauses(nowMs);
+    const { budgetMs } = this.pace;
     this.enqueue(async () => {
       if (!this.model || !this.playing) return;
+      const startMs = performance.now();
       const next = await this.model.advance({
         steps,
-        budgetMs: FRAME_BUDGET_MS,
+        budgetMs,
         watch: WATCH,
         snapshot: { ...this.listener.request(), ...(isDue && CAUSES) },
       });
+      this.pace.note(performance.now() - startMs, budgetMs, isDue);
       const { signal, health, diagnosis } = this.snapshot ?? {};
       this.accept({ ...(isDue ? {} : { signal, health, diagnosis }), ...next });
       if (next.diverged && !isDue) await this.refresh();

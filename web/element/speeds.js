@@ -3,9 +3,6 @@
 /** The longest pause that is made up for: after it training goes on where it was, without a burst. */
 const LONGEST_FRAME_MS = 50;
 
-/** Time that one call may take in the worker: most of a frame at 60 Hz. */
-export const FRAME_BUDGET_MS = 10;
-
 /** More steps than the budget of any call has time for. */
 const MOST_STEPS = 1e9;
 

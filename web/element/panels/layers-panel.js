@@ -64,12 +64,22 @@ export class LayersPanel extends Panel {
   /** What is pointed at or reached by the arrow keys. @type {{ column: number, unit: number, row: number, cell: number } | null} */ pointed =
     null;
 
+  /** @type {unknown[]} */ columnsKey = [];
+  /** @type {ReturnType<typeof layerColumns>} */ columnsKept = [];
+
   get kind() {
     return kindOf(this.description);
   }
 
+  /** Made anew when the network is another one or a group has been opened. */
   get columns() {
-    return layerColumns(this.description, this.open);
+    const { description, open } = this;
+    const key = [description, [...open].join()];
+    if (!key.every((part, index) => part === this.columnsKey[index])) {
+      this.columnsKey = key;
+      this.columnsKept = layerColumns(description, open);
+    }
+    return this.columnsKept;
   }
 
   get resolution() {
@@ -266,15 +276,20 @@ export class LayersPanel extends Panel {
     const { health } = snapshot;
     if (this.kind === 'table') this.paintTable(snapshot, health);
     else for (const stage of this.shownStages()) this.paintMaps(stage, snapshot, health);
-    for (const column of this.columns) {
-      if (column.kind !== 'stage') continue;
-      const state = layerText(this.healthAt(column.stage, health));
-      this.write(`[data-dead="${column.stage}"]`, state ? `${state} · ` : '');
-    }
+    this.paintHealth(health);
     this.write(
       '.layers-readout',
       this.readout() ?? 'Point at a map, or walk through its units with the arrow keys, to read it.',
     );
+  }
+
+  /** Words over the columns, all looked for at once: a deep network has a thousand. @param {import('../types.js').LayerHealth[] | undefined} health */
+  paintHealth(health) {
+    for (const node of /** @type {NodeListOf<HTMLElement>} */ (this.host.renderRoot.querySelectorAll('[data-dead]'))) {
+      const state = layerText(this.healthAt(Number(node.dataset.dead), health));
+      const text = state ? `${state} · ` : '';
+      if (node.textContent !== text) node.textContent = text;
+    }
   }
 
   /** @param {number} stage @param {import('../types.js').Snapshot} snapshot @param {import('../types.js').LayerHealth[] | undefined} health */

@@ -204,27 +204,36 @@ export class NetworkPanel extends Panel {
   }
 
   paint() {
-    const { snapshot } = this.session;
-    const columns = this.columns;
+    for (const part of this.parts()) part();
+  }
+
+  parts() {
+    return [
+      () => this.paintTiles(),
+      () => this.paintLinks(this.columns, this.session.snapshot?.weights),
+      () => {
+        this.paintHealth(this.columns, this.session.snapshot?.health);
+        this.paintReadout(this.columns);
+      },
+    ];
+  }
+
+  paintTiles() {
+    const grids = this.session.snapshot?.unitGrids;
     const cells = this.resolution ** 2;
-    const grids = snapshot?.unitGrids;
-    if (grids && cells > 0) {
-      columns.forEach((column, index) => {
-        const maps = grids.subarray(column.firstMap * cells, (column.firstMap + column.units) * cells);
-        const scale = Math.max(LEAST_SCALE, magnitude(maps));
-        for (let unit = 0; unit < column.shown; unit++) {
-          const canvas = /** @type {HTMLCanvasElement | null} */ (this.tileAt(index, unit)?.firstElementChild);
-          if (canvas)
-            paintUnitMap(canvas, maps.subarray(unit * cells, (unit + 1) * cells), this.resolution, {
-              theme: this.host.colours,
-              scale,
-            });
-        }
-      });
-    }
-    this.paintLinks(columns, snapshot?.weights);
-    this.paintHealth(columns, snapshot?.health);
-    this.paintReadout(columns);
+    if (!grids || cells === 0) return;
+    this.columns.forEach((column, index) => {
+      const maps = grids.subarray(column.firstMap * cells, (column.firstMap + column.units) * cells);
+      const scale = Math.max(LEAST_SCALE, magnitude(maps));
+      for (let unit = 0; unit < column.shown; unit++) {
+        const canvas = /** @type {HTMLCanvasElement | null} */ (this.tileAt(index, unit)?.firstElementChild);
+        if (canvas)
+          paintUnitMap(canvas, maps.subarray(unit * cells, (unit + 1) * cells), this.resolution, {
+            theme: this.host.colours,
+            scale,
+          });
+      }
+    });
   }
 
   /**

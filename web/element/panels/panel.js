@@ -43,6 +43,11 @@ export class Panel {
   /** In an animation frame, when there is a new snapshot. */
   paint() {}
 
+  /** What `paint` does, in parts that can be done in tasks of their own. @returns {(() => void)[]} */
+  parts() {
+    return [() => this.paint()];
+  }
+
   /** What the panel wants in the next snapshot. @returns {import('../types.js').SnapshotRequest} */
   request() {
     return {};
