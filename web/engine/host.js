@@ -41,6 +41,8 @@ const modelCalls = new Set([
 ]);
 
 export class EngineHost {
+  /** Whoever calls sees the arrays that it hands over and gets back. */
+  sharesMemory = true;
   #nextId = 1;
   /** @type {Map<number, Model>} */
   #models = new Map();

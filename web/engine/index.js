@@ -333,10 +333,12 @@ export class TrainingModel {
 
   /**
    * @param {SnapshotRequest} [request]
+   * @param {Partial<Snapshot> | null} [into]  an older one that is no longer needed: its pictures are written over where they have the size
+   *   that is asked for, so that their memory is not made anew. A worker takes no notice of it
    * @returns {Promise<Snapshot>}
    */
-  snapshot(request = {}) {
-    return this.#call('snapshot', request);
+  snapshot(request = {}, into = null) {
+    return this.#host.sharesMemory ? this.#call('snapshot', request, into) : this.#call('snapshot', request);
   }
 
   /**

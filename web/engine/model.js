@@ -238,9 +238,10 @@ export class Model {
 
   /**
    * @param {SnapshotRequest} [request]
+   * @param {Partial<Snapshot> | null} [into]  an older one whose pictures may be written over
    * @returns {Snapshot}
    */
-  snapshot(request = {}) {
+  snapshot(request = {}, into = null) {
     /** @type {Snapshot} */
     const result = this.progress();
     const {
@@ -253,8 +254,10 @@ export class Model {
       diagnosis = false,
     } = request;
     if (weights) result.weights = this.weights();
-    if (outputGrid) result.outputGrid = this.#copy(this.session.outputGrid(whole(outputGrid, 'outputGrid', 1, mostPixels)));
-    if (unitGrids) result.unitGrids = this.#copy(this.session.unitGrids(whole(unitGrids, 'unitGrids', 1, mostPixels)));
+    if (outputGrid)
+      result.outputGrid = this.#copy(this.session.outputGrid(whole(outputGrid, 'outputGrid', 1, mostPixels)), into?.outputGrid);
+    if (unitGrids)
+      result.unitGrids = this.#copy(this.session.unitGrids(whole(unitGrids, 'unitGrids', 1, mostPixels)), into?.unitGrids);
     if (histogram) {
       const { layer, bins, min, max } = histogram;
       whole(layer, 'histogram.layer', 0, this.description.layers.length - 1);
@@ -474,9 +477,13 @@ export class Model {
     this.session.delete();
   }
 
-  /** @param {Float32Array | null} view */
-  #copy(view) {
+  /** @param {Float32Array | null} view @param {Float32Array} [into] */
+  #copy(view, into) {
     if (!view) throw new PlaygroundError(this.module.lastError());
-    return Float32Array.from(view);
+    if (into?.length === view.length) {
+      into.set(view);
+      return into;
+    }
+    return view.slice();
   }
 }

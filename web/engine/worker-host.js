@@ -24,7 +24,7 @@ const methods = /** @type {const} */ ([
 ]);
 
 /**
- * @typedef {Pick<EngineHost, Exclude<typeof methods[number], 'trial' | 'stopTrial'>>} Host
+ * @typedef {Pick<EngineHost, Exclude<typeof methods[number], 'trial' | 'stopTrial'>> & { sharesMemory?: boolean }} Host
  * @typedef {Host & { trial: (experiment: unknown, options: TrialOptions, onProgress?: (progress: TrialProgress) => void) => Promise<Answer>,
  *   stopTrial: () => Promise<void> }} WorkerHost  one trial at a time
  */

@@ -35,10 +35,12 @@ async function training(workload) {
 async function grid(workload) {
   const model = await createModel(gridExperiment(workload), { worker: false });
   await model.setWeights(flatWeights(workload.blocks));
+  /** @type {import('../../../web/engine/types.js').Snapshot | null} */
+  let last = null;
   const request = workload.maps ? { unitGrids: gridSide } : { outputGrid: gridSide };
   return {
     async run(count) {
-      for (let pass = 0; pass < count; ++pass) await model.snapshot(request);
+      for (let pass = 0; pass < count; ++pass) last = await model.snapshot(request, last);
     },
     answers: async () => /** @type {Float32Array} */ ((await model.snapshot({ outputGrid: gridSide })).outputGrid),
     dispose: () => model.dispose(),
