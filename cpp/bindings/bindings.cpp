@@ -73,7 +73,7 @@ SampleAttack toAttack(const val& options) {
 class Session {
  public:
   Session(Experiment experiment, std::unique_ptr<Trainer> trainer)
-      : experiment_(std::move(experiment)), trainer_(std::move(trainer)) {}
+      : experiment_(std::move(experiment)), trainer_(std::move(trainer)), grid_(*trainer_) {}
 
   int train(int steps, double budgetMs) { return static_cast<int>(trainFor(*trainer_, steps, budgetMs, emscripten_get_now)); }
   /// `rate` is the step's own learning rate, or null for the schedule's.
@@ -126,14 +126,14 @@ class Session {
   val outputGrid(int resolution) {
     if (!drawable()) return val::null();
     if (!reserve(trainer_->network().outputs() * resolution * resolution)) return val::null();
-    relu::outputGrid(*trainer_, resolution, answers_.data());
+    if (!grid_.outputs(resolution, answers_.data())) return outOfMemory();
     return view(answers_.data(), trainer_->network().outputs() * resolution * resolution);
   }
   val unitGrids(int resolution) {
     if (!drawable()) return val::null();
     const Index numbers = unitCount(*trainer_) * resolution * resolution;
     if (!reserve(numbers)) return val::null();
-    relu::unitGrids(*trainer_, resolution, answers_.data());
+    if (!grid_.units(resolution, answers_.data())) return outOfMemory();
     return view(answers_.data(), numbers);
   }
   val predict(const val& points, bool raw) {
@@ -287,6 +287,7 @@ class Session {
   Experiment experiment_;
   std::unique_ptr<Trainer> trainer_;
   HealthWatch watch_;
+  PlaneGrid grid_;
   Buffer answers_;
 };
 

@@ -2,7 +2,8 @@
 #include "diagnostics/response.hpp"
 
 #include <algorithm>
-#include <cstring>
+
+#include "core/simd.hpp"
 
 namespace relu {
 namespace {
@@ -25,26 +26,14 @@ void forPoints(Trainer& trainer, Index count, Point point, Visit visit) {
   }
 }
 
-template <class Visit>
-void forPixels(Trainer& trainer, Index resolution, Visit visit) {
-  if (!isPlanar(trainer)) return;
-  const auto centre = [&](Index pixel) {
-    return static_cast<Scalar>(kDomainMin + (static_cast<double>(pixel) + 0.5) * (kDomainMax - kDomainMin) /
-                                                static_cast<double>(resolution));
-  };
-  forPoints(
-      trainer, resolution * resolution,
-      [&](Index pixel, Scalar* values) {
-        values[0] = centre(pixel % resolution);
-        values[1] = -centre(pixel / resolution);
-      },
-      visit);
-}
-
 /// Copies the samples of each of a block's features to its map.
 void copyMaps(const Block& block, Index first, Index samples, Index pixels, Scalar* maps) {
   for (Index feature = 0; feature < block.features; ++feature) {
-    std::memcpy(maps + feature * pixels + first, block.row(feature), static_cast<std::size_t>(samples) * sizeof(Scalar));
+    const Scalar* row = block.row(feature);
+    Scalar* map = maps + feature * pixels + first;
+    Index i = 0;
+    for (; i + kLanes <= samples; i += kLanes) store(map + i, load(row + i));
+    for (; i < samples; ++i) map[i] = row[i];
   }
 }
 
@@ -64,11 +53,42 @@ void predict(Trainer& trainer, const Scalar* points, Index count, Answer kind, S
 
 bool isPlanar(const Trainer& trainer) { return trainer.data().columns == 2 && trainer.data().shape.isVector(); }
 
-void outputGrid(Trainer& trainer, Index resolution, Scalar* out) {
-  forPixels(trainer, resolution, [&](Index first, Index samples, const Block&, const Block& result) {
-    applyLink(trainer.training().loss.row->link, result);
-    copyMaps(result, first, samples, resolution * resolution, out);
+bool PlaneGrid::prepare(Index resolution) {
+  if (resolution == resolution_) return true;
+  const Encoder& encoder = trainer_.encoder();
+  const Index pixels = resolution * resolution;
+  resolution_ = 0;
+  if (!memory_.allocate(encoder.inputs() * padded(pixels))) return false;
+  inputs_ = {memory_.data(), encoder.inputs(), pixels, padded(pixels)};
+  const auto centre = [&](Index pixel) {
+    return static_cast<Scalar>(kDomainMin + (static_cast<double>(pixel) + 0.5) * (kDomainMax - kDomainMin) /
+                                                static_cast<double>(resolution));
+  };
+  for (Index pixel = 0; pixel < pixels; ++pixel) {
+    const Scalar point[] = {centre(pixel % resolution), -centre(pixel / resolution)};
+    encoder.encode(point, inputs_, pixel);
+  }
+  resolution_ = resolution;
+  return true;
+}
+
+template <class Visit>
+void PlaneGrid::forChunks(Visit visit) {
+  for (Index first = 0; first < inputs_.samples; first += kEvaluationChunk) {
+    const Index samples = std::min(kEvaluationChunk, inputs_.samples - first);
+    const Block inputs{inputs_.data + first, inputs_.features, samples, inputs_.stride};
+    visit(first, samples, trainer_.evaluationPass().forward(trainer_.reading(), inputs));
+  }
+}
+
+bool PlaneGrid::outputs(Index resolution, Scalar* out) {
+  if (!isPlanar(trainer_)) return true;
+  if (!prepare(resolution)) return false;
+  forChunks([&](Index first, Index samples, const Block& result) {
+    applyLink(trainer_.training().loss.row->link, result);
+    copyMaps(result, first, samples, inputs_.samples, out);
   });
+  return true;
 }
 
 Index unitCount(const Trainer& trainer) {
@@ -77,18 +97,20 @@ Index unitCount(const Trainer& trainer) {
   return units;
 }
 
-void unitGrids(Trainer& trainer, Index resolution, Scalar* out) {
-  const Index pixels = resolution * resolution;
-  forPixels(trainer, resolution, [&](Index first, Index samples, const Block& inputs, const Block&) {
-    Scalar* maps = out;
-    copyMaps(inputs, first, samples, pixels, maps);
-    maps += inputs.features * pixels;
-    for (const Stage& stage : trainer.network().stages()) {
-      const Block& values = trainer.evaluationPass().value(stage.outputs);
+bool PlaneGrid::units(Index resolution, Scalar* out) {
+  if (!isPlanar(trainer_)) return true;
+  if (!prepare(resolution)) return false;
+  const Index pixels = inputs_.samples;
+  for (Index input = 0; input < inputs_.features; ++input) std::copy_n(inputs_.row(input), pixels, out + input * pixels);
+  forChunks([&](Index first, Index samples, const Block&) {
+    Scalar* maps = out + inputs_.features * pixels;
+    for (const Stage& stage : trainer_.network().stages()) {
+      const Block& values = trainer_.evaluationPass().value(stage.outputs);
       copyMaps(values, first, samples, pixels, maps);
       maps += values.features * pixels;
     }
   });
+  return true;
 }
 
 Histogram sumHistogram(Trainer& trainer, Index stage, double low, double high, std::uint32_t* counts, Index bins) {

@@ -21,18 +21,32 @@ void predict(Trainer& trainer, const Scalar* points, Index count, Answer kind, S
 /// Whether the data are points of the plane, so that grids of it mean something.
 bool isPlanar(const Trainer& trainer);
 
-/// The answer at every pixel centre of a square grid, as the reader is shown it.
+/// What a network of planar data makes of every pixel of a square grid. The pixels' inputs are kept for the next picture of the
+/// same resolution, since a page asks for one sixty times a second.
 ///
-/// Domain    Planar data only.
-/// Shape     out outputs × resolution², each map row by row from the top left (y = kDomainMax).
-void outputGrid(Trainer& trainer, Index resolution, Scalar* out);
+/// Domain    Planar data; of others nothing is written.
+/// Errors    false when memory is exhausted.
+class PlaneGrid {
+ public:
+  explicit PlaneGrid(Trainer& trainer) : trainer_(trainer) {}
+  /// The answer at every pixel centre, as the reader is shown it.
+  ///
+  /// Shape     out outputs × resolution², each map row by row from the top left (y = kDomainMax).
+  [[nodiscard]] bool outputs(Index resolution, Scalar* out);
+  /// The value of every unit there: the inputs first, then each layer's outputs A, then the network's raw outputs.
+  ///
+  /// Shape     out unitCount(trainer) × resolution², likewise.
+  [[nodiscard]] bool units(Index resolution, Scalar* out);
 
-/// The value of every unit at every pixel centre: the inputs first, then each layer's outputs A, then the network's raw
-/// outputs.
-///
-/// Domain    Planar data only.
-/// Shape     out unitCount(trainer) × resolution², as in outputGrid.
-void unitGrids(Trainer& trainer, Index resolution, Scalar* out);
+ private:
+  bool prepare(Index resolution);
+  template <class Visit>
+  void forChunks(Visit visit);
+  Trainer& trainer_;
+  Buffer memory_;
+  Block inputs_;  ///< inputs × pixels
+  Index resolution_ = 0;
+};
 Index unitCount(const Trainer& trainer);
 
 /// How the sums Z of one layer are spread over the training rows.

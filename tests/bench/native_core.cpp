@@ -83,7 +83,7 @@ struct Workload {
   int resetEvery;  ///< Steps after which it starts again, so that fast and slow programs work on alike numbers.
   Document (*experiment)();
   Dataset (*samples)() = nullptr;
-  void (*grid)(Trainer& trainer, Scalar* maps) = nullptr;
+  bool (*grid)(PlaneGrid& grid, Scalar* maps) = nullptr;
 };
 
 Document circle(int samples) { return object({{"name", "circle"}, {"samples", samples}, {"test_share", 0.05}}); }
@@ -151,8 +151,8 @@ const Workload kWorkloads[] = {
                                                          {"recurrent_initializer", "identity"}})})}})},
             {"training", object({{"batch_size", 32}, {"optimizer", object({{"name", "adam"}, {"learning_rate", 0.001}})}})}});
      }},
-    {"W7", 0, gridExperiment, nullptr, [](Trainer& trainer, Scalar* maps) { outputGrid(trainer, kResolution, maps); }},
-    {"W7h", 0, gridExperiment, nullptr, [](Trainer& trainer, Scalar* maps) { unitGrids(trainer, kResolution, maps); }},
+    {"W7", 0, gridExperiment, nullptr, [](PlaneGrid& grid, Scalar* maps) { return grid.outputs(kResolution, maps); }},
+    {"W7h", 0, gridExperiment, nullptr, [](PlaneGrid& grid, Scalar* maps) { return grid.units(kResolution, maps); }},
     {"residual-1000", 500,
      [] {
        return object({{"network", object({{"layers", deep(998, false)}})},
@@ -208,12 +208,13 @@ Rates rates(const std::function<void(Index)>& run, double ms) {
 
 void runWorkload(const Workload& workload, Index exactSteps, double ms) {
   const std::unique_ptr<Trainer> trainer = make(workload);
+  PlaneGrid grid(*trainer);
   std::vector<Scalar> maps;
   if (workload.grid) maps.resize(static_cast<std::size_t>(unitCount(*trainer) * kResolution * kResolution));
   const std::function<void(Index)> run = [&](Index steps) {
     for (Index i = 0; i < steps; ++i) {
       if (workload.grid) {
-        workload.grid(*trainer, maps.data());
+        if (!workload.grid(grid, maps.data())) stop(workload.name, {"out_of_memory", "out of memory", ""});
         continue;
       }
       if (trainer->steps() >= workload.resetEvery) trainer->reset();

@@ -162,8 +162,8 @@ class Playground {
     const auto resolution = static_cast<Index>(1 + bytes_.below(9));
     const auto pixels = static_cast<std::size_t>(resolution * resolution);
     std::vector<Scalar> maps(pixels * static_cast<std::size_t>(std::max(unitCount(trainer), trainer.network().outputs())));
-    unitGrids(trainer, resolution, maps.data());
-    outputGrid(trainer, resolution, maps.data());
+    PlaneGrid grid(trainer);
+    if (!grid.units(resolution, maps.data()) || !grid.outputs(resolution, maps.data())) return;
     predict(trainer, trainer.data().values.data(), 1, bytes_.below(2) ? Answer::raw : Answer::linked, maps.data());
   }
 

@@ -34,12 +34,12 @@ std::string useNetwork() {
   CHECK(std::isfinite(trainer.evaluate(trainer.train()).loss));
   const bool measured = !relu::measureSignal(trainer).empty();
   std::vector<Scalar> map(static_cast<std::size_t>(relu::unitCount(trainer)) * 16);
-  relu::unitGrids(trainer, 4, map.data());
-  relu::outputGrid(trainer, 4, map.data());
+  relu::PlaneGrid grid(trainer);
+  const bool drawn = grid.units(4, map.data()) && grid.outputs(4, map.data());
   std::uint32_t counts[4];
   relu::sumHistogram(trainer, 0, -1, 1, counts, 4);
   CHECK(trainer.step());
-  return measured ? "" : "out_of_memory";
+  return measured && drawn ? "" : "out_of_memory";
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ TEST_CASE("measuring leaves the run as it was") {
   for (int i = 0; i < 30; ++i) {
     relu::measureSignal(*measured);
     std::vector<Scalar> grid(static_cast<std::size_t>(relu::unitCount(*measured) * 16));
-    relu::unitGrids(*measured, 4, grid.data());
+    REQUIRE(relu::PlaneGrid(*measured).units(4, grid.data()));
     measured->evaluate(measured->test());
     REQUIRE(measured->step());
     REQUIRE(alone->step());
@@ -112,8 +112,9 @@ TEST_CASE("a grid is the prediction at its pixel centres, from the top left") {
   const Index outputs = run->network().outputs(), pixels = kResolution * kResolution;
   std::vector<Scalar> grid(static_cast<std::size_t>(outputs * pixels)),
       units(static_cast<std::size_t>(relu::unitCount(*run) * pixels));
-  relu::outputGrid(*run, kResolution, grid.data());
-  relu::unitGrids(*run, kResolution, units.data());
+  relu::PlaneGrid plane(*run);
+  REQUIRE(plane.outputs(kResolution, grid.data()));
+  REQUIRE(plane.units(kResolution, units.data()));
   for (Index column = 1; column < kResolution; ++column)
     CHECK(units[static_cast<std::size_t>(column)] > units[static_cast<std::size_t>(column - 1)]);
   const double width = (relu::kDomainMax - relu::kDomainMin) / kResolution;

@@ -26,8 +26,9 @@ TEST_CASE("only two-dimensional data have pictures of the plane") {
     Trainer& trainer = *made.value();
     CHECK_FALSE(isPlanar(trainer));
     std::vector<Scalar> picture(static_cast<std::size_t>(unitCount(trainer) * 9), Scalar(7));
-    outputGrid(trainer, 3, picture.data());
-    unitGrids(trainer, 3, picture.data());
+    PlaneGrid grid(trainer);
+    CHECK(grid.outputs(3, picture.data()));
+    CHECK(grid.units(3, picture.data()));
     CHECK(picture == std::vector<Scalar>(picture.size(), Scalar(7)));
   }
 }
