@@ -12,9 +12,7 @@ namespace {
 constexpr std::uint32_t kMultiplier0 = 0xD2511F53u, kMultiplier1 = 0xCD9E8D57u;
 constexpr std::uint32_t kWeyl0 = 0x9E3779B9u, kWeyl1 = 0xBB67AE85u;
 
-}  // namespace
-
-std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key) {
+inline std::array<std::uint32_t, 4> rounds(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key) {
   for (int round = 0; round < 10; ++round) {
     const std::uint64_t product0 = std::uint64_t{kMultiplier0} * counter[0];
     const std::uint64_t product1 = std::uint64_t{kMultiplier1} * counter[2];
@@ -26,12 +24,18 @@ std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::a
   return counter;
 }
 
+}  // namespace
+
+std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key) {
+  return rounds(counter, key);
+}
+
 Random::Random(std::uint32_t seed, Purpose purpose, std::uint32_t index, std::uint32_t step)
     : key_{seed, static_cast<std::uint32_t>(purpose)}, counter_{0, 0, index, step} {}
 
 std::uint32_t Random::bits() {
   if (used_ == 4) {
-    block_ = philox(counter_, key_);
+    block_ = rounds(counter_, key_);
     if (++counter_[0] == 0) ++counter_[1];
     used_ = 0;
   }
@@ -40,7 +44,7 @@ std::uint32_t Random::bits() {
 
 std::array<std::uint32_t, 4> Random::fourBits() {
   if (used_ != 4) return {bits(), bits(), bits(), bits()};
-  const auto block = philox(counter_, key_);
+  const auto block = rounds(counter_, key_);
   if (++counter_[0] == 0) ++counter_[1];
   return block;
 }
@@ -73,6 +77,15 @@ std::uint32_t Random::below(std::uint32_t bound) {
   return value % bound;
 }
 
+std::array<std::uint32_t, 4> Random::fourBelow(std::uint32_t bound) {
+  const std::array<std::uint32_t, 4> values = fourBits();
+  if (values[0] < bound || values[1] < bound || values[2] < bound || values[3] < bound) {
+    skipTo(drawn() - 4);  // one of them may be unfair, and another one then takes its place
+    return {below(bound), below(bound - 1), below(bound - 2), below(bound - 3)};
+  }
+  return {values[0] % bound, values[1] % (bound - 1), values[2] % (bound - 2), values[3] % (bound - 3)};
+}
+
 std::uint64_t Random::drawn() const {
   const std::uint64_t blocks = counter_[0] | std::uint64_t{counter_[1]} << 32;
   return 4 * blocks - (4 - used_);
@@ -88,9 +101,12 @@ void Random::skipTo(std::uint64_t drawn) {
 }
 
 void shuffle(std::uint32_t* order, Index count, Random& random) {
-  for (Index last = count - 1; last > 0; --last) {
-    std::swap(order[last], order[random.below(static_cast<std::uint32_t>(last + 1))]);
+  Index last = count - 1;
+  for (; last > 3; last -= 4) {
+    const auto places = random.fourBelow(static_cast<std::uint32_t>(last + 1));
+    for (Index i = 0; i < 4; ++i) std::swap(order[last - i], order[places[static_cast<std::size_t>(i)]]);
   }
+  for (; last > 0; --last) std::swap(order[last], order[random.below(static_cast<std::uint32_t>(last + 1))]);
 }
 
 }  // namespace relu

@@ -35,6 +35,10 @@ class Random {
   Scalar normal();
   /// Uniform whole number in [0, bound), without bias.
   std::uint32_t below(std::uint32_t bound);
+  /// What `below` gives for bound, bound − 1, bound − 2 and bound − 3 in turn.
+  ///
+  /// Domain    bound > 3.
+  std::array<std::uint32_t, 4> fourBelow(std::uint32_t bound);
 
   /// How many words of bits were drawn so far: the stream's place, from which `skipTo` goes on.
   std::uint64_t drawn() const;

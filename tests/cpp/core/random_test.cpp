@@ -82,6 +82,22 @@ TEST_CASE("four words at once are the stream's next four, wherever it stands") {
   }
 }
 
+TEST_CASE("four numbers below falling bounds are those that come one by one, also where words are unfair") {
+  for (const std::uint32_t bound : {4u, 500u, 0x60000000u, 0xE0000000u}) {  // of the last two many words are thrown away
+    for (int before = 0; before < 5; ++before) {
+      CAPTURE(bound);
+      CAPTURE(before);
+      Random together(kSeed, Purpose::shuffle), single(kSeed, Purpose::shuffle);
+      for (int i = 0; i < before; ++i) CHECK(together.bits() == single.bits());
+      for (int round = 0; round < 50; ++round) {
+        const auto numbers = together.fourBelow(bound);
+        for (std::uint32_t i = 0; i < 4; ++i) CHECK(numbers[i] == single.below(bound - i));
+        CHECK(together.drawn() == single.drawn());
+      }
+    }
+  }
+}
+
 TEST_CASE("a stream goes on where its low counter ends") {
   constexpr std::uint64_t kEnd = std::uint64_t{4} << 32;  // words: 2³² blocks of four
   const auto block = [](std::uint32_t low, std::uint32_t high) {
