@@ -1,7 +1,10 @@
 // Encoding of samples and targets.
 #include "trainer/examples.hpp"
 
+#include <algorithm>
 #include <cmath>
+
+#include "core/simd.hpp"
 
 namespace relu {
 
@@ -37,6 +40,34 @@ void Encoder::encode(const Scalar* values, const Block& block, Index sample) con
   for (std::size_t input = 0; input < mean_.size(); ++input) {
     block.at(static_cast<Index>(input), sample) = (raw(values, input) - mean_[input]) * scale_[input];
   }
+}
+
+void Encoder::encodeRows(const Scalar* values, std::span<const std::uint32_t> rows, const Block& block) const {
+  const auto count = static_cast<Index>(rows.size());
+  const auto sampleOf = [&](Index i) { return values + static_cast<Index>(rows[static_cast<std::size_t>(i)]) * columns_; };
+  Index i = 0;
+  if (chosen_.empty()) {
+    for (; i + kLanes <= count; i += kLanes)
+      encodeFour({sampleOf(i), sampleOf(i + 1), sampleOf(i + 2), sampleOf(i + 3)}, block, i);
+  }
+  for (; i < count; ++i) encode(sampleOf(i), block, i);
+  for (Index input = 0; input < inputs(); ++input)
+    std::fill(block.row(input) + count, block.row(input) + block.stride, Scalar(0));
+}
+
+void Encoder::encodeFour(const std::array<const Scalar*, kLanes>& samples, const Block& block, Index first) const {
+  const Index count = inputs();
+  Index input = 0;
+  const auto write = [&](Index row, Vec values) {
+    const auto k = static_cast<std::size_t>(row);
+    store(block.row(row) + first, (values - splat(mean_[k])) * splat(scale_[k]));
+  };
+  for (; input + kLanes <= count; input += kLanes) {
+    const Transposed columns =
+        transposed(load(samples[0] + input), load(samples[1] + input), load(samples[2] + input), load(samples[3] + input));
+    for (int k = 0; k < kLanes; ++k) write(input + k, columns[k]);
+  }
+  for (; input < count; ++input) write(input, Vec{samples[0][input], samples[1][input], samples[2][input], samples[3][input]});
 }
 
 void Encoder::pullBack(const Scalar* values, const Block& inputSlopes, const Block& slopes, Index sample) const {

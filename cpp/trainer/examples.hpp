@@ -2,6 +2,8 @@
 // them.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -30,12 +32,16 @@ class Encoder {
   const std::vector<const Feature*>& features() const { return chosen_; }
   /// Writes one sample (`columns` numbers) into column `sample` of `block` (inputs × samples).
   void encode(const Scalar* values, const Block& block, Index sample) const;
+  /// Writes the samples `rows` of many, in that order, into the first columns of `block`, and zeros into its padding.
+  void encodeRows(const Scalar* values, std::span<const std::uint32_t> rows, const Block& block) const;
   /// Takes a slope back from the inputs to the sample that they were made of (the chain rule).
   ///
   /// Formula   slopes[c] = Σ over inputs k of (∂input k / ∂value c) · inputSlopes[k].
   void pullBack(const Scalar* values, const Block& inputSlopes, const Block& slopes, Index sample) const;
 
  private:
+  /// Four samples of data whose columns are the inputs, into four columns of the block.
+  void encodeFour(const std::array<const Scalar*, kLanes>& samples, const Block& block, Index first) const;
   Scalar raw(const Scalar* values, std::size_t input) const;
   Index columns_;
   Shape shape_;

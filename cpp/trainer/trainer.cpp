@@ -179,7 +179,15 @@ bool Trainer::stepOn(const std::uint32_t* rows, Index count, double rate) {
     }
     return to;
   };
-  batch_.inputs = gather(train().inputs);
+  constexpr Index kWide = 16;
+  if (encoder_.features().empty() && network_->inputs() >= kWide) {
+    // A sample's columns lie together where the data come from; gathered from the encoded rows, each would be a cache line.
+    batch_.inputs = Block{next, network_->inputs(), count, stride};
+    next += network_->inputs() * stride;
+    encoder_.encodeRows(setup_.data.values.data(), {rows, static_cast<std::size_t>(count)}, batch_.inputs);
+  } else {
+    batch_.inputs = gather(train().inputs);
+  }
   batch_.targets = gather(train().targets);
   return finishStep(count, rate);
 }

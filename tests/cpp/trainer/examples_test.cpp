@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -48,6 +49,38 @@ TEST_CASE("inputs are standardised by the training rows; what does not vary is o
   CHECK(encoded(encoder, {4, 6}) == std::vector<Scalar>{1, 1});
   const Encoder plain(threeRows(), {}, false);
   CHECK(encoded(plain, {4, 6}) == std::vector<Scalar>{4, 6});
+}
+
+TEST_CASE("many rows at once are encoded as each alone, and the padding is zero") {
+  constexpr std::uint32_t kSeed = 20261122;
+  CAPTURE(kSeed);
+  Random random(kSeed, Purpose::data);
+  const std::vector<const Feature*> product{&test::row(features(), "x_times_y"), &test::row(features(), "sin_x")};
+  for (const Index columns : {1, 2, 3, 4, 5, 11}) {
+    Dataset data;
+    data.columns = columns;
+    data.shape = {.channels = columns};
+    for (Index i = 0; i < 9 * columns; ++i) data.values.push_back(random.normal());
+    data.trainRows = 9;
+    for (const Index count : {1, 3, 4, 7, 9}) {
+      CAPTURE(columns);
+      CAPTURE(count);
+      const Encoder encoder(data, columns == 2 ? product : std::vector<const Feature*>{}, true);
+      std::vector<std::uint32_t> rows;
+      for (Index i = 0; i < count; ++i) rows.push_back(random.below(9));
+      Buffer memory;
+      REQUIRE(memory.allocate(encoder.inputs() * padded(count)));
+      const Block block{memory.data(), encoder.inputs(), count, padded(count)};
+      std::fill_n(memory.data(), encoder.inputs() * padded(count), Scalar(7));
+      encoder.encodeRows(data.values.data(), rows, block);
+      for (Index i = 0; i < count; ++i) {
+        const Scalar* sample = &data.values[rows[static_cast<std::size_t>(i)] * static_cast<std::size_t>(columns)];
+        CHECK(columnOf(block, i) == encoded(encoder, {sample, sample + columns}));
+      }
+      for (Index i = count; i < block.stride; ++i)
+        CHECK(columnOf(block, i) == std::vector<Scalar>(columnOf(block, i).size(), 0));
+    }
+  }
 }
 
 TEST_CASE("chosen features take the place of the columns, in their order") {
