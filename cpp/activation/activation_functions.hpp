@@ -15,10 +15,10 @@
 
 namespace relu::functions {
 
-/// `derivative`, or NaN where z is NaN.
-inline Vec keepNan(Vec z, Vec derivative) { return select(z == z, derivative, z); }
+/// `derivative`, or NaN where z is NaN: a number of nothing but ones is none.
+inline Vec keepNan(Vec z, Vec derivative) { return fromBits(bits(derivative) | plain(z != z)); }
 /// 1 where `open`, else 0; NaN where z is NaN.
-inline Vec gate(Mask open, Vec z) { return keepNan(z, select(open, splat(1), Vec{})); }
+inline Vec gate(Mask open, Vec z) { return keepNan(z, where(open, splat(1))); }
 inline Vec clamp(Vec z, Scalar low, Scalar high) { return atMost(atLeast(z, splat(low)), splat(high)); }
 
 /// A function without parameters.

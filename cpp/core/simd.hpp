@@ -37,6 +37,20 @@ inline Vec fromBits(Mask m) {
 /// Lane by lane `condition ? yes : no`; `condition` comes from a comparison (all ones or all zeros).
 inline Vec select(Mask condition, Vec yes, Vec no) { return fromBits((bits(yes) & condition) | (bits(no) & ~condition)); }
 
+/// The mask itself, hidden from Clang, which else turns `x & mask` into a selection between x and 0: three instructions for
+/// one.
+inline Mask plain(Mask mask) {
+#if defined(__wasm_simd128__) && !defined(RELU_DOUBLE)
+  asm("" : "+r"(mask));
+#endif
+  return mask;
+}
+
+/// `x` in the lanes where `condition` holds, +0 in the others.
+inline Vec where(Mask condition, Vec x) { return fromBits(bits(x) & plain(condition)); }
+/// `x` in the lanes where `condition` does not hold, +0 in the others.
+inline Vec whereNot(Mask condition, Vec x) { return fromBits(bits(x) & ~plain(condition)); }
+
 // Clang turns the comparisons below into f32x4.max and f32x4.min when the bound is a constant, and engines spend eight
 // instructions on those for NaN and ±0; the "pseudo" ones are the comparison itself, in one instruction.
 #if defined(__wasm_simd128__) && !defined(RELU_DOUBLE)
@@ -79,8 +93,20 @@ inline Vec sums(Vec a, Vec b, Vec c, Vec d) {
   return __builtin_shufflevector(ab, cd, 0, 2, 4, 6) + __builtin_shufflevector(ab, cd, 1, 3, 5, 7);
 }
 
+/// Four vectors as the columns of a matrix, and the rows of it.
+struct Transposed {
+  Vec rows[kLanes];
+  Vec operator[](int row) const { return rows[row]; }
+};
+inline Transposed transposed(Vec a, Vec b, Vec c, Vec d) {
+  const Vec ab = __builtin_shufflevector(a, b, 0, 4, 1, 5), cd = __builtin_shufflevector(c, d, 0, 4, 1, 5);
+  const Vec abHigh = __builtin_shufflevector(a, b, 2, 6, 3, 7), cdHigh = __builtin_shufflevector(c, d, 2, 6, 3, 7);
+  return {{__builtin_shufflevector(ab, cd, 0, 1, 4, 5), __builtin_shufflevector(ab, cd, 2, 3, 6, 7),
+           __builtin_shufflevector(abHigh, cdHigh, 0, 1, 4, 5), __builtin_shufflevector(abHigh, cdHigh, 2, 3, 6, 7)}};
+}
+
 /// Zero where |x| is below 1e-30, `x` elsewhere (a NaN stays). Subnormal operands cost a processor 2.5 to 8 times the time of
 /// an addition, WebAssembly cannot flush them, and nothing that a playground shows depends on them.
-inline Vec flushTiny(Vec x) { return select(absolute(x) < splat(Scalar(1e-30)), Vec{}, x); }
+inline Vec flushTiny(Vec x) { return whereNot(absolute(x) < splat(Scalar(1e-30)), x); }
 
 }  // namespace relu

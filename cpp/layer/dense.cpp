@@ -57,13 +57,14 @@ void Dense::initialize(Scalar* parameters, Random& random) const {
 
 void Dense::forward(const LayerPass& pass) const {
   const Scalar* b = config_.useBias ? pass.parameters + outputs() * inputs() : nullptr;
-  kernel::denseForward(pass.parameters, b, pass.x, pass.y);
+  (pass.rectifies ? kernel::denseForwardRelu : kernel::denseForward)(pass.parameters, b, pass.x, pass.y);
 }
 
 void Dense::backward(const LayerPass& pass) const {
   Scalar* db = config_.useBias ? pass.gradients + outputs() * inputs() : nullptr;
   kernel::denseBackwardWeights(pass.dy, pass.x, pass.gradients, db);
   if (!pass.dx.data) return;
+  if (pass.rectifiedInput) return kernel::denseBackwardInputRelu(pass.parameters, pass.dy, pass.x, pass.dx);
   (pass.adds ? kernel::denseBackwardInputAdd : kernel::denseBackwardInput)(pass.parameters, pass.dy, pass.dx);
 }
 

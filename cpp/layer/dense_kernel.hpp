@@ -12,11 +12,17 @@ namespace relu::kernel {
 /// Shape     X inputs × samples · W units × inputs, row-major · b units → Z units × samples. Padding lanes are computed too.
 void denseForward(const Scalar* W, const Scalar* b, const Block& X, const Block& Z);
 
+/// A = ReLU(W·X + b).
+void denseForwardRelu(const Scalar* W, const Scalar* b, const Block& X, const Block& A);
+
 /// Z += W·X.
 void denseForwardAdd(const Scalar* W, const Block& X, const Block& Z);
 
 /// dX = Wᵀ·dZ.
 void denseBackwardInput(const Scalar* W, const Block& dZ, const Block& dX);
+
+/// dX = (Wᵀ·dZ)·ReLU′, given the ReLU's outputs A, which are this layer's inputs.
+void denseBackwardInputRelu(const Scalar* W, const Block& dZ, const Block& A, const Block& dX);
 
 /// dX += Wᵀ·dZ.
 void denseBackwardInputAdd(const Scalar* W, const Block& dZ, const Block& dX);

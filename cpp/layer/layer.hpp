@@ -37,6 +37,8 @@ struct LayerPass {
   Block x, y;                          ///< Input and output.
   Block skip;                          ///< A second input, for layers that join two.
   Block dx, dy;                        ///< ∂L/∂x and ∂L/∂y; dx.data is null where nobody wants it (the first layer).
+  bool rectifies = false;              ///< y is to be max(y, 0); only for layers with `fusesRelu`.
+  bool rectifiedInput = false;         ///< x came from a ReLU whose slope is to be taken into dx; likewise.
   bool adds = false;                   ///< ∂L/∂x is to be added to what lies in dx; only for layers with `addsInputDelta`.
 };
 
@@ -82,6 +84,10 @@ class Layer {
   virtual bool overwritesInput() const { return false; }
   /// True for layers whose backward reads y, so that nobody else may write there.
   virtual bool readsOutput() const { return false; }
+  /// True for ReLU and nothing else.
+  virtual bool isRelu() const { return false; }
+  /// True for layers that can do the work of a ReLU behind them and, going backwards, of one before them.
+  virtual bool fusesRelu() const { return false; }
   /// True for layers that can add ∂L/∂x to what is there.
   virtual bool addsInputDelta() const { return false; }
 

@@ -13,6 +13,8 @@ namespace {
 /// Four doubles. Squares of large errors leave float, and sums over many samples lose digits in it.
 typedef double Wide __attribute__((vector_size(sizeof(double) * kLanes)));
 
+typedef std::int64_t WideMask __attribute__((vector_size(sizeof(double) * kLanes)));
+
 Wide widen(Vec v) { return __builtin_convertvector(v, Wide); }
 
 Mask lanesBelow(Index count) {
@@ -20,15 +22,17 @@ Mask lanesBelow(Index count) {
   return lane < splatMask(static_cast<MaskScalar>(count < kLanes ? count : kLanes));
 }
 
+/// `x`, and exactly 0 in the lanes from `count` on.
+Vec valid(Vec x, Index count) { return count < kLanes ? where(lanesBelow(count), x) : x; }
+
 /// A sum in double whose order depends on nothing but the shape. Lanes from `count` on are never read.
 class Total {
  public:
   void add(Wide values, Index count) {
-    if (count >= kLanes) {
-      lanes_ += values;
-    } else {
-      for (Index lane = 0; lane < count; ++lane) lanes_[lane] += values[lane];
-    }
+    if (count < kLanes)
+      values =
+          reinterpret_cast<Wide>(reinterpret_cast<WideMask>(values) & __builtin_convertvector(lanesBelow(count), WideMask));
+    lanes_ += values;
   }
   double value() const { return (lanes_[0] + lanes_[2]) + (lanes_[1] + lanes_[3]); }
 
@@ -88,13 +92,13 @@ struct Hinge {
 struct BinaryCrossEntropy {
   explicit BinaryCrossEntropy(const double*) {}
   Wide value(Vec output, Vec target) const {
-    const Wide one = widen(target);
-    return (1 - one) * widen(atLeast(output, Vec{})) - one * widen(atMost(output, Vec{})) +
-           widen(math::softplus(-absolute(output)));
+    const Vec linear = (splat(1) - target) * atLeast(output, Vec{}) - target * atMost(output, Vec{});  // exact for 0 and 1
+    return widen(linear) + widen(math::log1pOfUnit(math::expOfNegative(-absolute(output))));
   }
   Vec slope(Vec output, Vec target, Vec share) const {
     const Mask below = output < Vec{};
-    const Vec small = math::sigmoid(-absolute(output)), large = splat(1) - small;
+    const Vec power = math::expOfNegative(-absolute(output));
+    const Vec small = power / (splat(1) + power), large = splat(1) - small;
     return ((splat(1) - target) * select(below, small, large) - target * select(below, large, small)) * share;
   }
 };
@@ -105,14 +109,14 @@ double evaluateOutputs(const Block& outputs, const Block& targets, const double*
   const Vec share =
       splat(static_cast<Scalar>(1.0 / (static_cast<double>(outputs.samples) * static_cast<double>(outputs.features))));
   Total total;
+  const Index samples = outputs.samples;
   for (Index row = 0; row < outputs.features; ++row) {
-    for (Index sample = 0; sample < outputs.samples; sample += kLanes) {
-      const Index left = outputs.samples - sample;
-      const Vec output = load(outputs.row(row) + sample);
-      const Vec target = load(targets.row(row) + sample);
-      total.add(rule.value(output, target), left);
-      if (delta) store(delta->row(row) + sample, select(lanesBelow(left), flushTiny(rule.slope(output, target, share)), Vec{}));
-    }
+    const Scalar *output = outputs.row(row), *target = targets.row(row);
+    for (Index s = 0; s < samples; s += kLanes) total.add(rule.value(load(output + s), load(target + s)), samples - s);
+    if (!delta) continue;
+    Scalar* slopes = delta->row(row);
+    for (Index s = 0; s < samples; s += kLanes)
+      store(slopes + s, valid(flushTiny(rule.slope(load(output + s), load(target + s), share)), samples - s));
   }
   if (delta) clearPadding(*delta);
   return total.value() / static_cast<double>(outputs.features);
@@ -145,8 +149,8 @@ double softmaxCrossEntropy(const Block& outputs, const Block& targets, const dou
       const Mask isTarget = target == splat(static_cast<Scalar>(k));
       const Mask isLargest = (z == largest) & ~found;
       found |= isLargest;
-      rest += select(isLargest, Vec{}, power);
-      others += select(isTarget, Vec{}, power);
+      rest += whereNot(isLargest, power);
+      others += whereNot(isTarget, power);
       wanted = select(isTarget, z, wanted);
       all += widen(z) - widen(largest);
       if (delta) store(delta->row(k) + sample, power);
@@ -154,13 +158,12 @@ double softmaxCrossEntropy(const Block& outputs, const Block& targets, const dou
     total.add(widen(math::log1p(rest)) - (1 - smoothing) * (widen(wanted) - widen(largest)) - floor * all, left);
 
     if (!delta) continue;
-    const Mask valid = lanesBelow(left);
     const Vec whole = splat(1) + rest;
     for (Index k = 0; k < classes; ++k) {
       const Vec power = load(delta->row(k) + sample);
       const Mask isTarget = target == splat(static_cast<Scalar>(k));
       const Vec slope = select(isTarget, extra - others / whole, power / whole - base) * share;
-      store(delta->row(k) + sample, select(valid, flushTiny(slope), Vec{}));
+      store(delta->row(k) + sample, valid(flushTiny(slope), left));
     }
   }
   if (delta) clearPadding(*delta);

@@ -111,6 +111,20 @@ void Network::planDeltas(Deltas deltas) {
     node->inPlace = deltas == Deltas::shared && node->layer->worksInPlace() && alone;
     node->overwrites = alone && node->layer->overwritesInput() && !layer(node->input).readsOutput();
   }
+  planFusion(consumers);
+}
+
+void Network::planFusion(const std::vector<int>& consumers) {
+  for (Node& relu : nodes_) {
+    if (!relu.layer->isRelu() || !relu.overwrites || !relu.inPlace) continue;
+    Node& before = nodes_[static_cast<std::size_t>(relu.input)];
+    before.rectifies = relu.fusedForward = before.layer->fusesRelu();
+  }
+  for (Node& after : nodes_) {
+    if (after.input < 0 || consumers[static_cast<std::size_t>(after.input)] != 1 || !after.layer->fusesRelu()) continue;
+    Node& relu = nodes_[static_cast<std::size_t>(after.input)];
+    after.gates = relu.fusedBackward = relu.layer->isRelu() && relu.overwrites && relu.inPlace;
+  }
 }
 
 void Network::initialize(Scalar* parameters, std::uint32_t seed) const {

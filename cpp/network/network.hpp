@@ -92,8 +92,11 @@ class Network {
     std::uint32_t stream = 0;  ///< The stage that draws its numbers.
     bool inPlace = false;      ///< Its ∂L/∂x takes the place of ∂L/∂y.
     bool overwrites = false;   ///< Its y may take the place of x, which nobody needs any more.
-    bool adds = false;         ///< Its ∂L/∂x is added to what a later consumer of x has left there.
-    bool skipAdds = false;     ///< The same for the second input.
+    bool rectifies = false;    ///< It can do the work of the ReLU behind it, whose own turn forwards then falls away,
+    bool gates = false;        ///< and of the ReLU before it, whose own turn backwards falls away.
+    bool fusedForward = false, fusedBackward = false;  ///< The ReLU that these speak of.
+    bool adds = false;                                 ///< Its ∂L/∂x is added to what a later consumer of x has left there.
+    bool skipAdds = false;                             ///< The same for the second input.
   };
 
   Network(NetworkConfig config, const Shape& input) : config_(std::move(config)), input_(input) {}
@@ -104,6 +107,7 @@ class Network {
   Result<Index> addStage(const LayerConfig& config, const std::string& path, Index input);
   Result<Index> addResidual(const LayerConfig& config, const std::string& path, Index input);
   void planDeltas(Deltas deltas);
+  void planFusion(const std::vector<int>& consumers);
   PassLayout layout(Index samples, bool withDeltas, Memory memory) const;
 
   NetworkConfig config_;
@@ -155,12 +159,14 @@ class Pass {
     const Network::Node* node = nullptr;
     LayerPass pass;
     Block skipDelta;  ///< Where ∂L/∂skip goes; without data where nobody wants it or it is there already.
+    bool hasForward = true, hasBackward = true;  ///< Nobody else does its work.
   };
 
   void shape(Index samples);
   static LayerPass& prepared(Operation& operation, const PassInput& input);
   const Network* network_ = nullptr;
   PassLayout layout_;
+  Memory memoryUse_ = Memory::apart;
   Index capacity_ = 0;
   Index samples_ = -1;
   Buffer memory_;

@@ -27,6 +27,7 @@ bool Pass::allocate(const Network& network, Index capacity, bool withDeltas, Mem
   network_ = &network;
   capacity_ = capacity;
   withDeltas_ = withDeltas;
+  memoryUse_ = memory;
   samples_ = -1;
   layout_ = network.layout(capacity, withDeltas, memory);
   const auto layers = static_cast<std::size_t>(network.layerCount());
@@ -51,7 +52,8 @@ void Pass::shape(Index samples) {
   }
   for (std::size_t i = 0; i < operations_.size(); ++i) {
     const Network::Node& node = network_->nodes_[i];
-    Operation& operation = operations_[i] = {&node, {}, {}};
+    Operation& operation = operations_[i] = Operation();
+    operation.node = &node;
     LayerPass& pass = operation.pass;
     pass.index = static_cast<std::uint32_t>(i);
     pass.cache = caches_[i];
@@ -64,6 +66,12 @@ void Pass::shape(Index samples) {
     if (node.skip >= 0) pass.skip = value(node.skip);
     if (node.skip >= 0 && delta(node.skip).data != pass.dy.data) operation.skipDelta = delta(node.skip);
     pass.adds = node.adds && node.layer->addsInputDelta();
+    if (memoryUse_ == Memory::reused) {  // sums need not be seen, nor deltas before a ReLU's slope
+      pass.rectifies = node.rectifies;
+      pass.rectifiedInput = node.gates;
+      operation.hasForward = !node.fusedForward;
+      operation.hasBackward = !node.fusedBackward;
+    }
   }
 }
 
@@ -84,6 +92,7 @@ LayerPass& Pass::prepared(Operation& operation, const PassInput& input) {
 const Block& Pass::forward(const PassInput& input, const Block& x) {
   shape(x.samples);
   for (Operation& operation : operations_) {
+    if (!operation.hasForward) continue;
     const Network::Node& node = *operation.node;
     LayerPass& pass = prepared(operation, input);
     if (node.input == Network::kInput) pass.x = x;
@@ -95,6 +104,7 @@ const Block& Pass::forward(const PassInput& input, const Block& x) {
 
 void Pass::backward(const PassInput& input, Scalar* gradients, const Block& inputDelta) {
   for (auto operation = operations_.rbegin(); operation != operations_.rend(); ++operation) {
+    if (!operation->hasBackward) continue;
     const Network::Node& node = *operation->node;
     LayerPass& pass = prepared(*operation, input);
     pass.gradients = gradients + node.parameters;

@@ -217,18 +217,20 @@ bool updateAll(const Update& update) {
   const Rule rule(update);
   const double decay = Rule::decayField == kOwnDecay ? 0 : update.parameters[Rule::decayField];
   const Vec share = constant(decay);
+  const Update arrays = update;  // a store might write over `update`, as far as a compiler knows
+  const bool decays = decay != 0;
   Vec check{};
-  for (Index i = 0; i < update.count; i += kLanes) {
+  for (Index i = 0; i < arrays.count; i += kLanes) {
     Vec state[kMostStates];
-    for (int s = 0; s < Rule::states; ++s) state[s] = load(update.states[s] + i);
-    const Vec weights = load(update.weights + i);
-    Vec gradients = load(update.gradients + i);
-    if (decay != 0) gradients += share * weights;
+    for (int s = 0; s < Rule::states; ++s) state[s] = load(arrays.states[s] + i);
+    const Vec weights = load(arrays.weights + i);
+    Vec gradients = load(arrays.gradients + i);
+    if (decays) gradients += share * weights;
     const Vec next = flushTiny(rule(weights, gradients, state));
-    store(update.next + i, next);
+    store(arrays.next + i, next);
     check += next - next;
     for (int s = 0; s < Rule::states; ++s) {
-      store(update.states[s] + i, state[s]);
+      store(arrays.states[s] + i, state[s]);
       check += state[s] - state[s];
     }
   }

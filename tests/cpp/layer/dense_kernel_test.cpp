@@ -69,6 +69,13 @@ TEST_CASE("dense kernels agree with Eigen for every remainder of their blocks") 
         for (Index f = 0; f < inputs; ++f)
           for (Index s = samples; s < dX.block.stride; ++s) CHECK(dX.block.at(f, s) == 0);
 
+        Filled A(units, samples, random, false), gated(inputs, samples, random, false);
+        relu::kernel::denseForward(W.data(), b.data(), X.block, Z.block);
+        relu::kernel::denseForwardRelu(W.data(), b.data(), X.block, A.block);
+        CHECK(A.matrix() == Z.matrix().cwiseMax(0));
+        relu::kernel::denseBackwardInputRelu(W.data(), dZ.block, X.block, gated.block);
+        CHECK(gated.matrix() == dX.matrix().cwiseProduct((X.matrix().array() > 0).cast<double>().matrix()));
+
         Filled added(units, samples, random, false), addedInputs(inputs, samples, random, false);
         const Matrix before = added.matrix(), beforeInputs = addedInputs.matrix();
         relu::kernel::denseForwardAdd(W.data(), X.block, added.block);
