@@ -45,7 +45,7 @@ function(link_engine target folder name)
   target_compile_options(${target} PRIVATE -Oz)
   set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name} SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY ${folder})
   target_link_options(${target} PRIVATE
-    -O3 --bind --no-entry
+    -Oz --bind --no-entry  # what is left to do here is to leave out and to fold; kernels are as their files were compiled
     -sMODULARIZE -sEXPORT_ES6 ${import_meta_flag} -sENVIRONMENT=web,worker
     -sINCOMING_MODULE_JS_API=wasmBinary,instantiateWasm,onAbort
     -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=536870912 -sMALLOC=emmalloc ${stack_flag}
