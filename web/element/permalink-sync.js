@@ -1,7 +1,6 @@
 // Keeps the page's address and an element's experiment together: reads the fragment at the start and on back and forward, writes it
 // after edits. Knows the address bar and the element's few methods, not the experiment's meaning.
 
-import { hasOwnData } from '../engine/own-data.js';
 import { valueAt, withValue } from './experiment-edit.js';
 import { isLink, parse, serialise } from './permalink.js';
 
@@ -11,7 +10,7 @@ const MOST_CHARACTERS = 2000;
 /** The fragment of an experiment; empty where its own data are too large for it. @param {any} minimal @param {number} step */
 function fragmentOf(minimal, step) {
   const hash = `#${serialise(minimal, step)}`;
-  return hasOwnData(minimal) && hash.length > MOST_CHARACTERS ? '' : hash;
+  return minimal.data?.name === 'own' && hash.length > MOST_CHARACTERS ? '' : hash;
 }
 
 /** Values that a hostile link may have wrong before it is given up as a whole. */

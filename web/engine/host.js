@@ -3,7 +3,6 @@
 import { readBytes } from '#read-file';
 import { loadEngine } from './loader.js';
 import { Model, whole } from './model.js';
-import { ownColumns, separateOwnData, withOwnData } from './own-data.js';
 import { PlaygroundError } from './playground-error.js';
 import { storedFile } from './stored-file.js';
 
@@ -66,8 +65,8 @@ export class EngineHost {
   /** @param {unknown} experiment */
   validate(experiment) {
     return this.#answer(async () => {
-      const { experiment: core, own } = separateOwnData(experiment);
-      return withOwnData(this.#orError((await this.#load()).module, 'validate', core), own);
+      const { experiment: core, putBack } = await separate(experiment);
+      return putBack(this.#orError((await this.#load()).module, 'validate', core));
     });
   }
 
@@ -77,9 +76,9 @@ export class EngineHost {
    */
   sizes(experiment, samples) {
     return this.#answer(async () => {
-      const separate = separateOwnData(experiment);
-      const given = samples ?? separate.samples;
-      return this.#orError((await this.#load()).module, 'sizes', separate.experiment, given && toCore(given));
+      const separated = await separate(experiment);
+      const given = samples ?? separated.samples;
+      return this.#orError((await this.#load()).module, 'sizes', separated.experiment, given && toCore(given));
     });
   }
 
@@ -123,14 +122,15 @@ export class EngineHost {
       const { module } = await this.#load();
       const { readModelFile } = await import('./model-file.js');
       const file = readModelFile(bytes);
-      const { experiment, samples: ownSamples, own } = separateOwnData(file.experiment);
+      const { experiment, samples: ownSamples, putBack } = await separate(file.experiment);
       const given = samples ?? ownSamples;
       const model = Model.resume(
         module,
         { ...file, experiment },
         given ? toCore(given) : await this.#stored(module, experiment),
       );
-      return this.#keep(nameOwnData(model, own));
+      model.description = putBack(model.description);
+      return this.#keep(model);
     });
   }
 
@@ -176,10 +176,11 @@ export class EngineHost {
    */
   async #make(experiment, samples) {
     const { module } = await this.#load();
-    const { experiment: core, samples: ownSamples, own } = separateOwnData(experiment);
+    const { experiment: core, samples: ownSamples, putBack } = await separate(experiment);
     const given = samples ?? ownSamples;
     const model = new Model(module, core, given ? toCore(given) : await this.#stored(module, core));
-    return nameOwnData(model, own);
+    model.description = putBack(model.description);
+    return model;
   }
 
   /**
@@ -242,17 +243,17 @@ export class EngineHost {
 }
 
 /**
- * Tells of a model's own data in its description, so that they are in whatever is kept of it.
+ * An experiment as the core reads it, the samples beside it, and what puts own data back into what the core tells. What knows such data is
+ * loaded with the first of them.
  *
- * @param {Model} model
- * @param {Record<string, any> | null} own
+ * @param {any} experiment
+ * @returns {Promise<{ experiment: any, samples: Samples | null, putBack: <T>(told: T) => T }>}
  */
-function nameOwnData(model, own) {
-  if (!own) return model;
-  const titles = ownColumns(own);
-  const inputs = model.description.inputs.map((input, index) => ({ ...input, title: titles[index] ?? input.title }));
-  model.description = { ...withOwnData(model.description, own), inputs };
-  return model;
+async function separate(experiment) {
+  if (experiment?.data?.name !== 'own') return { experiment, samples: null, putBack: (told) => told };
+  const { separateOwnData, withOwnData } = await import('./own-data.js');
+  const { own, ...parts } = separateOwnData(experiment);
+  return { ...parts, putBack: (/** @type {any} */ told) => withOwnData(told, own) };
 }
 
 /**

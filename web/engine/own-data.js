@@ -4,7 +4,7 @@
 import { LIMITS, readPoints } from './own-points.js';
 import { PlaygroundError } from './playground-error.js';
 
-/** @import { Catalog, Description, Experiment, Samples } from './types.js' */
+/** @import { Experiment, Samples } from './types.js' */
 
 export const OWN = 'own';
 
@@ -54,18 +54,14 @@ const isList = (/** @type {any} */ value, /** @type {string} */ type) =>
   (Array.isArray(value) || ArrayBuffer.isView(value)) &&
   Array.prototype.every.call(value, (item) => typeof item === type && (type !== 'number' || Number.isFinite(item)));
 
-/** Whether an experiment has data of its own. */
-export const hasOwnData = (/** @type {any} */ experiment) => experiment?.data?.name === OWN;
-
 /**
- * Splits an experiment into what the core reads and the samples beside it; one without own data is handed back as it is.
+ * Splits an experiment with own data into what the core reads and the samples beside it.
  *
  * Errors    PlaygroundError with the path of the first bad member.
  * @param {any} experiment
- * @returns {{ experiment: any, samples: Samples | null, own: Record<string, any> | null }}
+ * @returns {{ experiment: any, samples: Samples, own: Record<string, any> }}
  */
 export function separateOwnData(experiment) {
-  if (!hasOwnData(experiment)) return { experiment, samples: null, own: null };
   const own = /** @type {Record<string, any>} */ ({});
   const settings = /** @type {Record<string, any>} */ ({});
   for (const [name, value] of Object.entries(experiment.data)) {
@@ -145,13 +141,17 @@ function joined(experiment, own) {
 }
 
 /**
- * What the core says of an experiment, with own data put back.
+ * What the core says of an experiment, with own data put back; a description's inputs get their titles.
  *
- * @template {{ experiment: Experiment, minimal: Experiment }} T
- * @param {T} told @param {Record<string, any> | null} own @returns {T}
+ * @template {{ experiment: Experiment, minimal: Experiment, inputs?: { name: string, title: string }[] }} T
+ * @param {T} told @param {Record<string, any>} own @returns {T}
  */
-export const withOwnData = (told, own) =>
-  own ? { ...told, experiment: joined(told.experiment, own), minimal: joined(told.minimal, own) } : told;
+export function withOwnData(told, own) {
+  const titles = ownColumns(own);
+  const inputs = told.inputs?.map((input, index) => ({ ...input, title: titles[index] ?? input.title }));
+  const experiments = { experiment: joined(told.experiment, own), minimal: joined(told.minimal, own) };
+  return { ...told, ...experiments, ...(inputs && { inputs }) };
+}
 
 /** What the inputs of own data are called. @param {Record<string, any>} own @returns {string[]} */
-export const ownColumns = ({ columns, axes }) => columns ?? axes?.map((/** @type {any[]} */ [title]) => title) ?? ['x', 'y'];
+const ownColumns = ({ columns, axes }) => columns ?? axes?.map((/** @type {any[]} */ [title]) => title) ?? ['x', 'y'];
