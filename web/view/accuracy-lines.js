@@ -1,8 +1,8 @@
 // Draws accuracies against a count, one line each, told apart by dash and mark as well as by colour. Must not know what was counted.
 
+import { CanvasPicture } from './canvas-picture.js';
 import { lineScale } from './line-scale.js';
 import { markOf } from './marks.js';
-import { PixelCanvas } from './pixel-canvas.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
 /** @typedef {{ labels: number, accuracy: number, low?: number, high?: number }} LinePoint  low and high bound a band */
@@ -18,27 +18,10 @@ const FONT_PX = 11;
 /** The lowest accuracy on the axis: two classes by chance. */
 const FLOOR = 0.4;
 
-export class AccuracyLines {
-  /** @type {AccuracyLinesInput | null} */ #input = null;
-
-  /** @param {HTMLCanvasElement} canvas */
-  constructor(canvas) {
-    this.pixels = new PixelCanvas(canvas, () => this.#draw());
-  }
-
-  /** @param {AccuracyLinesInput} input */
-  update(input) {
-    this.#input = input;
-    this.#draw();
-  }
-
-  destroy() {
-    this.pixels.destroy();
-    this.#input = null;
-  }
-
-  #draw() {
-    const input = this.#input;
+/** @extends {CanvasPicture<AccuracyLinesInput>} */
+export class AccuracyLines extends CanvasPicture {
+  draw() {
+    const input = this.input;
     if (!input || !this.pixels.prepare()) return;
     const { context, width, height } = this.pixels;
     const { lines, span, theme } = input;

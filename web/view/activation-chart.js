@@ -15,6 +15,7 @@ import {
 } from './activation-curve.js';
 import { LABEL_PX, LETTER, placeLabel } from './label-place.js';
 import { lineScale } from './line-scale.js';
+import { SVG, SvgChart } from './svg-chart.js';
 import { formatNumber, formatShare } from './words.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
@@ -27,21 +28,19 @@ const HANDLE_PX = 7;
 const FONT_PX = 11;
 /** The histogram's highest bar, as a share of the plot's height. */
 const HISTOGRAM_SHARE = 0.5;
-const SVG = 'http://www.w3.org/2000/svg';
 
 /**
  * f solid, f′ dashed, over the histogram of the layer's inputs; bars that meet no slope are hatched.
+ * @extends {SvgChart<ActivationInput>}
  */
-export class ActivationChart {
-  /** @type {ActivationInput | null} */ #input = null;
+export class ActivationChart extends SvgChart {
   /** Axes and curves stay while these are the same. @type {readonly unknown[]} */ #drawn = [];
-  #width = 0;
-  #height = 0;
   /** The vertical scale in use. @type {import('./line-scale.js').LineScale | null} */ #y = null;
   /** What the drag has reached. @type {number | null} */ #dragged = null;
 
   /** @param {HTMLElement} container  gives the chart its width and height */
   constructor(container) {
+    super(container);
     const document = container.ownerDocument;
     /** @param {string} name @param {Element} [parent] */
     const add = (name, parent) => {
@@ -49,11 +48,6 @@ export class ActivationChart {
       parent?.append(node);
       return node;
     };
-    this.svg = add('svg');
-    this.svg.style.display = 'block';
-    this.svg.style.width = '100%';
-    this.svg.style.height = '100%';
-    this.svg.setAttribute('aria-hidden', 'true');
     const definitions = add('defs', this.svg);
     // Ids are looked up in the SVG's own tree, which a shadow root closes; in one tree two charts need two ids.
     const id = `relu-activation-${++chartCount}`;
@@ -85,51 +79,31 @@ export class ActivationChart {
     this.handle.addEventListener('pointerdown', (event) => this.handle.setPointerCapture(event.pointerId));
     this.handle.addEventListener('pointermove', (event) => this.#drag(event, false));
     this.handle.addEventListener('lostpointercapture', (event) => this.#drag(event, true));
-    container.append(this.svg);
-    this.observer = new ResizeObserver((entries) => {
-      const { inlineSize, blockSize } = entries[entries.length - 1].contentBoxSize[0];
-      this.#width = inlineSize;
-      this.#height = blockSize;
-      this.#draw();
-    });
-    this.observer.observe(container);
-  }
-
-  /** @param {ActivationInput} input */
-  update(input) {
-    this.#input = input;
-    this.#draw();
   }
 
   /** Sentences that stand for the picture. */
   describe() {
-    return describeActivation(this.#input);
+    return describeActivation(this.input);
   }
 
-  destroy() {
-    this.observer.disconnect();
-    this.svg.remove();
-    this.#input = null;
-  }
-
-  #draw() {
-    const input = this.#input;
-    if (!input || this.#width < MARGIN.left + MARGIN.right + 20 || this.#height < MARGIN.top + MARGIN.bottom + 20) return;
+  draw() {
+    const input = this.input;
+    if (!input || this.width < MARGIN.left + MARGIN.right + 20 || this.height < MARGIN.top + MARGIN.bottom + 20) return;
     const { zs, values, derivatives, theme } = input;
     if (zs.length < 2 || !(zs[zs.length - 1] > zs[0])) return;
     const vertical = verticalRange(input);
-    const x = lineScale([zs[0], zs[zs.length - 1]], [MARGIN.left, this.#width - MARGIN.right]);
-    const y = lineScale([vertical.min, vertical.max], [this.#height - MARGIN.bottom, MARGIN.top]);
+    const x = lineScale([zs[0], zs[zs.length - 1]], [MARGIN.left, this.width - MARGIN.right]);
+    const y = lineScale([vertical.min, vertical.max], [this.height - MARGIN.bottom, MARGIN.top]);
     this.#y = y;
-    const key = [zs, values, derivatives, theme, this.#width, this.#height];
+    const key = [zs, values, derivatives, theme, this.width, this.height];
     if (key.some((part, index) => part !== this.#drawn[index])) {
       this.#drawn = key;
-      set(this.svg, { viewBox: `0 0 ${this.#width} ${this.#height}`, 'font-family': theme.font, 'font-size': FONT_PX });
+      set(this.svg, { viewBox: `0 0 ${this.width} ${this.height}`, 'font-family': theme.font, 'font-size': FONT_PX });
       set(this.clipBox, {
         x: MARGIN.left,
         y: MARGIN.top,
-        width: this.#width - MARGIN.left - MARGIN.right,
-        height: this.#height - MARGIN.top - MARGIN.bottom,
+        width: this.width - MARGIN.left - MARGIN.right,
+        height: this.height - MARGIN.top - MARGIN.bottom,
       });
       this.#drawBands(input, x, y);
       this.#drawAxes(input, x, y);
@@ -189,7 +163,7 @@ export class ActivationChart {
 
   /** @param {PointerEvent} event @param {boolean} isDone */
   #drag(event, isDone) {
-    const handle = this.#input?.handle;
+    const handle = this.input?.handle;
     if (!handle || !this.#y || (!isDone && !this.handle.hasPointerCapture(event.pointerId))) return;
     if (!isDone) {
       const box = this.svg.getBoundingClientRect();
@@ -198,7 +172,7 @@ export class ActivationChart {
     }
     if (this.#dragged !== null) handle.drag(this.#dragged, isDone);
     if (isDone) this.#dragged = null;
-    this.#draw();
+    this.draw();
   }
 
   /**
@@ -290,7 +264,7 @@ export class ActivationChart {
     const steepest = steepestOf(derivatives);
     let live = '';
     let flat = '';
-    const bottom = this.#height - MARGIN.bottom;
+    const bottom = this.height - MARGIN.bottom;
     const highest = (bottom - MARGIN.top) * HISTOGRAM_SHARE;
     const bins = histogram?.counts.length ?? 0;
     if (histogram && bins > 0 && finite(histogram.min) && histogram.max > histogram.min && histogram.max < Infinity) {
@@ -338,7 +312,7 @@ export class ActivationChart {
     }
     if (above > 0) {
       const y = Math.min(...bins.map((bin) => topOf(counts.length - 1 - bin))) - 5;
-      this.#text(this.outside, `${formatShare(above / total)} ▸`, this.#width - MARGIN.right - 3, y, {
+      this.#text(this.outside, `${formatShare(above / total)} ▸`, this.width - MARGIN.right - 3, y, {
         ...style,
         anchor: 'end',
       });

@@ -1,8 +1,8 @@
 // Draws what the units of a layer answer to every row of a table: a strip for each unit, the rows side by side in the order that is given,
 // over a band with the colours of their classes. Must not know the network, nor the data.
 
+import { CanvasPicture } from './canvas-picture.js';
 import { fillPixels, largest, markDead, markSaturated } from './feature-map.js';
-import { PixelCanvas } from './pixel-canvas.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
 /**
@@ -27,19 +27,13 @@ export function stripsLayout(units) {
   return { pitch, gap, top: BAND_PX + GAP_PX, height: BAND_PX + GAP_PX + units * pitch };
 }
 
-export class ActivityStrips {
+/** @extends {CanvasPicture<StripsInput>} */
+export class ActivityStrips extends CanvasPicture {
   /** @param {HTMLCanvasElement} canvas  its CSS width is given; its height follows */
   constructor(canvas) {
-    this.pixels = new PixelCanvas(canvas, () => this.draw());
+    super(canvas);
     this.buffer = /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d'));
-    /** @type {StripsInput | null} */ this.input = null;
     this.sorted = new Float32Array();
-  }
-
-  /** @param {StripsInput} input */
-  update(input) {
-    this.input = input;
-    this.draw();
   }
 
   draw() {
@@ -48,12 +42,7 @@ export class ActivityStrips {
     const { units, order, values, theme } = input;
     const rows = order.length;
     const layout = stripsLayout(units);
-    const height = `${layout.height}px`;
-    if (pixels.canvas.style.height !== height) {
-      pixels.canvas.style.height = height;
-      pixels.resize(pixels.width, layout.height);
-      pixels.prepare();
-    }
+    this.fitHeight(layout.height);
     const { context, width } = pixels;
     context.clearRect(0, 0, width, pixels.height);
     if (rows === 0 || values.length < units * rows) return;
@@ -123,9 +112,5 @@ export class ActivityStrips {
     const unit = y < top ? -1 : Math.floor((y - top) / pitch);
     if (place < 0 || place >= input.order.length || unit >= input.units) return null;
     return { unit, row: input.order[place] };
-  }
-
-  destroy() {
-    this.pixels.destroy();
   }
 }

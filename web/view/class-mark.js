@@ -1,31 +1,19 @@
 // Draws the mark of one class alone, as the points of the plane have it. Must not know data.
 
+import { CanvasPicture } from './canvas-picture.js';
 import { markOf } from './marks.js';
-import { PixelCanvas } from './pixel-canvas.js';
 
 /** @typedef {{ label: number, isOfTwo: boolean, theme: import('./theme.js').Theme }} ClassMarkInput  isOfTwo: there are two classes only */
 
 /** Share of the canvas that the mark fills. */
 const AREA = 0.36;
 
-export class ClassMark {
-  /** @type {ClassMarkInput | null} */ #input = null;
-
-  /** @param {HTMLCanvasElement} canvas */
-  constructor(canvas) {
-    this.pixels = new PixelCanvas(canvas, () => this.#draw());
-  }
-
-  /** @param {ClassMarkInput} input */
-  update(input) {
-    this.#input = input;
-    this.#draw();
-  }
-
-  #draw() {
+/** @extends {CanvasPicture<ClassMarkInput>} */
+export class ClassMark extends CanvasPicture {
+  draw() {
     const { pixels } = this;
-    if (!this.#input || !pixels.prepare()) return;
-    const { label, isOfTwo, theme } = this.#input;
+    if (!this.input || !pixels.prepare()) return;
+    const { label, isOfTwo, theme } = this.input;
     const { context, width, height } = pixels;
     context.clearRect(0, 0, width, height);
     context.translate(width / 2, height / 2);
@@ -36,9 +24,5 @@ export class ClassMark {
     context.strokeStyle = theme.surface;
     context.lineWidth = 1;
     context.stroke();
-  }
-
-  destroy() {
-    this.pixels.destroy();
   }
 }

@@ -1,6 +1,6 @@
 // Draws which classes are taken for which: a cell for each pair, its count in it. Must not know what was classified.
 
-import { PixelCanvas } from './pixel-canvas.js';
+import { CanvasPicture } from './canvas-picture.js';
 import { contrastRatio, mix } from './ramp.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
@@ -31,29 +31,13 @@ export function matrixLayout({ titles }, width) {
   return { left, top: FONT_PX + 2 * PAD, cell, hasNames, height: cell * titles.length + FONT_PX + 2 * PAD };
 }
 
-export class ConfusionMatrix {
-  /** @param {HTMLCanvasElement} canvas  its CSS width is given; its height follows */
-  constructor(canvas) {
-    this.pixels = new PixelCanvas(canvas, () => this.draw());
-    /** @type {MatrixInput | null} */ this.input = null;
-  }
-
-  /** @param {MatrixInput} input */
-  update(input) {
-    this.input = input;
-    this.draw();
-  }
-
+/** @extends {CanvasPicture<MatrixInput>} */
+export class ConfusionMatrix extends CanvasPicture {
   draw() {
     const { input, pixels } = this;
     if (!input || !pixels.prepare()) return;
     const layout = matrixLayout(input, pixels.width);
-    const height = `${Math.round(layout.height)}px`;
-    if (pixels.canvas.style.height !== height) {
-      pixels.canvas.style.height = height;
-      pixels.resize(pixels.width, Math.round(layout.height));
-      pixels.prepare();
-    }
+    this.fitHeight(Math.round(layout.height));
     const { context } = pixels;
     const { theme, titles } = input;
     context.clearRect(0, 0, pixels.width, pixels.height);
@@ -119,9 +103,5 @@ export class ConfusionMatrix {
     const [row, column] = [Math.floor((y - top) / cell), Math.floor((x - left) / cell)];
     const classes = input.titles.length;
     return row >= 0 && column >= 0 && row < classes && column < classes ? { row, column } : null;
-  }
-
-  destroy() {
-    this.pixels.destroy();
   }
 }

@@ -1,6 +1,6 @@
 // Draws what a hand has drawn: strokes and dots over a faint grid, and the pen of the arrow keys. Must not know what becomes of it.
 
-import { PixelCanvas } from './pixel-canvas.js';
+import { CanvasPicture } from './canvas-picture.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
 /** @typedef {{ x: number, y: number }} Point  0..1 from the left and from the top */
@@ -13,19 +13,8 @@ import { PixelCanvas } from './pixel-canvas.js';
  * @property {Theme} theme
  */
 
-export class DigitPad {
-  /** @param {HTMLCanvasElement} canvas  its CSS size is given */
-  constructor(canvas) {
-    this.pixels = new PixelCanvas(canvas, () => this.draw());
-    /** @type {PadInput | null} */ this.input = null;
-  }
-
-  /** @param {PadInput} input */
-  update(input) {
-    this.input = input;
-    this.draw();
-  }
-
+/** @extends {CanvasPicture<PadInput>} */
+export class DigitPad extends CanvasPicture {
   draw() {
     const { input, pixels } = this;
     if (!input || !pixels.prepare()) return;
@@ -68,9 +57,5 @@ export class DigitPad {
     const { x, y } = this.pixels.locate(clientX, clientY);
     const within = (/** @type {number} */ share) => Math.min(1, Math.max(0, share));
     return { x: within(x / this.pixels.width), y: within(y / this.pixels.height) };
-  }
-
-  destroy() {
-    this.pixels.destroy();
   }
 }

@@ -3,6 +3,7 @@
 
 import { line } from 'd3-shape';
 import { lineScale } from './line-scale.js';
+import { SVG, SvgChart } from './svg-chart.js';
 import { formatNumber, formatShare } from './words.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
@@ -12,7 +13,6 @@ import { formatNumber, formatShare } from './words.js';
 const MARGIN = { left: 44, right: 10, top: 8, bottom: 18 };
 const FONT_PX = 11;
 const MARK_PX = 4;
-const SVG = 'http://www.w3.org/2000/svg';
 
 /**
  * The course in a sentence, for those who do not see it.
@@ -28,57 +28,27 @@ export function describeFired(input) {
   return `It fired on ${at(first)}${last > first ? ` and on ${at(last)}` : ''}.${turns}`;
 }
 
-/** The course as a line that holds each share until the next one is known. */
-export class FiredChart {
-  /** @type {FiredInput | null} */ #input = null;
-  #width = 0;
-  #height = 0;
-
-  /** @param {HTMLElement} container  gives the chart its width and height */
-  constructor(container) {
-    this.svg = /** @type {SVGSVGElement} */ (container.ownerDocument.createElementNS(SVG, 'svg'));
-    this.svg.style.display = 'block';
-    this.svg.style.width = '100%';
-    this.svg.style.height = '100%';
-    this.svg.setAttribute('aria-hidden', 'true');
-    container.append(this.svg);
-    this.observer = new ResizeObserver((entries) => {
-      const { inlineSize, blockSize } = entries[entries.length - 1].contentBoxSize[0];
-      this.#width = inlineSize;
-      this.#height = blockSize;
-      this.#draw();
-    });
-    this.observer.observe(container);
-  }
-
-  /** @param {FiredInput} input */
-  update(input) {
-    this.#input = input;
-    this.#draw();
-  }
-
+/**
+ * The course as a line that holds each share until the next one is known.
+ * @extends {SvgChart<FiredInput>}
+ */
+export class FiredChart extends SvgChart {
   /** A sentence that stands for the picture. */
   describe() {
-    return describeFired(this.#input);
+    return describeFired(this.input);
   }
 
-  destroy() {
-    this.observer.disconnect();
-    this.svg.remove();
-    this.#input = null;
-  }
-
-  #draw() {
-    const input = this.#input;
-    if (!input || this.#width < MARGIN.left + MARGIN.right + 20 || this.#height < MARGIN.top + MARGIN.bottom + 10) return;
+  draw() {
+    const input = this.input;
+    if (!input || this.width < MARGIN.left + MARGIN.right + 20 || this.height < MARGIN.top + MARGIN.bottom + 10) return;
     const { epochs, shares, turns, theme } = input;
-    const [left, right] = [MARGIN.left, this.#width - MARGIN.right];
-    const [top, bottom] = [MARGIN.top, this.#height - MARGIN.bottom];
+    const [left, right] = [MARGIN.left, this.width - MARGIN.right];
+    const [top, bottom] = [MARGIN.top, this.height - MARGIN.bottom];
     const last = epochs[epochs.length - 1] ?? 0;
     const x = lineScale([0, Math.max(1, last)], [left, right]);
     const y = lineScale([0, 1], [bottom, top]);
     this.svg.replaceChildren();
-    this.svg.setAttribute('viewBox', `0 0 ${this.#width} ${this.#height}`);
+    this.svg.setAttribute('viewBox', `0 0 ${this.width} ${this.height}`);
     this.svg.setAttribute('font-family', theme.font);
     this.svg.setAttribute('font-size', String(FONT_PX));
     for (const share of [0, 1]) {

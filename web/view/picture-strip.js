@@ -1,7 +1,7 @@
 // Draws small pictures side by side, each with a caption, one of them chosen. Must not know where they come from.
 
+import { CanvasPicture } from './canvas-picture.js';
 import { fillPixels, largest } from './feature-map.js';
-import { PixelCanvas } from './pixel-canvas.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
 /**
@@ -29,13 +29,13 @@ export function stripLayout(width, side) {
   return { columns, pitch, line: side + CAPTION_PX + GAP };
 }
 
-export class PictureStrip {
+/** @extends {CanvasPicture<StripInput>} */
+export class PictureStrip extends CanvasPicture {
   /** @param {HTMLCanvasElement} canvas  its CSS size is given @param {number} side  of a picture, in CSS pixels */
   constructor(canvas, side) {
+    super(canvas);
     this.side = side;
-    this.pixels = new PixelCanvas(canvas, () => this.draw());
     this.buffer = /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d'));
-    /** @type {StripInput | null} */ this.input = null;
     /** @type {ImageData | null} */ this.image = null;
   }
 
@@ -43,12 +43,6 @@ export class PictureStrip {
   room(lines) {
     this.pixels.prepare();
     return lines * stripLayout(this.pixels.width, this.side).columns;
-  }
-
-  /** @param {StripInput} input */
-  update(input) {
-    this.input = input;
-    this.draw();
   }
 
   draw() {
@@ -96,9 +90,5 @@ export class PictureStrip {
       if (x >= corner.x && x < corner.x + this.side && y >= corner.y && y < corner.y + this.side + CAPTION_PX) return index;
     }
     return -1;
-  }
-
-  destroy() {
-    this.pixels.destroy();
   }
 }

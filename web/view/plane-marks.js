@@ -1,7 +1,7 @@
 // Draws on a clear canvas over a decision surface: points without a label, a ring around one of them, the way from a place to
 // another. Must not know what the marks mean.
 
-import { PixelCanvas } from './pixel-canvas.js';
+import { CanvasPicture } from './canvas-picture.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
 /** @typedef {{ clientX: number, clientY: number }} Place */
@@ -21,27 +21,10 @@ const LINE_PX = 2;
 /** A lighter line under the darker one keeps it readable on any ground. */
 const HALO_PX = 5;
 
-export class PlaneMarks {
-  /** @type {PlaneMarksInput | null} */ #input = null;
-
-  /** @param {HTMLCanvasElement} canvas */
-  constructor(canvas) {
-    this.pixels = new PixelCanvas(canvas, () => this.#draw());
-  }
-
-  /** @param {PlaneMarksInput} input */
-  update(input) {
-    this.#input = input;
-    this.#draw();
-  }
-
-  destroy() {
-    this.pixels.destroy();
-    this.#input = null;
-  }
-
-  #draw() {
-    const input = this.#input;
+/** @extends {CanvasPicture<PlaneMarksInput>} */
+export class PlaneMarks extends CanvasPicture {
+  draw() {
+    const input = this.input;
     if (!input || !this.pixels.prepare()) return;
     const { context, width, height } = this.pixels;
     context.clearRect(0, 0, width, height);
@@ -98,7 +81,7 @@ export class PlaneMarks {
   #places(points) {
     const places = [];
     for (let index = 0; index + 1 < points.length; index += 2) {
-      const place = this.#input?.placeOf(points[index], points[index + 1]);
+      const place = this.input?.placeOf(points[index], points[index + 1]);
       if (place) places.push(this.pixels.locate(place.clientX, place.clientY));
     }
     return places;

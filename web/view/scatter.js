@@ -1,6 +1,6 @@
 // Draws what was said against what was right, a point for each row, over the line on which both are equal. Must not know who said it.
 
-import { PixelCanvas } from './pixel-canvas.js';
+import { CanvasPicture } from './canvas-picture.js';
 import { formatNumber } from './words.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
@@ -27,19 +27,8 @@ export function rangeOfAll(lists) {
   return { min: min - margin, max: max + margin };
 }
 
-export class ScatterView {
-  /** @param {HTMLCanvasElement} canvas  its CSS size is given */
-  constructor(canvas) {
-    this.pixels = new PixelCanvas(canvas, () => this.draw());
-    /** @type {ScatterInput | null} */ this.input = null;
-  }
-
-  /** @param {ScatterInput} input */
-  update(input) {
-    this.input = input;
-    this.draw();
-  }
-
+/** @extends {CanvasPicture<ScatterInput>} */
+export class ScatterView extends CanvasPicture {
   draw() {
     const { input, pixels } = this;
     if (!input || !pixels.prepare()) return;
@@ -84,9 +73,5 @@ export class ScatterView {
     context.beginPath();
     context.arc(xOf(right[chosen]), yOf(said[chosen]), 5, 0, 2 * Math.PI);
     context.stroke();
-  }
-
-  destroy() {
-    this.pixels.destroy();
   }
 }

@@ -1,7 +1,7 @@
 // Draws the state of units over their tiles, as shapes on one canvas: a dead one crossed, a saturated one hatched, and a bar for the
 // share of points on which a unit fires. Must not know which units they are, nor how a state is measured.
 
-import { PixelCanvas } from './pixel-canvas.js';
+import { CanvasPicture } from './canvas-picture.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
 /** @typedef {{ x: number, y: number, width: number, height: number, state: 'alive' | 'dead' | 'saturated', fires: number }} Badge  CSS pixels from the canvas's corner; fires 0..1 */
@@ -99,29 +99,12 @@ export function drawBadges(context, badges, theme) {
 }
 
 /** The marks of a whole network on one canvas that lies over its tiles. */
-export class BadgesView {
-  /** @type {{ badges: readonly Badge[], theme: Theme } | null} */ #input = null;
-
-  /** @param {HTMLCanvasElement} canvas  its box is the badges' coordinate system */
-  constructor(canvas) {
-    this.pixels = new PixelCanvas(canvas, () => this.#draw());
-  }
-
-  /** @param {{ badges: readonly Badge[], theme: Theme }} input */
-  update(input) {
-    this.#input = input;
-    this.#draw();
-  }
-
-  destroy() {
-    this.pixels.destroy();
-    this.#input = null;
-  }
-
-  #draw() {
-    if (!this.#input || !this.pixels.prepare()) return;
+/** @extends {CanvasPicture<{ badges: readonly Badge[], theme: Theme }>} */
+export class BadgesView extends CanvasPicture {
+  draw() {
+    if (!this.input || !this.pixels.prepare()) return;
     const { context, width, height } = this.pixels;
     context.clearRect(0, 0, width, height);
-    drawBadges(context, this.#input.badges, this.#input.theme);
+    drawBadges(context, this.input.badges, this.input.theme);
   }
 }

@@ -1,8 +1,8 @@
 // Draws a recurrent network unrolled in time for one sequence: what comes in at each step, the states as a strip of units × steps, and
 // the signal at each step on a logarithmic axis, all over one axis of time. Must not know the network, nor how anything was measured.
 
+import { CanvasPicture } from './canvas-picture.js';
 import { fillPixels, largest } from './feature-map.js';
-import { PixelCanvas } from './pixel-canvas.js';
 import { formatNumber, superscript } from './words.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
@@ -76,18 +76,12 @@ export function decades(curves) {
 /** 0.01, 1, 10⁻⁵: a power of ten as short as can be. @param {number} power */
 const powerText = (power) => (Math.abs(power) < 4 ? formatNumber(10 ** power) : `10${superscript(power)}`);
 
-export class UnrolledView {
+/** @extends {CanvasPicture<UnrolledInput>} */
+export class UnrolledView extends CanvasPicture {
   /** @param {HTMLCanvasElement} canvas  its CSS width is given; its height follows */
   constructor(canvas) {
-    this.pixels = new PixelCanvas(canvas, () => this.draw());
+    super(canvas);
     this.buffer = /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d'));
-    /** @type {UnrolledInput | null} */ this.input = null;
-  }
-
-  /** @param {UnrolledInput} input */
-  update(input) {
-    this.input = input;
-    this.draw();
   }
 
   /** CSS pixels of one step. */
@@ -99,12 +93,7 @@ export class UnrolledView {
     const { input, pixels } = this;
     if (!input || !pixels.prepare()) return;
     const layout = laneLayout(input);
-    const height = `${layout.height}px`;
-    if (pixels.canvas.style.height !== height) {
-      pixels.canvas.style.height = height;
-      pixels.resize(pixels.width, layout.height);
-      pixels.prepare();
-    }
+    this.fitHeight(layout.height);
     const { context } = pixels;
     context.clearRect(0, 0, pixels.width, pixels.height);
     context.font = `${FONT_PX}px ${input.theme.font}`;
@@ -282,9 +271,5 @@ export class UnrolledView {
   at(clientX, clientY) {
     const step = Math.floor((this.pixels.locate(clientX, clientY).x - LEFT_PX) / this.pitch);
     return step >= 0 && step < (this.input?.steps ?? 0) ? step : null;
-  }
-
-  destroy() {
-    this.pixels.destroy();
   }
 }

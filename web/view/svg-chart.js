@@ -1,0 +1,42 @@
+// What charts in SVG have in common: an element as large as its container, drawn again when that changes. Must not know what is drawn.
+
+export const SVG = 'http://www.w3.org/2000/svg';
+
+/** @template Input */
+export class SvgChart {
+  /** @param {HTMLElement} container  gives the chart its width and height */
+  constructor(container) {
+    this.svg = /** @type {SVGSVGElement} */ (container.ownerDocument.createElementNS(SVG, 'svg'));
+    this.svg.style.display = 'block';
+    this.svg.style.width = '100%';
+    this.svg.style.height = '100%';
+    this.svg.setAttribute('aria-hidden', 'true');
+    container.append(this.svg);
+    /** @type {Input | null} */ this.input = null;
+    /** CSS pixels; 0 until the container's box is known. */
+    this.width = 0;
+    this.height = 0;
+    this.observer = new ResizeObserver((entries) => {
+      const { inlineSize, blockSize } = entries[entries.length - 1].contentBoxSize[0];
+      this.width = inlineSize;
+      this.height = blockSize;
+      this.draw();
+    });
+    this.observer.observe(container);
+  }
+
+  /** @param {Input} input */
+  update(input) {
+    this.input = input;
+    this.draw();
+  }
+
+  /** Draws the input as soon as there is one and room for it. */
+  draw() {}
+
+  destroy() {
+    this.observer.disconnect();
+    this.svg.remove();
+    this.input = null;
+  }
+}
