@@ -286,8 +286,13 @@ describe('the autopilot', () => {
   test('stops when it is told to, and leaves the network alone', async () => {
     await open();
     const before = await ofElement(`element.getExperiment()`);
-    await page().locator('.autopilot-start').click();
-    await page().locator('.autopilot-stop').click();
+    // In one go: between two calls from outside it may have found what it looks for.
+    await page().evaluate(async () => {
+      const root = /** @type {any} */ (document.querySelector('relu-playground')).renderRoot;
+      root.querySelector('.autopilot-start').click();
+      while (!root.querySelector('.autopilot-stop')) await new Promise(requestAnimationFrame);
+      root.querySelector('.autopilot-stop').click();
+    });
     await page()
       .locator('.autopilot-head h2', { hasText: /^Autopilot stopped after/ })
       .waitFor({ timeout: 20_000 });
