@@ -157,6 +157,10 @@ describe('in Chromium', () => {
     assert.equal(told.failure, 'TypeError');
     assert.match(told.text, /^The playground could not be loaded: /);
     assert.ok(await page().locator('#fallback').isVisible());
+    assert.ok(
+      (await page().evaluate(() => document.querySelector('relu-playground')?.clientHeight ?? 0)) < 400,
+      'no room is kept',
+    );
   });
 });
 

@@ -21,7 +21,8 @@ const SHEET = `:host{display:block;container:playground/inline-size}:host([hidde
 .waiting p{margin:0;opacity:.75}
 @container playground (min-width:640px){.waiting{min-height:var(--relu-reserved-height,92rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,51rem)}}
 @container playground (min-width:1000px){.waiting{min-height:var(--relu-reserved-height,47.5rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,42rem)}}
-@media print{.waiting,:host([panels]) .waiting{min-height:0}}`;
+@media print{.waiting,:host([panels]) .waiting{min-height:0}}
+.waiting.failed{min-height:0!important}`;
 
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
@@ -120,6 +121,7 @@ export class ReluPlayground extends Base {
 
   async #load() {
     this.wait('Loading…');
+    this.#waiting?.classList.remove('failed');
     // Both are on their way at once, and the engine's own files as well.
     const engine = /** @type {typeof ReluPlayground} */ (this.constructor).loadEngine();
     engine.then(({ catalog }) => catalog()).catch(() => {});
@@ -131,6 +133,7 @@ export class ReluPlayground extends Base {
       this.#arrival = null;
       const { message } = /** @type {Error} */ (error);
       this.wait(`The playground could not be loaded: ${message}`);
+      this.#waiting?.classList.add('failed');
       this.settleReady?.reject(error);
       this.send('error', { code: 'load_failed', path: '', message });
     }
