@@ -1,8 +1,8 @@
-// `npm run gallery`: pictures of the built page, to be looked at: three widths, light and dark, at rest and in training. Asserts
-// nothing.
-import { mkdirSync } from 'node:fs';
+// `npm run gallery`: pictures of every look of the built site, to be looked at: four widths, light and dark. `-- opening authors` draws only
+// those; `-- --update` also files what the test of looks holds. Asserts nothing.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { buildEngine, buildSite } from '../../cpp/toolchain/build.mjs';
 import { root, stop } from '../../cpp/toolchain/process.mjs';
 import { setUp } from '../../cpp/toolchain/setup.mjs';
@@ -11,41 +11,28 @@ const sizes = [
   { width: 1280, height: 800 },
   { width: 768, height: 1024 },
   { width: 390, height: 844 },
+  { width: 320, height: 640 },
 ];
-const trainingMs = 5000;
 
+const { values, positionals } = parseArgs({ options: { update: { type: 'boolean' } }, allowPositionals: true });
 await setUp('test');
 const engine = await buildEngine({ probes: false });
 if (!engine.ok) stop(engine.output);
 await buildSite();
-const { openBrowser } = await import('./drivers.js');
-const { serve } = await import('./server.js');
+const { openLooks } = await import('./look-windows.js');
+const { looks } = await import('./looks.js');
+const { fileLooks } = await import('./filed-looks.js');
 
+if (values.update) await fileLooks();
 const folder = join(root, 'gallery');
 mkdirSync(folder, { recursive: true });
-const server = await serve(join(root, 'dist'));
-for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-  for (const { width, height } of sizes) {
-    const browser = await openBrowser('chromium', { width, height, colorScheme });
-    const page = browser.page;
-    if (!page) throw new Error('the gallery is drawn with Chromium');
-    /** @param {string} moment */
-    const shoot = async (moment) => {
-      const name = `${width}-${colorScheme}-${moment}`;
-      await page.screenshot({ path: join(folder, `${name}.png`) });
-      await page.screenshot({ path: join(folder, `${name}-whole.png`), fullPage: true });
-      console.log(`gallery/${name}.png`);
-    };
-    await browser.goto(server.url);
-    const play = page.getByRole('button', { name: /^play/i }).first();
-    await play.waitFor();
-    await delay(1000);
-    await shoot('start');
-    await play.click();
-    await delay(trainingMs);
-    await shoot('training');
-    for (const problem of browser.problems) console.log(`  ${problem}`);
-    await browser.close();
-  }
-}
-await server.close();
+const wanted = looks.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const windows = /** @type {const} */ (['light', 'dark']).flatMap((colorScheme) =>
+  sizes.map((size) => ({ ...size, colorScheme })),
+);
+await openLooks(wanted, windows, async ({ look, window, page, problems }) => {
+  const name = `${look.name}-${window.width}-${window.colorScheme}`;
+  writeFileSync(join(folder, `${name}.png`), await page.screenshot());
+  writeFileSync(join(folder, `${name}-whole.png`), await page.screenshot({ fullPage: true }));
+  console.log([`gallery/${name}.png`, ...problems].join('\n  '));
+});
