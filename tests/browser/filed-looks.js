@@ -21,7 +21,7 @@ const held = [
 /** @param {import('./looks.js').Look} look @param {import('./look-windows.js').Window} window */
 export const lookName = ({ name }, { width, colorScheme }) => `${name}-${width}-${colorScheme}`;
 
-/** @returns {{ provenance: object, grids: Record<string, string> }} */
+/** @returns {{ provenance: { textWidth: number }, grids: Record<string, string> }} */
 export const filedLooks = () => JSON.parse(readFileSync(file, 'utf8'));
 
 /**
@@ -29,17 +29,19 @@ export const filedLooks = () => JSON.parse(readFileSync(file, 'utf8'));
  *
  * @param {{ style?: string, only?: (name: string) => boolean }} [options]  `style`: added to the page and inside every element before the
  *   picture is taken; `only`: by a look's whole name, as in `opening-1280-light`
- * @returns {Promise<{ grids: Map<string, import('./look-grid.js').Grid>, problems: string[] }>}
+ * @returns {Promise<{ grids: Map<string, import('./look-grid.js').Grid>, textWidth: number, problems: string[] }>}  textWidth: CSS pixels of
+ *   a sentence, which tells one machine's fonts from another's
  */
 export async function takeLooks({ style = '', only = () => true } = {}) {
   const grids = new Map();
   /** @type {string[]} */
   const problems = [];
+  let textWidth = 0;
   for (const { window, holds } of held) {
     const wanted = looks.filter((look) => !look.isMoving && holds(look.name) && only(lookName(look, window)));
     if (wanted.length > 0) await openLooks(wanted, [window], take);
   }
-  return { grids, problems };
+  return { grids, textWidth, problems };
 
   /** @param {import('./look-windows.js').Seen} seen */
   async function take({ look, window, page, problems: own }) {
@@ -53,6 +55,7 @@ export async function takeLooks({ style = '', only = () => true } = {}) {
       }, style);
       await page.waitForTimeout(300);
     }
+    textWidth ||= await page.evaluate(measureSentence);
     const png = await page.screenshot();
     const blank = await page.context().newPage();
     grids.set(lookName(look, window), await gridOf(blank, png));
@@ -61,13 +64,21 @@ export async function takeLooks({ style = '', only = () => true } = {}) {
   }
 }
 
+/** Runs in the page. */
+function measureSentence() {
+  const context = /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d'));
+  context.font = '16px system-ui, sans-serif';
+  return context.measureText('Why a network trains, and why it does not: 0123456789').width;
+}
+
 /** Writes looks.json. */
 export async function fileLooks() {
-  const { grids } = await takeLooks();
+  const { grids, textWidth } = await takeLooks();
   const provenance = {
     what: 'Mean colour and ink of each cell of the page in Chromium, in base64; see look-grid.js.',
     how: 'npm run gallery -- --update, and looking at the pictures that it draws',
     fonts: 'as Debian 12 has them: DejaVu',
+    textWidth,
   };
   const texts = Object.fromEntries([...grids].map(([name, grid]) => [name, gridText(grid)]));
   writeFileSync(file, `${JSON.stringify({ provenance, grids: texts }, null, 2)}\n`);

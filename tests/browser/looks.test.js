@@ -5,7 +5,7 @@ import { before, describe, test } from 'node:test';
 import { filedLooks, takeLooks } from './filed-looks.js';
 import { gridDifference, readGrid, SHARE_TOLERANCE } from './look-grid.js';
 
-const { grids: filed } = filedLooks();
+const { grids: filed, provenance } = filedLooks();
 const proof = 'opening-1280-light';
 
 /** @type {Awaited<ReturnType<typeof takeLooks>>} */ let taken;
@@ -16,6 +16,7 @@ before(async () => {
 describe('looks', () => {
   for (const [name, text] of Object.entries(filed)) {
     test(`${name} is as it was filed`, (t) => {
+      if (Math.abs(taken.textWidth - provenance.textWidth) > 0.5) return t.skip('other fonts than those of the filed looks');
       const grid = taken.grids.get(name);
       assert.ok(grid, 'it was not taken');
       const { share, map } = gridDifference(grid, readGrid(text));
