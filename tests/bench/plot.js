@@ -2,18 +2,18 @@
 import { scaleLog } from 'd3-scale';
 import { line } from 'd3-shape';
 
-const panel = { width: 300, height: 220, left: 56, right: 12, top: 34, bottom: 40 };
+const panel = { width: 300, height: 220, left: 56, right: 20, top: 34, bottom: 40 };
 
 /** 0.5, 20, 3,000. @param {number} number */
 const numberText = (number) => Number(number.toPrecision(2)).toLocaleString('en');
 
 /**
  * One panel a curve: points, the fitted line, axes with units.
- * @param {{ title: string, unit: string, measured: string, points: { x: number, y: number }[], exponent: number, factor: number,
+ * @param {{ name: string, unit: string, measured: string, points: { x: number, y: number }[], exponent: number, factor: number,
  *   rSquared: number }[]} curves  y in microseconds
  */
 export function drawPlot(curves) {
-  const panels = curves.map(({ title, unit, measured, points, exponent, factor, rSquared }, index) => {
+  const panels = curves.map(({ name, unit, measured, points, exponent, factor, rSquared }, index) => {
     const xs = points.map(({ x }) => x);
     const ys = points.map(({ y }) => y);
     const x = scaleLog()
@@ -35,10 +35,10 @@ export function drawPlot(curves) {
     );
     const columns = xs.map(
       (value) =>
-        `<text x="${x(value).toFixed(1)}" y="${panel.height - panel.bottom + 16}" text-anchor="middle">${value}</text>`,
+        `<text x="${x(value).toFixed(1)}" y="${panel.height - panel.bottom + 16}" text-anchor="middle">${value.toLocaleString('en')}</text>`,
     );
     const dots = points.map((point) => `<circle cx="${x(point.x).toFixed(1)}" cy="${y(point.y).toFixed(1)}" r="3.5"/>`);
-    return `<g transform="translate(${(index % 2) * panel.width} ${Math.floor(index / 2) * panel.height})"><text class="title" x="${panel.left}" y="18">µs a ${measured} ∝ ${title}<tspan dy="-5" font-size="9">${exponent.toFixed(2)}</tspan><tspan dy="5" class="quiet"> R² ${rSquared.toFixed(3)}</tspan></text>${rows.join('')}${columns.join('')}<path d="${path}"/>${dots.join('')}<text class="quiet" x="${(panel.left + panel.width - panel.right) / 2}" y="${panel.height - 8}" text-anchor="middle">${unit}</text></g>`;
+    return `<g transform="translate(${(index % 2) * panel.width} ${Math.floor(index / 2) * panel.height})"><text class="title" x="${panel.left}" y="18">µs ${measured === 'epoch' ? 'an' : 'a'} ${measured} ∝ ${name}<tspan dy="-5" font-size="9">${exponent.toFixed(2)}</tspan><tspan dy="5" class="quiet"> R² ${rSquared.toFixed(3)}</tspan></text>${rows.join('')}${columns.join('')}<path d="${path}"/>${dots.join('')}<text class="quiet" x="${(panel.left + panel.width - panel.right) / 2}" y="${panel.height - 8}" text-anchor="middle">${unit}</text></g>`;
   });
   const width = 2 * panel.width;
   const height = Math.ceil(curves.length / 2) * panel.height;
