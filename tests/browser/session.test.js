@@ -93,13 +93,18 @@ describe('by keyboard alone', () => {
         6,
     );
 
+    await page()
+      .getByRole('button', { name: /^Undo: layers 5 → 6$/ })
+      .waitFor();
     await page().keyboard.press('Control+z');
     await page().waitForFunction(
       () =>
         /** @type {any} */ (document.querySelector('relu-playground')).session.description.experiment.network.layers.length ===
         5,
     );
-    assert.match((await announced()) ?? '', /^Undone: layers 5 → 6$/);
+    await page()
+      .locator('.announcer', { hasText: /^Undone: layers 5 → 6$/ })
+      .waitFor({ state: 'attached' });
     await page().keyboard.press('Control+y');
     await page().waitForFunction(
       () =>

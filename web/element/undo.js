@@ -32,11 +32,18 @@ export class Undo {
   }
 
   back() {
-    return this.go(this.history.place - 1);
+    return this.walk(-1);
   }
 
   forward() {
-    return this.go(this.history.place + 1);
+    return this.walk(1);
+  }
+
+  /** A change that is still on its way is recorded first: it is the one to take back. @param {1 | -1} by */
+  async walk(by) {
+    await this.host.session?.enqueue(async () => {});
+    await new Promise((resolve) => setTimeout(resolve)); // whoever waits for the same change comes before
+    return this.go(this.history.place + by);
   }
 
   /** Back to a state that was kept, at a step of its run. @param {import('./edit-history.js').EditState} state @param {number} step */
