@@ -2,47 +2,17 @@
 // lessons' networks train, and few of them are alive at once.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { describe, test } from 'node:test';
 import { loadLesson } from '../../web/lessons/index.js';
 import { filled } from '../../web/lessons/prose.js';
-import { openBrowser } from './drivers.js';
-import { serve, strictPolicy } from './server.js';
+import { bareHead, builtPage } from './built-page.js';
 
-/** @typedef {import('playwright-core').Page} Page */
-
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
 const measured = JSON.parse(readFileSync(new URL('../../web/lessons/measured.json', import.meta.url), 'utf8'));
-const bare =
-  '<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>test</title><script type="module" src="relu-playground.js"></script><body>';
 
-/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
-/** @type {Awaited<ReturnType<typeof openBrowser>>} */ let browser;
-before(async () => {
-  server = await serve(dist, { prefix: '/some/folder/', policy: strictPolicy, pages: { 'bare.html': bare } });
-  browser = await openBrowser('chromium');
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const built = builtPage({ prefix: '/some/folder/', pages: { 'bare.html': `${bareHead}<body>` } });
+const { page, axeFindings, overhang } = built;
 
-/** @returns {Page} */
-const page = () => /** @type {Page} */ (browser.page);
-
-async function open(path = 'article.html', { width = 1280, height = 800 } = {}) {
-  await page().setViewportSize({ width, height });
-  await page().goto('about:blank');
-  await page().goto(server.url + path);
-}
-
-/** What axe finds wrong. */
-const faults = () =>
-  page().evaluate(async () => {
-    const { violations } = await /** @type {any} */ (window).axe.run(document, { resultTypes: ['violations'] });
-    return violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html}`);
-  });
+const open = (path = 'article.html', size = {}) => built.open(path, { ...size, wait: false });
 
 const guess = (/** @type {string} */ lesson, /** @type {number} */ place) =>
   page().locator(`#${lesson} .choice`).nth(place).click();
@@ -59,15 +29,15 @@ const ready = (/** @type {string} */ lesson) =>
 
 describe('the article', () => {
   test('opens without a problem and without the engine; nothing is given away before a guess', async () => {
-    const from = server.requests.length;
+    const from = built.requests.length;
     await open();
     assert.ok((await page().locator('.lesson').count()) >= 18);
     assert.equal(await page().locator('.outcome:visible').count(), 0);
     assert.deepEqual(
-      server.requests.slice(from).filter((path) => /\.wasm$|engine-|relu-playground/.test(path)),
+      built.requests.slice(from).filter((path) => /\.wasm$|engine-|relu-playground/.test(path)),
       [],
     );
-    assert.deepEqual(browser.problems, []);
+    assert.deepEqual(built.problems, []);
   });
 
   test('a guess shows what was measured, in words and numbers, and counts', async () => {
@@ -110,7 +80,7 @@ describe('the article', () => {
     await page().waitForFunction(
       () => /** @type {any} */ (document.querySelector('#he-against-glorot relu-playground')).watch.verdict?.name === 'solved',
     );
-    assert.deepEqual(browser.problems, []);
+    assert.deepEqual(built.problems, []);
   });
 
   test('where the reader’s machine measures, a guess starts it and is answered with its numbers', async () => {
@@ -120,7 +90,7 @@ describe('the article', () => {
     await section.locator('.choice[data-right]').waitFor({ state: 'attached' });
     await section.locator('.outcome', { hasText: /a step took [\d.]+\sµs with ReLU/ }).waitFor();
     assert.match((await section.locator('.verdict').textContent()) ?? '', /^(Borne out|Not this time)/);
-    assert.deepEqual(browser.problems, []);
+    assert.deepEqual(built.problems, []);
   });
 
   test('at most two playgrounds are alive; the oldest one can be opened again', async () => {
@@ -139,9 +109,8 @@ describe('the article', () => {
     test(`axe finds nothing and nothing is wider than ${width} px`, async () => {
       await open('article.html', { width });
       for (const id of ['why-non-linearity', 'born-dead', 'where-the-signal-goes']) await guess(id, 0);
-      await page().evaluate(axe);
-      assert.deepEqual(await faults(), []);
-      assert.ok((await page().evaluate(() => document.documentElement.scrollWidth)) <= width);
+      assert.deepEqual(await axeFindings(), []);
+      assert.ok((await overhang()) <= 0);
     });
   }
 });

@@ -1,19 +1,14 @@
 // Many elements on one page, and one that comes and goes a thousand times: one worker for all, only those that are seen train, and what is gone
 // is gone: no worker, no observer, no listener, no memory stays behind.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { openBrowser } from './drivers.js';
-import { serve, strictPolicy } from './server.js';
+import { describe, test } from 'node:test';
+import { bareHead, builtPage } from './built-page.js';
 
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-const head =
-  '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>test</title><script type="module" src="relu-playground.js"></script>';
 /** Elements on one page. */
 const CROWD = 20;
 const pages = {
-  'crowd.html': `${head}<body>${'<relu-playground autoplay panels="controls verdict result"></relu-playground>'.repeat(CROWD)}`,
-  'empty.html': `${head}<body>`,
+  'crowd.html': `${bareHead}<body>${'<relu-playground autoplay panels="controls verdict result"></relu-playground>'.repeat(CROWD)}`,
+  'empty.html': `${bareHead}<body>`,
 };
 
 /** Times that an element comes and goes; so many of them stay until their first picture. */
@@ -22,21 +17,12 @@ const FULL = 60;
 /** Bytes of the page's heap that may stay for each of those that were seen; an element with its networks' pictures has some 300,000. */
 const MOST_BYTES_EACH = 20_000;
 
-/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
-/** @type {Awaited<ReturnType<typeof openBrowser>>} */ let browser;
-before(async () => {
-  server = await serve(dist, { policy: strictPolicy, pages });
-  browser = await openBrowser('chromium');
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-const page = () => /** @type {import('playwright-core').Page} */ (browser.page);
+const built = builtPage({ pages });
+const { page } = built;
 
 describe(`${CROWD} elements on one page`, () => {
   test('share one worker, and only those that are seen load and train', async () => {
-    await page().goto(`${server.url}crowd.html`);
+    await page().goto(`${built.url}crowd.html`);
     const near = () =>
       page().evaluate(() =>
         [.../** @type {NodeListOf<any>} */ (document.querySelectorAll('relu-playground'))].map((element) => {
@@ -129,7 +115,7 @@ describe(`${COMINGS} comings and goings`, () => {
     );
 
   test('leave nothing behind', async (context) => {
-    await page().goto(`${server.url}empty.html`);
+    await page().goto(`${built.url}empty.html`);
     protocol = await page().context().newCDPSession(page());
     await protocol.send('Performance.enable');
     // Modules, compiled code and caches come with the first ones.

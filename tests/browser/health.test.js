@@ -1,42 +1,15 @@
 // What the page shows of causes, in Chromium on the built site: dead units crossed and explained, weights changed by hand, the signal of
 // each layer, a fix beside the run before it.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { openBrowser } from './drivers.js';
-import { serve, strictPolicy } from './server.js';
-
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
+import { builtPage } from './built-page.js';
 
 /** Every unit of two layers starts so far below zero that no point of the data wakes it. */
 const DEAD = '#layers=6.relu*2&network.bias_initializer=constant(value:-5)&optimizer=sgd(learning_rate:0.1)&step=50';
 
-/** @typedef {import('playwright-core').Page} Page */
-
-/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
-/** @type {Awaited<ReturnType<typeof openBrowser>>} */ let browser;
-before(async () => {
-  server = await serve(dist, { policy: strictPolicy });
-  browser = await openBrowser('chromium');
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-/** @returns {Page} */
-const page = () => /** @type {Page} */ (browser.page);
-const button = (/** @type {string | RegExp} */ name) => page().getByRole('button', { name });
-
-async function open(path = '', { width = 1280, height = 800 } = {}) {
-  await page().setViewportSize({ width, height });
-  await page().goto('about:blank');
-  await page().goto(server.url + path);
-  await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
-}
+const built = builtPage();
+const { page, button, open, axeFindings } = built;
 
 /** Runs a function of the element in the page. @param {string} code */
 const ofElement = (code) =>
@@ -53,17 +26,7 @@ async function until(code) {
 
 const textOf = (/** @type {string} */ selector) => page().locator(selector).first().textContent();
 
-/** What axe finds inside the element. */
-async function violations() {
-  await page().evaluate(axe);
-  return page().evaluate(async () => {
-    const results = await /** @type {any} */ (globalThis).axe.run('relu-playground', { resultTypes: ['violations'] });
-    return results.violations.map(
-      (/** @type {any} */ { id, nodes }) =>
-        `${id}: ${nodes.map((/** @type {any} */ node) => `${node.target.join(' ')} ${node.failureSummary}`).join(' | ')}`,
-    );
-  });
-}
+const violations = () => axeFindings('relu-playground');
 
 /** Dark pixels of the canvas over the tiles, in the middle of one tile. @param {number} column @param {number} unit */
 const marksOn = (column, unit) =>
@@ -129,7 +92,9 @@ describe('dead units', () => {
 
     await page().keyboard.press('Escape');
     await page().locator('.unit-card').waitFor({ state: 'detached' });
-    await button('unit 3 of layer 1').and(page().locator(':focus')).waitFor();
+    await button(/^unit 3 of layer 1/)
+      .and(page().locator(':focus'))
+      .waitFor();
     assert.equal(await textOf('.column-health[data-stage="0"]'), '5 of 6 off');
     await button('Reset').click();
     await until(`element.session.snapshot?.health?.[0].states[2] === 1`);
@@ -332,4 +297,4 @@ describe('the selected layer', () => {
   });
 });
 
-test('nothing of it raises an error or breaks the policy', () => assert.deepEqual(browser.problems, []));
+test('nothing of it raises an error or breaks the policy', () => assert.deepEqual(built.problems, []));

@@ -1,35 +1,25 @@
-// What the tests of pictures and of sequences share: the built page in Chromium under the strictest policy, its state, and axe. Knows no
+// What the tests of pictures and of sequences share beyond the built page: the state of the run, and waiting for what it learns. Knows no
 // kind of data.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { openBrowser } from './drivers.js';
-import { serve, strictPolicy } from './server.js';
+import { builtPage } from './built-page.js';
 
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
-
-/** Starts server and browser; `close` ends both. */
-export async function openPage() {
-  const server = await serve(dist, { prefix: '/some/folder/', policy: strictPolicy });
-  const browser = await openBrowser('chromium');
-  const page = /** @type {import('playwright-core').Page} */ (browser.page);
+/** Starts server and browser before the tests of a file, and ends both after them. */
+export function kindsPage() {
+  const built = builtPage({ prefix: '/some/folder/' });
+  const { axeFindings, overhang } = built;
   return {
-    page,
-    problems: browser.problems,
-    requests: server.requests,
-
-    /** Opens an experiment by its link and waits for its picture. */
-    async open(fragment = '', { width = 1280, height = 800 } = {}) {
-      await page.setViewportSize({ width, height });
-      await page.goto('about:blank');
-      await page.goto(`${server.url}${fragment}`);
-      await page.evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
+    get page() {
+      return built.page();
     },
+    get requests() {
+      return built.requests;
+    },
+    button: built.button,
+    open: built.open,
 
     /** The run as the element tells it. */
     state: () =>
-      page.evaluate(() => {
+      built.page().evaluate(() => {
         const { session } = /** @type {any} */ (document.querySelector('relu-playground'));
         const { snapshot, description } = session;
         return {
@@ -47,47 +37,38 @@ export async function openPage() {
 
     /** Waits until so large a share of the test rows is right. @param {number} accuracy */
     untilRight: (accuracy) =>
-      page.waitForFunction(
-        (wanted) => /** @type {any} */ (document.querySelector('relu-playground')).session.snapshot?.test.accuracy > wanted,
-        accuracy,
-        { timeout: 30_000 },
-      ),
+      built
+        .page()
+        .waitForFunction(
+          (wanted) => /** @type {any} */ (document.querySelector('relu-playground')).session.snapshot?.test.accuracy > wanted,
+          accuracy,
+          { timeout: 30_000 },
+        ),
 
     /** Waits until the chosen sample's numbers satisfy a condition. @param {(values: number[]) => boolean} condition */
     async untilSample(condition) {
       for (;;) {
-        const values = await page.evaluate(() => {
+        const values = await built.page().evaluate(() => {
           const { snapshot } = /** @type {any} */ (document.querySelector('relu-playground')).session;
           return snapshot?.sample ? Array.from(snapshot.sample.values) : null;
         });
         if (values && condition(/** @type {number[]} */ (values))) return;
-        await page.waitForTimeout(20);
+        await built.page().waitForTimeout(20);
       }
     },
 
     /** A text inside the playground. @param {string} selector */
     text: async (selector) => {
       // What is pointed at is written in the next frame.
-      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-      return (await page.locator(selector).textContent()) ?? '';
+      await built.page().evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      return (await built.page().locator(selector).textContent()) ?? '';
     },
 
     /** Nothing that axe finds, and nothing on the console. */
     async clean() {
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run('relu-playground'));
-      assert.deepEqual(
-        violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html}`),
-        [],
-      );
-      const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(width <= 0, `${width} px too wide`);
-      assert.deepEqual(browser.problems, []);
-    },
-
-    async close() {
-      await browser.close();
-      await server.close();
+      assert.deepEqual(await axeFindings('relu-playground'), []);
+      assert.ok((await overhang()) <= 0, `${await overhang()} px too wide`);
+      assert.deepEqual(built.problems, []);
     },
   };
 }

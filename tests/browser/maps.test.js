@@ -1,37 +1,15 @@
 // The depth map and the born-dead map in Chromium: they fill, stop and go on, are walked through by keys, open a cell's network, and
 // are clean by axe's rules.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { openBrowser } from './drivers.js';
-import { serve, strictPolicy } from './server.js';
+import { describe, test } from 'node:test';
+import { builtPage } from './built-page.js';
 
-/** @typedef {import('playwright-core').Page} Page */
-
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
-
-/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
-/** @type {Awaited<ReturnType<typeof openBrowser>>} */ let browser;
-before(async () => {
-  server = await serve(dist, { policy: strictPolicy });
-  browser = await openBrowser('chromium');
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-/** @returns {Page} */
-const page = () => /** @type {Page} */ (browser.page);
+const built = builtPage();
+const { page, choose, open, axeFindings } = built;
 
 /** Shows a view of the page's own playground, with a change made to it before it comes to the front. */
 async function show(/** @type {string} */ view, change = '') {
-  browser.problems.length = 0;
-  await page().goto('about:blank');
-  await page().goto(server.url);
-  await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
+  await open();
   await page().evaluate(
     async ([name, text]) => {
       const element = /** @type {any} */ (document.querySelector('relu-playground'));
@@ -52,8 +30,6 @@ const untilFull = () =>
     const text = document.querySelector('relu-playground')?.shadowRoot?.querySelector('.map-state')?.textContent ?? '';
     return / networks/.test(text) && !/ of /.test(text);
   });
-const choose = (/** @type {string} */ label, /** @type {string} */ value) =>
-  page().getByRole('combobox', { name: label, exact: true }).selectOption(value);
 
 /** A small table of data: every network of the map trains in no time. */
 const small = JSON.stringify({ data: { name: 'circle', samples: 60 } });
@@ -82,7 +58,7 @@ describe('depth map', () => {
       network.layers.map((/** @type {any} */ { activation }) => activation.name ?? activation),
       ['tanh', 'tanh'],
     );
-    assert.deepEqual(browser.problems, []);
+    assert.deepEqual(built.problems, []);
   });
 
   test('stops, keeps what it has, and goes on', async () => {
@@ -144,15 +120,7 @@ describe('depth map', () => {
         ?.textContent?.startsWith('Sigmoid, 5 hidden layers'),
     );
     assert.equal(await grid.locator('[tabindex="0"]').count(), 1);
-    await page().evaluate(axe);
-    const violations = await page().evaluate(async () =>
-      (await /** @type {any} */ (globalThis).axe.run('relu-playground')).violations.map((/** @type {any} */ { id, nodes }) => [
-        id,
-        nodes.length,
-        nodes[0].html,
-      ]),
-    );
-    assert.deepEqual(violations, []);
+    assert.deepEqual(await axeFindings('relu-playground'), []);
     await page().keyboard.press('Enter');
     await page().getByRole('button', { name: 'Play' }).waitFor();
   });
@@ -182,6 +150,6 @@ describe('born-dead map', () => {
       () => /** @type {any} */ (document.querySelector('relu-playground')).getExperiment().network,
     );
     assert.equal(layers.length, 50);
-    assert.deepEqual(browser.problems, []);
+    assert.deepEqual(built.problems, []);
   });
 });

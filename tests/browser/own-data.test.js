@@ -2,33 +2,16 @@
 // opened; each is one change that undo takes back, small ones travel in the link, and nothing leaves the page.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { openBrowser } from './drivers.js';
-import { serve, strictPolicy } from './server.js';
+import { describe, test } from 'node:test';
+import { builtPage } from './built-page.js';
 
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
+const built = builtPage();
+const { page, button, axeFindings } = built;
 
-/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
-/** @type {Awaited<ReturnType<typeof openBrowser>>} */ let browser;
-before(async () => {
-  server = await serve(dist, { policy: strictPolicy });
-  browser = await openBrowser('chromium');
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-const page = () => /** @type {import('playwright-core').Page} */ (browser.page);
-const button = (/** @type {string} */ name) => page().getByRole('button', { name, exact: true });
 const way = (/** @type {string} */ name) => page().getByRole('radio', { name, exact: true }).check();
 
 async function open(path = '', { isPartOpen = true } = {}) {
-  await page().goto('about:blank');
-  await page().goto(server.url + path);
-  await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
+  await built.open(path);
   if (!isPartOpen) return;
   await button('Your own data').click();
   await page().locator('.own-pad').waitFor();
@@ -71,15 +54,7 @@ async function stroke(/** @type {[number, number]} */ from, /** @type {[number, 
   await page().mouse.up();
 }
 
-const violations = () =>
-  page().evaluate(async () => {
-    const found = await /** @type {any} */ (globalThis).axe.run(document.querySelector('relu-playground'), {
-      resultTypes: ['violations'],
-    });
-    return found.violations.map(
-      (/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ node) => node.html).join(' | ')}`,
-    );
-  });
+const violations = () => axeFindings('relu-playground');
 
 describe('drawing', () => {
   test('a stroke is one change; undo and redo walk over strokes; the link gives the same points and weights', async () => {
@@ -254,7 +229,6 @@ for (const scheme of /** @type {const} */ (['light', 'dark'])) {
   test(`axe finds nothing in any of the ways, ${scheme}`, async () => {
     await page().emulateMedia({ colorScheme: scheme });
     await open();
-    await page().evaluate(axe);
     await button('Start drawing').click();
     assert.deepEqual(await violations(), []);
     await way('Table');
@@ -274,5 +248,5 @@ for (const scheme of /** @type {const} */ (['light', 'dark'])) {
 }
 
 test('nothing of it raises an error, breaks the policy, or asks anyone else', () => {
-  assert.deepEqual(browser.problems, []);
+  assert.deepEqual(built.problems, []);
 });

@@ -2,49 +2,22 @@
 // back, mistakes are answered, everything is within reach of keys, a screen reader and a thumb.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { openBrowser } from './drivers.js';
+import { after, describe, test } from 'node:test';
+import { bareHead, builtPage } from './built-page.js';
 import { longestTask } from './main-thread.js';
-import { serve, strictPolicy } from './server.js';
 
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
 const malformed = JSON.parse(readFileSync(new URL('../fixtures/malformed-experiments.json', import.meta.url), 'utf8')).cases;
 
-const head =
-  '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>test</title><script type="module" src="relu-playground.js"></script>';
 const pages = {
-  'bare.html': `${head}<body>`,
-  'far.html': `${head}<body><main><pre>${'tall\n'.repeat(400)}</pre><relu-playground autoplay><p>fallback</p></relu-playground></main>`,
+  'bare.html': `${bareHead}<body>`,
+  'far.html': `${bareHead}<body><main><pre>${'tall\n'.repeat(400)}</pre><relu-playground autoplay><p>fallback</p></relu-playground></main>`,
 };
 
 /** Elements smaller than this are missed by a thumb, in CSS pixels. */
 const THUMB_PX = 44;
 
-/** @typedef {import('playwright-core').Page} Page */
-
-/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
-/** @type {Awaited<ReturnType<typeof openBrowser>>} */ let browser;
-before(async () => {
-  server = await serve(dist, { prefix: '/some/folder/', policy: strictPolicy, pages });
-  browser = await openBrowser('chromium');
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-/** @returns {Page} */
-const page = () => /** @type {Page} */ (browser.page);
-
-/** Opens a page of the site afresh and waits for its playground. */
-async function open(path = '', { width = 1280, height = 800, wait = true } = {}) {
-  await page().setViewportSize({ width, height });
-  await page().goto('about:blank');
-  await page().goto(server.url + path);
-  if (wait) await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
-}
+const built = builtPage({ prefix: '/some/folder/', pages });
+const { page, open, axeFindings, overhang } = built;
 
 /** The state of the run as the element tells it. */
 const state = () =>
@@ -180,7 +153,7 @@ describe('links', () => {
     const link = await page().evaluate(() => navigator.clipboard.readText());
     assert.match(link, /#v=1&seed=7&data=spiral\(noise:0\.2\)&layers=6\.tanh\*2,4\.leaky_relu\(alpha:0\.2\)&step=731$/);
     const [first, firstPixels] = [await state(), await surfacePixels()];
-    await open(link.slice(server.url.length));
+    await open(link.slice(built.url.length));
     const [second, secondPixels] = [await state(), await surfacePixels()];
     assert.deepEqual(second, first);
     assert.equal(secondPixels, firstPixels);
@@ -459,19 +432,8 @@ describe('keys, screen readers, thumbs', () => {
       await page().locator('#activations').scrollIntoViewIfNeeded();
       await page().waitForSelector('.activations tbody tr');
       await page().evaluate(() => scrollTo(0, 0));
-      await page().evaluate(axe);
-      const found = await page().evaluate(async () => {
-        const results = await /** @type {any} */ (globalThis).axe.run(document, { resultTypes: ['violations'] });
-        return results.violations.map(
-          (/** @type {any} */ { id, nodes }) =>
-            `${id}: ${nodes.map((/** @type {any} */ node) => `${node.target.join(' ')} ${node.failureSummary}`).join(' | ')}`,
-        );
-      });
-      assert.deepEqual(found, []);
-      assert.ok(
-        await page().evaluate(() => document.documentElement.scrollWidth <= innerWidth),
-        'the page does not scroll sideways',
-      );
+      assert.deepEqual(await axeFindings(), []);
+      assert.ok((await overhang()) <= 0, 'the page does not scroll sideways');
     });
   }
   after(() => page().emulateMedia({ colorScheme: 'light' }));
@@ -515,8 +477,8 @@ describe('a good neighbour', () => {
     await open('far.html', { wait: false });
     await page().waitForTimeout(500);
     assert.deepEqual(
-      server.requests
-        .slice(server.requests.lastIndexOf('/some/folder/far.html'))
+      built.requests
+        .slice(built.requests.lastIndexOf('/some/folder/far.html'))
         .filter((path) => /wasm|worker|engine/.test(path)),
       [],
     );
@@ -618,9 +580,9 @@ describe('a good neighbour', () => {
     await open();
     await open('embed-example.html');
     assert.deepEqual(
-      requested.filter((url) => !url.startsWith(server.url) && !/^(about|data|blob):/.test(url)),
+      requested.filter((url) => !url.startsWith(built.url) && !/^(about|data|blob):/.test(url)),
       [],
     );
-    assert.deepEqual(browser.problems, []);
+    assert.deepEqual(built.problems, []);
   });
 });

@@ -1,18 +1,14 @@
 // Pictures, tables and layers of other types in a real browser: a small convolutional net learns digits, its maps and its mistakes are told,
 // a drawing is answered, by mouse and by keys alone.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { openPage } from './kinds-page.js';
+import { describe, test } from 'node:test';
+import { kindsPage } from './kinds-page.js';
 import { longestTask } from './main-thread.js';
 
 /** The share of right answers from which on a network counts as having learned. */
 const LEARNED = 0.8;
 
-/** @type {Awaited<ReturnType<typeof openPage>>} */ let site;
-before(async () => {
-  site = await openPage();
-});
-after(() => site?.close());
+const site = kindsPage();
 
 const button = (/** @type {string | RegExp} */ name) => site.page.getByRole('button', { name });
 const readable = (/** @type {RegExp} */ name) => site.page.getByRole('application', { name });

@@ -1,36 +1,13 @@
 // The race in Chromium: networks that differ in one thing run side by side to the end, from one start and from several; the results can
 // be read, copied and opened, and axe finds nothing.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { describe, test } from 'node:test';
 import * as engine from 'relu-playground';
 import { SOLVED_ACCURACY, trial } from 'relu-playground/trial';
-import { openBrowser } from './drivers.js';
-import { serve, strictPolicy } from './server.js';
+import { builtPage } from './built-page.js';
 
-/** @typedef {import('playwright-core').Page} Page */
-
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
-
-/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
-/** @type {Awaited<ReturnType<typeof openBrowser>>} */ let browser;
-before(async () => {
-  server = await serve(dist, { policy: strictPolicy });
-  browser = await openBrowser('chromium');
-  page().setDefaultTimeout(15_000);
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-/** @returns {Page} */
-const page = () => /** @type {Page} */ (browser.page);
-const button = (/** @type {string} */ name) => page().getByRole('button', { name, exact: true });
-const choose = (/** @type {string} */ label, /** @type {string} */ value) =>
-  page().getByRole('combobox', { name: label, exact: true }).selectOption(value);
+const built = builtPage({ timeout: 15_000 });
+const { page, button, choose, open, axeFindings, overhang } = built;
 
 /** Networks and data so small that every epoch is short. */
 const small = {
@@ -40,13 +17,10 @@ const small = {
 };
 
 /** Opens the race of the small experiment. */
-async function race() {
-  browser.problems.length = 0;
-  await page().goto('about:blank');
-  await page().goto(server.url);
+async function race(size = {}) {
+  await open('', size);
   await page().evaluate(async (experiment) => {
     const element = /** @type {any} */ (document.querySelector('relu-playground'));
-    await element.ready;
     await element.setExperiment(experiment);
     element.showView('race');
   }, small);
@@ -69,9 +43,9 @@ const statuses = () => page().locator('.lane-status').allTextContents();
 
 describe('race', () => {
   test('a page that shows only the network loads nothing of it', async () => {
-    await page().goto(server.url);
+    await page().goto(built.url);
     await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
-    const loaded = () => server.requests.filter((path) => /\/(race|lane|map-view|pool|trial)[^/]*\.js$/.test(path));
+    const loaded = () => built.requests.filter((path) => /\/(race|lane|map-view|pool|trial)[^/]*\.js$/.test(path));
     assert.deepEqual(loaded(), []);
     await race();
     assert.ok(loaded().some((path) => path.includes('race')));
@@ -121,7 +95,7 @@ describe('race', () => {
       network.layers.map((/** @type {any} */ { activation }) => activation),
       ['tanh', 'tanh'],
     );
-    assert.deepEqual(browser.problems, []);
+    assert.deepEqual(built.problems, []);
   });
 
   test('several starts fill the table, which can be copied; another thing to differ in starts anew', async () => {
@@ -151,7 +125,7 @@ describe('race', () => {
     await choose('What differs', 'depth');
     await page().locator('.race-lane', { hasText: '20 layers' }).waitFor();
     assert.equal(await table.count(), 0);
-    assert.deepEqual(browser.problems, []);
+    assert.deepEqual(built.problems, []);
   });
 
   for (const [width, height, colorScheme] of /** @type {const} */ ([
@@ -160,21 +134,14 @@ describe('race', () => {
   ])) {
     test(`axe finds nothing, and nothing sticks out, at ${width} px, ${colorScheme}`, async () => {
       await page().emulateMedia({ colorScheme });
-      await page().setViewportSize({ width, height });
-      await race();
+      await race({ width, height });
       await choose('Epochs', '50');
       await choose('Starts', '1');
       await button('Run 6 networks').click();
       await page().getByText('6 of 6 networks').waitFor();
       await button('Run 6 networks').waitFor();
-      await page().evaluate(axe);
-      const violations = await page().evaluate(async () =>
-        (await /** @type {any} */ (globalThis).axe.run('relu-playground')).violations.map(
-          (/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html} ${nodes[0].failureSummary}`,
-        ),
-      );
-      assert.deepEqual(violations, []);
-      assert.ok(await page().evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+      assert.deepEqual(await axeFindings('relu-playground'), []);
+      assert.ok((await overhang()) <= 0);
     });
   }
 });

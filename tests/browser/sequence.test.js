@@ -1,14 +1,10 @@
 // Sequences in a real browser: a recurrent net learns, the signal at every step back is there and is read by keys, the length can be
 // changed.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { openPage } from './kinds-page.js';
+import { describe, test } from 'node:test';
+import { kindsPage } from './kinds-page.js';
 
-/** @type {Awaited<ReturnType<typeof openPage>>} */ let site;
-before(async () => {
-  site = await openPage();
-});
-after(() => site?.close());
+const site = kindsPage();
 
 /** What is drawn: lanes and curves. */
 const drawn = () =>

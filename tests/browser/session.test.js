@@ -1,38 +1,16 @@
 // A whole session without a pointer: by keyboard alone, and again by nothing but what the accessibility tree says. Choose data, change an
 // activation, add a layer, train, read the result, find the dead unit, undo. And: whatever can be used explains itself, in light and dark.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { openBrowser } from './drivers.js';
-import { serve, strictPolicy } from './server.js';
-
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
+import { describe, test } from 'node:test';
+import { builtPage } from './built-page.js';
 
 /** Two hidden layers whose units are all born dead, by their biases, but for one layer that lives. */
 const DEAD = '#layers=4.relu;bias_initializer:constant(value:-5),4.relu&step=0';
 /** Stops of the Tab key on the page, and more. */
 const MOST_TABS = 150;
 
-/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
-/** @type {Awaited<ReturnType<typeof openBrowser>>} */ let browser;
-before(async () => {
-  server = await serve(dist, { policy: strictPolicy });
-  browser = await openBrowser('chromium');
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-const page = () => /** @type {import('playwright-core').Page} */ (browser.page);
-
-async function open(path = '') {
-  await page().goto('about:blank');
-  await page().goto(server.url + path);
-  await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
-}
+const built = builtPage();
+const { page, open, axeFindings } = built;
 
 const experiment = () =>
   page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).session.description.experiment);
@@ -252,14 +230,7 @@ for (const scheme of /** @type {const} */ (['light', 'dark'])) {
   test(`axe finds nothing with few controls, and after an undo, ${scheme}`, async () => {
     await page().emulateMedia({ colorScheme: scheme });
     await open();
-    await page().evaluate(axe);
-    const violations = () =>
-      page().evaluate(async () => {
-        const found = await /** @type {any} */ (globalThis).axe.run('relu-playground', { resultTypes: ['violations'] });
-        return found.violations.map(
-          (/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ node) => node.html).join(' | ')}`,
-        );
-      });
+    const violations = () => axeFindings('relu-playground');
     await page().getByLabel('Activation of layer 1').selectOption('relu');
     await page()
       .getByRole('button', { name: /^Undo: / })
@@ -276,5 +247,5 @@ for (const scheme of /** @type {const} */ (['light', 'dark'])) {
 }
 
 test('nothing of it raises an error or breaks the policy', () => {
-  assert.deepEqual(browser.problems, []);
+  assert.deepEqual(built.problems, []);
 });

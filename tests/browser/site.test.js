@@ -4,51 +4,31 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { before, describe, test } from 'node:test';
 import { pages } from '../../web/page/pages.js';
-import { openBrowser } from './drivers.js';
-import { serve, strictPolicy } from './server.js';
+import { builtPage, dist } from './built-page.js';
+import { strictPolicy } from './server.js';
 
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
 const linked = pages.filter(({ label }) => label);
 
 /** @type {Record<string, string>} filled by tests, served as pages */
 const pasted = {};
-/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
-/** @type {Awaited<ReturnType<typeof openBrowser>>} */ let browser;
-before(async () => {
-  server = await serve(dist, { prefix: '/some/folder/', policy: strictPolicy.concat("; frame-src 'self'"), pages: pasted });
-  browser = await openBrowser('chromium');
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-/** @returns {import('playwright-core').Page} */
-const page = () => /** @type {import('playwright-core').Page} */ (browser.page);
-
-/** @param {string} name */
-async function open(name) {
-  await page().goto('about:blank');
-  await browser.goto(server.url + name);
-}
+const built = builtPage({ prefix: '/some/folder/', policy: strictPolicy.concat("; frame-src 'self'"), pages: pasted });
+const { page, axeFindings, overhang } = built;
+const open = (/** @type {string} */ path, size = {}) => built.open(path, { ...size, wait: false });
 
 const codeOf = (/** @type {string} */ name) => page().locator(`[data-code="${name}"] code`);
 
 /** Waits until the page's element has its first picture. */
 const ready = async () => {
   await page().waitForSelector('relu-playground', { state: 'attached' });
-  await browser.evaluate(async () => /** @type {any} */ (document.querySelector('relu-playground')).ready);
+  await page().evaluate(async () => /** @type {any} */ (document.querySelector('relu-playground')).ready);
 };
 
 describe('pages', () => {
   for (const { file, title } of linked) {
     test(`${file} leads to all others, fits 320 pixels, and axe finds nothing`, async () => {
-      await page().setViewportSize({ width: 320, height: 700 });
-      await open(file);
+      await open(file, { width: 320, height: 700 });
       assert.equal(await page().title(), title);
       const links = await page()
         .locator('.bar nav a')
@@ -59,25 +39,16 @@ describe('pages', () => {
       );
       assert.equal(await page().locator('.bar [aria-current="page"]').getAttribute('href'), `./${file}`);
       assert.equal(await page().locator('h1').count(), 1);
-      assert.ok((await browser.evaluate(() => document.documentElement.scrollWidth)) <= 320);
+      assert.ok((await overhang()) <= 0);
       assert.doesNotMatch(await page().content(), /<!-- (?!\?|\/?lit)[\w-]+ -->/, 'a place was not filled');
-      await page().evaluate(axe);
-      const violations = await browser.evaluate(async () =>
-        (
-          await /** @type {any} */ (globalThis).axe.run(document, { rules: { 'color-contrast': { enabled: true } } })
-        ).violations.map(
-          (/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ node) => node.target).join(' ')}`,
-        ),
-      );
-      assert.deepEqual(violations, []);
-      assert.deepEqual(browser.problems.splice(0), []);
+      assert.deepEqual(await axeFindings(), []);
+      assert.deepEqual(built.problems.splice(0), []);
     });
   }
 });
 
 describe('the embed builder', () => {
   before(async () => {
-    await page().setViewportSize({ width: 1280, height: 800 });
     await open('builder.html');
     await ready();
   });
@@ -90,26 +61,26 @@ describe('the embed builder', () => {
   });
 
   test('what is pasted opens the experiment of the preview', async () => {
-    await browser.evaluate(async () => {
+    await page().evaluate(async () => {
       const playground = /** @type {any} */ (document.querySelector('relu-playground'));
       await playground.setExperiment({ seed: 5, network: { layers: [{ units: 3, activation: 'tanh' }] } });
     });
-    const wanted = await browser.evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).getExperiment());
+    const wanted = await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).getExperiment());
     const head = '<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>pasted</title>';
     const tag = (await codeOf('tag').textContent()) ?? '';
     const link = (await codeOf('link').textContent()) ?? '';
     assert.match(link, /#.*layers=3\.tanh/);
     pasted['pasted.html'] = head + tag;
-    for (const address of [`${server.url}pasted.html`, link]) {
+    for (const address of [`${built.url}pasted.html`, link]) {
       await page().goto(address);
       await ready();
       assert.deepEqual(
-        await browser.evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).getExperiment()),
+        await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).getExperiment()),
         wanted,
         address,
       );
     }
-    assert.deepEqual(browser.problems.splice(0), []);
+    assert.deepEqual(built.problems.splice(0), []);
   });
 
   test('a lesson, panels, views and colours are said by the tag and seen in the preview', async () => {
@@ -121,7 +92,7 @@ describe('the embed builder', () => {
     for (const name of ['Data', 'Training', 'Signal']) await form.getByRole('checkbox', { name, exact: true }).uncheck();
     await form.getByRole('checkbox', { name: 'Race', exact: true }).check();
     await page().locator('[name="theme"]').selectOption('dark');
-    const attributes = await browser.evaluate(async () => {
+    const attributes = await page().evaluate(async () => {
       const playground = /** @type {any} */ (document.querySelector('relu-playground'));
       await playground.ready;
       return Object.fromEntries(
@@ -141,7 +112,7 @@ describe('the embed builder', () => {
     const drawn = await page().locator('.qr-picture svg path').getAttribute('d');
     assert.ok((drawn?.match(/h1v1/g) ?? []).length > 100);
     await open('index.html');
-    const requests = server.requests.slice(server.requests.lastIndexOf('/some/folder/index.html'));
+    const requests = built.requests.slice(built.requests.lastIndexOf('/some/folder/index.html'));
     assert.ok(
       requests.every((path) => !/uqr/.test(path)),
       requests.join(' '),

@@ -99,7 +99,7 @@ export class View extends Base {
           <div class="ask-buttons">
             ${
               this.repeating
-                ? html`<button type="button" class="fix" @click=${() => this.repeating?.abort()}>Stop</button>`
+                ? html`<button type="button" class="fix stop-repeat" @click=${() => this.repeating?.abort()}>Stop</button>`
                 : html`<button type="button" class="fix repeat" ?disabled=${this.isBusy} data-help="The same from other seeds: other data of the same kind, other first weights, true answers." @click=${() => this.run(this.repeat())}>Repeat from ${STARTS} starts</button>`
             }
           </div>
