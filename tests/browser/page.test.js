@@ -394,6 +394,49 @@ describe('keys, screen readers, thumbs', () => {
     );
   });
 
+  test('the course of the run is read by arrow keys, by mouse and by finger, and rests at its end', async () => {
+    await open('#layers=8.tanh&step=200');
+    const chart = page().getByRole('slider', { name: 'Epoch to read' });
+    const readout = () => page().locator('.relu-loss-readout > b').first().textContent();
+    const said = () => chart.getAttribute('aria-valuetext');
+    assert.equal(await readout(), 'epoch 25');
+    await chart.focus();
+    const rows = await page().evaluate(() =>
+      Array.from(/** @type {any} */ (document.querySelector('relu-playground')).session.history.epochs),
+    );
+    for (const [key, row] of /** @type {const} */ ([
+      ['ArrowLeft', -2],
+      ['Home', 0],
+      ['ArrowRight', 1],
+      ['End', -1],
+    ])) {
+      await page().keyboard.press(key);
+      const epoch = /** @type {number} */ (rows.at(row));
+      assert.equal(await chart.getAttribute('aria-valuenow'), String(epoch));
+      const title = `epoch ${Math.floor(epoch * 10) / 10}`;
+      assert.equal(await readout(), title);
+      assert.equal(
+        (await said())?.replace(/[\d.]+ %/g, '%').replace(/0\.\d+/g, '0.'),
+        `${title.replace(/0\.\d+/g, '0.')}, train loss 0., test loss 0., train accuracy %, test accuracy %`,
+      );
+    }
+    await page().keyboard.press('Home');
+    await chart.blur();
+    assert.equal(await readout(), 'epoch 25');
+    const box = /** @type {{ width: number, height: number }} */ (await chart.boundingBox());
+    await chart.hover({ position: { x: box.width / 2, y: box.height / 2 } });
+    assert.match((await readout()) ?? '', /^epoch 1[0-5](\.\d)?$/);
+    await page().mouse.move(0, 0);
+    assert.equal(await readout(), 'epoch 25');
+    await chart.evaluate((node) => {
+      const { left, width } = node.getBoundingClientRect();
+      const touch = { pointerType: 'touch', bubbles: true, clientX: left + width / 2 };
+      node.dispatchEvent(new PointerEvent('pointerdown', touch));
+      node.dispatchEvent(new PointerEvent('pointerleave', touch));
+    });
+    assert.match((await readout()) ?? '', /^epoch 1[0-5](\.\d)?$/);
+  });
+
   test('the surface is read by arrow keys, by mouse and by finger, and by script as one sentence', async () => {
     await open('#layers=8.tanh&step=200');
     const readout = () => page().locator('.surface-readout').textContent();

@@ -90,7 +90,7 @@ describe('in Chromium', () => {
       await element.pause();
     });
     await page().waitForFunction(() =>
-      /** @type {any} */ (document.querySelector('relu-playground')).renderRoot.querySelector('.uplot'),
+      /** @type {any} */ (document.querySelector('relu-playground')).renderRoot.querySelector('.relu-course'),
     );
     const counted = countedIn('embed');
     const loaded = new Set(server.requests.filter((path) => path !== '/near.html'));

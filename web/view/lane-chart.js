@@ -1,9 +1,8 @@
 // Draws one measure of several runs over the epochs: a line each, with a band where a run stands for several starts. Must not know what
 // the runs are of.
 
-/** @import uPlot from 'uplot' */
-import { decimate, extent, labelSpace, logarithmicTicks, lossBounds, prefersLogarithm, wholeSteps } from './loss-chart.js';
-import { rowOf } from './nearest-row.js';
+import { CoursePlot, coursePlotCss } from './course-plot.js';
+import { extent, lossBounds, prefersLogarithm } from './course-scale.js';
 import { formatNumber, formatShare } from './words.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
@@ -18,20 +17,17 @@ const dashes = [[], [7, 3], [2, 3], [9, 3, 2, 3], [4, 2], [12, 4, 2, 3, 2, 4]];
 export const laneDash = (index) => dashes[index % dashes.length];
 
 const LINE_PX = 2;
-const BAND_ALPHA = '2b';
-const FONT_PX = 11;
-const MIN_PLOT_PX = 120;
 /** An accuracy axis starts no higher than here. */
 const ACCURACY_FROM = 0.4;
 
-/** The style sheet text of the chart; uPlot's structural rules are in `lossChartCss`. */
-export const laneChartCss = `
-.relu-lanes{display:flex;flex-direction:column;min-width:0;height:100%;touch-action:pan-y;font-variant-numeric:tabular-nums}
+/** The style sheet text of the chart. */
+export const laneChartCss = `${coursePlotCss}
+.relu-lanes{display:flex;flex-direction:column;min-width:0;height:100%;font-variant-numeric:tabular-nums}
 .relu-lanes-readout{display:flex;flex-wrap:wrap;gap:.125rem 1rem;margin:0 0 .375rem;font-size:.75rem;line-height:1.5;color:var(--relu-muted-text)}
 .relu-lanes-readout>*{white-space:nowrap}
 .relu-lanes-readout b{font-weight:600;color:var(--relu-text)}
 .relu-lanes-epoch{min-width:5.5em}
-.relu-lanes-plot{flex:1 1 auto;min-height:${MIN_PLOT_PX}px;position:relative;overflow:hidden}
+.relu-lanes-plot{min-height:120px}
 .lane-key{inline-size:1.75em;block-size:.5em;margin-inline-end:.4em;vertical-align:middle;overflow:visible}
 .lane-key line{stroke:currentColor;stroke-width:2.25}
 ${dashes.map((_, index) => `.lane-${index} .lane-key{color:var(--relu-lane-${index})}`).join('\n')}
@@ -55,47 +51,50 @@ function valueText(value, measure) {
 }
 
 export class LaneChart {
-  /** @type {typeof uPlot | null} */ #library = null;
-  /** @type {uPlot | null} */ #plot = null;
-  #destroyed = false;
   /** @type {LaneChartInput | null} */ #input = null;
-  #built = '';
-  /** @type {Theme | null} */ #theme = null;
   #logarithmic = false;
-  /** @type {{ min: number, max: number } | null} */ #span = null;
-  #width = 0;
-  #height = 0;
   /** @type {{ title: string, value: HTMLElement }[]} */ #entries = [];
 
   /** @param {HTMLElement} container */
   constructor(container) {
-    const document = container.ownerDocument;
     this.root = add(container, 'div', 'relu-lanes');
     this.readout = add(this.root, 'div', 'relu-lanes-readout');
-    this.frame = add(this.root, 'div', 'relu-lanes-plot');
-    this.epoch = document.createElement('span');
+    this.epoch = container.ownerDocument.createElement('span');
     this.epoch.className = 'relu-lanes-epoch';
-    this.observer = new ResizeObserver((entries) => {
-      const { inlineSize, blockSize } = entries[entries.length - 1].contentBoxSize[0];
-      this.#width = Math.floor(inlineSize);
-      this.#height = Math.max(MIN_PLOT_PX, Math.floor(blockSize));
-      this.#draw(true);
-    });
-    this.observer.observe(this.frame);
-    // As in the loss chart: where the library cannot start the values are there all the same.
-    import('uplot').then(
-      ({ default: library }) => {
-        this.#library = library;
-        if (!this.#destroyed) this.#draw(true);
-      },
-      () => {},
-    );
+    const frame = add(this.root, 'div', 'relu-lanes-plot');
+    this.plot = new CoursePlot(frame, 'Epoch to read', (row) => this.#showValues(row));
   }
 
   /** @param {LaneChartInput} input */
   update(input) {
     this.#input = input;
-    this.#draw(false);
+    const { lanes, measure, theme, limit } = input;
+    this.#arrangeReadout(lanes);
+    const span = extent(lanes.flatMap(({ values, low, high }) => [values, low ?? [], high ?? []]));
+    const isLoss = measure === 'loss';
+    this.#logarithmic = isLoss && prefersLogarithm(span, this.#logarithmic);
+    const lowest = Math.max(0, Math.min(ACCURACY_FROM, Math.floor((span?.min ?? 1) * 10) / 10));
+    const length = Math.max(1, ...lanes.map(({ values }) => values.length));
+    this.plot.update({
+      courses: [
+        {
+          epochs: Array.from({ length }, (_, epoch) => epoch),
+          lines: lanes.map(({ values, low, high }, index) => ({
+            values,
+            low,
+            high,
+            colour: theme.lanes[index],
+            width: LINE_PX,
+            dash: laneDash(index),
+          })),
+        },
+      ],
+      limit: Math.max(1, limit),
+      bounds: isLoss ? lossBounds(span, this.#logarithmic) : [lowest, 1],
+      logarithmic: this.#logarithmic,
+      text: (tick) => (isLoss ? formatNumber(tick, 6) : `${Math.round(tick * 100)} %`),
+      theme,
+    });
   }
 
   /** Sentences that stand for the picture. */
@@ -104,111 +103,9 @@ export class LaneChart {
   }
 
   destroy() {
-    this.#destroyed = true;
-    this.observer.disconnect();
-    this.#plot?.destroy();
-    this.#plot = null;
+    this.plot.destroy();
     this.#input = null;
     this.root.remove();
-  }
-
-  /** @param {boolean} resized */
-  #draw(resized) {
-    const input = this.#input;
-    if (!input) return;
-    const { lanes, measure, theme, limit } = input;
-    this.#arrangeReadout(lanes);
-    const length = Math.max(1, ...lanes.map(({ values }) => values.length));
-    const epochs = Array.from({ length }, (_, epoch) => epoch);
-    const columns = lanes.flatMap(({ values, low, high }) => [values, low ?? [], high ?? []]);
-    const few = decimate(epochs, columns, Math.max(200, this.#width));
-    this.#span = extent(few.columns);
-    this.#logarithmic = measure === 'loss' && prefersLogarithm(this.#span, this.#logarithmic);
-    if (this.#library && this.#width > 0) {
-      const built = JSON.stringify([lanes.length, measure, this.#logarithmic, limit]);
-      const data = /** @type {uPlot.AlignedData} */ ([few.x, ...few.columns]);
-      if (this.#plot && built === this.#built && this.#theme === theme) {
-        if (resized) this.#plot.setSize({ width: this.#width, height: this.#height });
-        this.#plot.setData(data);
-      } else {
-        this.#plot?.destroy();
-        this.#built = built;
-        this.#theme = theme;
-        this.#plot = new this.#library(this.#options(input), data, this.frame);
-      }
-    }
-    this.#showValues();
-  }
-
-  /** @param {LaneChartInput} input @returns {uPlot.Options} */
-  #options({ lanes, measure, theme, limit }) {
-    const axis = {
-      font: `${FONT_PX}px ${theme.font}`,
-      stroke: theme.mutedText,
-      ticks: { show: false },
-      gap: 6,
-      size: labelSpace,
-    };
-    const isLogarithmic = this.#logarithmic;
-    return {
-      width: this.#width,
-      height: this.#height,
-      padding: [8, 10, 0, 0],
-      legend: { show: false },
-      cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { show: false } },
-      scales: {
-        x: { time: false, range: () => [0, Math.max(1, limit)] },
-        y: { distr: isLogarithmic ? 3 : 1, range: () => this.#bounds() },
-      },
-      axes: [
-        {
-          ...axis,
-          size: 24,
-          space: 56,
-          grid: { show: false },
-          incrs: wholeSteps,
-          values: (_, ticks) => ticks.map((tick) => formatNumber(tick, 6)),
-        },
-        {
-          ...axis,
-          scale: 'y',
-          space: 28,
-          grid: { stroke: theme.grid, width: 1 },
-          values: (_, ticks) =>
-            ticks.map((tick) => (measure === 'accuracy' ? `${Math.round(tick * 100)} %` : formatNumber(tick, 6))),
-          ...(isLogarithmic && {
-            splits: (/** @type {uPlot} */ _, /** @type {number} */ __, /** @type {number} */ min, /** @type {number} */ max) =>
-              logarithmicTicks(min, max),
-            filter: (/** @type {uPlot} */ _, /** @type {number[]} */ ticks) => ticks,
-          }),
-        },
-      ],
-      series: [
-        {},
-        ...lanes.flatMap((_, index) => [
-          {
-            scale: 'y',
-            stroke: theme.lanes[index],
-            width: LINE_PX,
-            dash: laneDash(index),
-            points: { show: false },
-          },
-          ...[0, 1].map(() => ({ scale: 'y', stroke: 'transparent', width: 0, points: { show: false } })),
-        ]),
-      ],
-      // The columns of a lane are median, low, high.
-      bands: lanes.map((_, index) => ({
-        series: /** @type {[number, number]} */ ([3 * index + 3, 3 * index + 2]),
-        fill: `${theme.lanes[index]}${BAND_ALPHA}`,
-      })),
-      hooks: { setCursor: [() => this.#showValues()] },
-    };
-  }
-
-  /** @returns {[number, number]} */
-  #bounds() {
-    if (this.#input?.measure === 'loss') return lossBounds(this.#span, this.#logarithmic);
-    return [Math.max(0, Math.min(ACCURACY_FROM, Math.floor((this.#span?.min ?? 1) * 10) / 10)), 1];
   }
 
   /** @param {readonly Lane[]} lanes */
@@ -223,23 +120,21 @@ export class LaneChart {
     });
   }
 
-  #showValues() {
-    const input = this.#input;
-    if (!input) return;
-    const { lanes, measure } = input;
-    const last = Math.max(0, ...lanes.map(({ values }) => values.length - 1));
-    const left = this.#plot?.cursor.left ?? -1;
-    const epochs = Array.from({ length: last + 1 }, (_, epoch) => epoch);
-    const row = this.#plot && left >= 0 ? rowOf(epochs, this.#plot.posToVal(left, 'x')) : last;
+  /** @param {number} row @returns {string} the values in words */
+  #showValues(row) {
+    const { lanes, measure } = /** @type {LaneChartInput} */ (this.#input);
     setText(this.epoch, `epoch ${row}`);
-    lanes.forEach(({ values, low, high }, index) => {
+    const said = lanes.map(({ title, values, low, high }, index) => {
       const place = Math.min(row, values.length - 1);
       const spread =
         low?.[place] === undefined || low[place] === high?.[place]
           ? ''
           : ` [${valueText(low[place], measure)} – ${valueText(high?.[place], measure)}]`;
-      setText(this.#entries[index].value, `${valueText(values[place], measure)}${spread}`);
+      const text = `${valueText(values[place], measure)}${spread}`;
+      setText(this.#entries[index].value, text);
+      return `${title} ${text}`;
     });
+    return [`epoch ${row}`, ...said].join(', ');
   }
 }
 

@@ -3,13 +3,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
+  courseScale,
   decimate,
-  describeLoss,
   extent,
   logarithmicTicks,
   lossBounds,
   prefersLogarithm,
-} from '../../../web/view/loss-chart.js';
+} from '../../../web/view/course-scale.js';
+import { describeLoss } from '../../../web/view/loss-chart.js';
 import { rowOf } from '../../../web/view/nearest-row.js';
 import { randomOf } from './inputs.js';
 
@@ -94,6 +95,18 @@ describe('loss chart', () => {
     assert.deepEqual(logarithmicTicks(0.03, 0.7), [0.05, 0.1, 0.2, 0.5]);
     assert.ok(logarithmicTicks(1e-30, 1e30).length <= 7);
     for (const tick of logarithmicTicks(1e-30, 1e30)) assert.ok(tick >= 1e-30 && tick <= 1e30);
+  });
+
+  it('puts decades at equal distances on a logarithmic axis, equal steps on a linear one', () => {
+    const logarithmic = courseScale([0.01, 100], [400, 0], true, 5);
+    assert.deepEqual(
+      logarithmic.ticks.map((tick) => Math.round(logarithmic.place(tick))),
+      [400, 300, 200, 100, 0],
+    );
+    assert.equal(Number.isFinite(logarithmic.place(0)), false);
+    const linear = courseScale([0, 2], [400, 0], false, 4);
+    assert.deepEqual(linear.ticks, [0, 0.5, 1, 1.5, 2]);
+    assert.deepEqual(linear.ticks.map(linear.place), [400, 300, 200, 100, 0]);
   });
 
   it('finds the nearest row', (test) => {

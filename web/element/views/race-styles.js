@@ -2,12 +2,10 @@
 
 import { css, unsafeCSS } from '@lit/reactive-element/css-tag.js';
 import { laneChartCss } from '../../view/lane-chart.js';
-import { lossChartCss } from '../../view/loss-chart.js';
 import { viewStyles } from './view-styles.js';
 
 export const raceStyles = css`
   ${viewStyles}
-  ${unsafeCSS(lossChartCss)}
   ${unsafeCSS(laneChartCss)}
   .race-bar { display: flex; flex-wrap: wrap; align-items: center; gap: 0.375rem 1rem; padding: 0.5rem 1rem; }
   .race-epoch { white-space: nowrap; }
