@@ -33,7 +33,7 @@ Confusion confusion(Trainer& trainer, const Examples& examples) {
     const Index count = std::min(kEvaluationChunk, rows - first);
     const auto window = [&](const Block& block) { return Block{block.data + first, block.features, count, block.stride}; };
     const Block targets = window(examples.targets);
-    const Block& outputs = trainer.evaluationPass().forward(trainer.reading(), window(examples.inputs));
+    const Block& outputs = trainer.answers(window(examples.inputs));
     for (Index i = 0; i < count; ++i) {
       const auto wanted = static_cast<std::size_t>(classOf(targets, i, classIndex));
       ++result.counts[wanted * classes + static_cast<std::size_t>(answerOf(outputs, i))];

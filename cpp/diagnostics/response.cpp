@@ -8,8 +8,7 @@
 namespace relu {
 namespace {
 
-/// Encodes `count` points that `point(i, values)` gives, chunk by chunk, and calls `visit(first, samples, inputs, outputs)` for
-/// each.
+/// Encodes `count` points that `point(i, values)` gives, chunk by chunk, and calls `visit(first, samples, outputs)` for each.
 template <class Point, class Visit>
 void forPoints(Trainer& trainer, Index count, Point point, Visit visit) {
   const Encoder& encoder = trainer.encoder();
@@ -22,7 +21,7 @@ void forPoints(Trainer& trainer, Index count, Point point, Visit visit) {
       point(first + i, values.data());
       encoder.encode(values.data(), inputs, i);
     }
-    visit(first, samples, inputs, trainer.evaluationPass().forward(trainer.reading(), inputs));
+    visit(first, samples, trainer.answers(inputs));
   }
 }
 
@@ -43,7 +42,7 @@ void predict(Trainer& trainer, const Scalar* points, Index count, Answer kind, S
   const Index columns = trainer.encoder().columns(), outputs = trainer.network().outputs();
   forPoints(
       trainer, count, [&](Index i, Scalar* values) { std::copy_n(points + i * columns, columns, values); },
-      [&](Index first, Index samples, const Block&, const Block& result) {
+      [&](Index first, Index samples, const Block& result) {
         if (kind == Answer::linked) applyLink(trainer.training().loss.row->link, result);
         for (Index i = 0; i < samples; ++i) {
           for (Index k = 0; k < outputs; ++k) answers[(first + i) * outputs + k] = result.at(k, i);
@@ -77,14 +76,15 @@ void PlaneGrid::forChunks(Visit visit) {
   for (Index first = 0; first < inputs_.samples; first += kEvaluationChunk) {
     const Index samples = std::min(kEvaluationChunk, inputs_.samples - first);
     const Block inputs{inputs_.data + first, inputs_.features, samples, inputs_.stride};
-    visit(first, samples, trainer_.evaluationPass().forward(trainer_.reading(), inputs));
+    visit(first, samples, inputs);
   }
 }
 
 bool PlaneGrid::outputs(Index resolution, Scalar* out) {
   if (!isPlanar(trainer_)) return true;
   if (!prepare(resolution)) return false;
-  forChunks([&](Index first, Index samples, const Block& result) {
+  forChunks([&](Index first, Index samples, const Block& inputs) {
+    const Block& result = trainer_.answers(inputs);
     applyLink(trainer_.training().loss.row->link, result);
     copyMaps(result, first, samples, inputs_.samples, out);
   });
@@ -101,8 +101,9 @@ bool PlaneGrid::units(Index resolution, Scalar* out) {
   if (!isPlanar(trainer_)) return true;
   if (!prepare(resolution)) return false;
   const Index pixels = inputs_.samples;
-  for (Index input = 0; input < inputs_.features; ++input) std::copy_n(inputs_.row(input), pixels, out + input * pixels);
-  forChunks([&](Index first, Index samples, const Block&) {
+  copyMaps(inputs_, 0, pixels, pixels, out);
+  forChunks([&](Index first, Index samples, const Block& inputs) {
+    trainer_.evaluationPass().forward(trainer_.reading(), inputs);
     Scalar* maps = out + inputs_.features * pixels;
     for (const Stage& stage : trainer_.network().stages()) {
       const Block& values = trainer_.evaluationPass().value(stage.outputs);

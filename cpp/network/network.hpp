@@ -35,7 +35,7 @@ enum class Deltas { shared, separate };
 /// What a pass may do with the memory of values and deltas that it needs no more.
 enum class Memory {
   apart,   ///< Nothing: after the pass all of them can be read.
-  reused,  ///< Give it to others: only the last layer's can be read, and a deep network's deltas stay in the nearest cache.
+  reused,  ///< Give it to others: only the last layer's can be read, and what a deep network reads stays in the nearest cache.
 };
 
 /// Where the numbers of a pass lie, counted from the start of its memory.
@@ -109,6 +109,7 @@ class Network {
   void planDeltas(Deltas deltas);
   void planFusion(const std::vector<int>& consumers);
   PassLayout layout(Index samples, bool withDeltas, Memory memory) const;
+  PassLayout answerLayout(Index samples) const;
 
   NetworkConfig config_;
   Shape input_;

@@ -1,5 +1,6 @@
 // Where the blocks of a pass lie. With reused memory a delta lives from the first layer that writes it, going backwards, to its
-// own layer's turn, and its place then serves another: a chain of layers of one width needs two places.
+// own layer's turn, and its place then serves another: a chain of layers of one width needs two places. So does an output where
+// nobody goes backwards: it lives until the last layer that reads it.
 #include <algorithm>
 
 #include "network/network.hpp"
@@ -45,7 +46,35 @@ class Places {
 
 }  // namespace
 
+PassLayout Network::answerLayout(Index samples) const {
+  const std::int64_t width = padded(samples);
+  const auto at = [](auto& list, Index index) -> auto& { return list[static_cast<std::size_t>(index)]; };
+  std::vector<Index> lastReader(nodes_.size(), kNone);
+  for (Index i = 0; i < layerCount(); ++i) {
+    for (const Index source : {node(i).input, node(i).skip}) {
+      if (source >= 0) at(lastReader, source) = i;
+    }
+  }
+  PassLayout result;
+  result.values.assign(nodes_.size(), -1);
+  result.caches.assign(nodes_.size(), 0);
+  Places places(result.size);
+  for (Index i = 0; i < layerCount(); ++i) {
+    const Node& each = node(i);
+    at(result.values, i) = each.overwrites ? at(result.values, each.input) : places.take(layer(i).outputs() * width);
+    at(result.caches, i) = result.size;
+    result.size += padded(layer(i).cacheSize(static_cast<Index>(width)));
+    const Index sources[] = {each.input, each.skip == each.input ? kNone : each.skip};
+    for (const Index source : sources) {
+      const bool isOver = source >= 0 && at(lastReader, source) == i;
+      if (isOver && !(each.overwrites && source == each.input)) places.giveBack(at(result.values, source));
+    }
+  }
+  return result;
+}
+
 PassLayout Network::layout(Index samples, bool withDeltas, Memory memory) const {
+  if (!withDeltas && memory == Memory::reused) return answerLayout(samples);
   const std::int64_t width = padded(samples);
   const auto room = [&](Index index) { return layer(index).outputs() * width; };
   const auto at = [](auto& list, Index index) -> auto& { return list[static_cast<std::size_t>(index)]; };

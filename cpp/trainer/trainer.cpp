@@ -71,6 +71,7 @@ std::int64_t Trainer::bytesNeeded(const Network& network, const TrainingConfig& 
   const std::int64_t rowNumbers = network.inputs() + targetRows(data, *training.loss.row);
   const std::int64_t numbers = parameterArrays * padded(network.parameterCount()) + 2 * padded(network.statisticCount()) +
                                network.passSize(batch, true, Memory::reused) + network.passSize(kEvaluationChunk, false) +
+                               network.passSize(kEvaluationChunk, false, Memory::reused) +
                                rowNumbers * (padded(batch) + padded(data.trainRows) + padded(data.rows - data.trainRows));
   return numbers * std::int64_t{sizeof(Scalar)} + data.trainRows * std::int64_t{sizeof(std::uint32_t)};
 }
@@ -79,7 +80,8 @@ bool Trainer::allocate() {
   const Index batch = setup_.training.batchSize, parameters = network_->parameterCount();
   bool ok = store_.fill(setup_.data, encoder_, *setup_.training.loss.row, task_) &&
             pass_.allocate(*network_, batch, true, Memory::reused) &&
-            evaluation_.allocate(*network_, kEvaluationChunk, false) && weights_[0].allocate(parameters) &&
+            evaluation_.allocate(*network_, kEvaluationChunk, false) &&
+            answers_.allocate(*network_, kEvaluationChunk, false, Memory::reused) && weights_[0].allocate(parameters) &&
             weights_[1].allocate(parameters) && gradients_.allocate(parameters) &&
             statistics_[0].allocate(network_->statisticCount()) && statistics_[1].allocate(network_->statisticCount());
   for (int i = 0; ok && i < setup_.training.optimizer.row->states; ++i) ok = states_[i].allocate(parameters);
@@ -286,7 +288,7 @@ Metrics Trainer::evaluate(const Examples& examples) {
     const Index count = std::min(kEvaluationChunk, rows - first);
     const auto window = [&](const Block& block) { return Block{block.data + first, block.features, count, block.stride}; };
     const Block targets = window(examples.targets);
-    const Block& outputs = evaluation_.forward(reading(), window(examples.inputs));
+    const Block& outputs = answers(window(examples.inputs));
     sum += loss.evaluate(outputs, targets, setup_.training.loss.values, nullptr);
     if (task_ != Task::regression) correct += countCorrect(task_, loss, outputs, targets);
   }

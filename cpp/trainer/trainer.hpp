@@ -114,8 +114,10 @@ class Trainer {
   const Scalar* gradients() const { return gradients_.data(); }
   /// What a pass needs to read the network as it is.
   PassInput reading() const;
-  /// A pass without deltas for up to kEvaluationChunk samples, for reading only.
+  /// A pass without deltas for up to kEvaluationChunk samples, for reading any layer.
   Pass& evaluationPass() { return evaluation_; }
+  /// The network's outputs alone, for up to kEvaluationChunk samples; valid until the next call.
+  const Block& answers(const Block& inputs) { return answers_.forward(reading(), inputs); }
   std::int64_t bytes() const { return bytesNeeded(*network_, setup_.training, planOf(setup_.data)); }
 
  private:
@@ -131,7 +133,7 @@ class Trainer {
   Encoder encoder_;
   std::unique_ptr<Network> network_;
   ExampleStore store_;
-  Pass pass_, evaluation_;
+  Pass pass_, evaluation_, answers_;
   Buffer weights_[2], statistics_[2], gradients_, states_[kMostStates], batchMemory_;
   Examples batch_;
   double scalars_[kOptimizerScalars] = {};

@@ -37,6 +37,15 @@ Results run(const Network& network, const PassInput& input, const Block& x, cons
   return results;
 }
 
+/// The outputs of a pass that never goes backwards, of another batch and then of this one.
+std::vector<Scalar> answers(const Network& network, const PassInput& input, const Block& x, Memory memory) {
+  Pass pass;
+  REQUIRE(pass.allocate(network, x.samples + 5, false, memory));
+  pass.forward(input, Block{x.data, x.features, 1, x.stride});
+  const Block& outputs = pass.forward(input, x);
+  return {outputs.data, outputs.data + outputs.features * outputs.stride};
+}
+
 }  // namespace
 
 TEST_CASE("reused memory changes no bit of outputs and gradients, and takes less room") {
@@ -81,6 +90,9 @@ TEST_CASE("reused memory changes no bit of outputs and gradients, and takes less
     input.seed = random.bits();
     const Results apart = run(network, input, x, upstream, Memory::apart);
     CHECK(run(network, input, x, upstream, Memory::reused) == apart);
+    CHECK(answers(network, input, x, Memory::apart) == apart.outputs);
+    CHECK(answers(network, input, x, Memory::reused) == apart.outputs);
+    CHECK(network.passSize(samples, false, Memory::reused) <= network.passSize(samples, false));
     const std::int64_t less = network.passSize(samples, true, Memory::reused), all = network.passSize(samples, true);
     CHECK(less <= all);
     smaller += less < all;
@@ -88,11 +100,12 @@ TEST_CASE("reused memory changes no bit of outputs and gradients, and takes less
   CHECK(smaller > kNetworks / 4);
 }
 
-TEST_CASE("the deltas of a deep chain take two places") {
-  const auto sizeOf = [](std::size_t layers) {
+TEST_CASE("the deltas of a deep chain take two places, and so do its outputs where nobody goes backwards") {
+  const auto sizeOf = [](std::size_t layers, bool withDeltas) {
     const auto built = Network::build(test::network(std::vector<Index>(layers, 8), "relu"), {.channels = 8}, 1);
     REQUIRE(built.ok());
-    return built.value()->passSize(32, true, Memory::reused);
+    return built.value()->passSize(32, withDeltas, Memory::reused);
   };
-  CHECK(sizeOf(1000) - sizeOf(999) == 8 * 32);
+  CHECK(sizeOf(1000, true) - sizeOf(999, true) == 8 * 32);
+  CHECK(sizeOf(1000, false) == sizeOf(2, false));
 }
