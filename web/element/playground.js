@@ -159,10 +159,18 @@ export class Playground extends Updates {
       this.element.settleReady?.resolve();
       this.send('ready', { experiment: this.getExperiment() });
       if (this.element.autoplay && !this.resumeAt) this.play();
+      this.preparePrint().catch(this.warn);
     } catch (error) {
       this.element.settleReady?.reject(error);
       this.fail(error);
     }
+  }
+
+  /** Printing begins without waiting for anybody: what it needs is there before, but after the first picture. */
+  async preparePrint() {
+    const { Paper } = await import('./paper.js');
+    const { signal } = this.stopWatching ?? {};
+    if (signal && !signal.aborted) new Paper(this, signal);
   }
 
   /**

@@ -1,0 +1,158 @@
+// What comes out of a printer: the present pictures in light colours, the settings, the link as text, nothing that could be pressed; and
+// afterwards everything is as it was. Chromium lays the page out for print; the events of a real print come with its PDF.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { openBrowser } from './drivers.js';
+import { serve, strictPolicy } from './server.js';
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+
+/** Whatever a reader of paper has no use for. */
+const TOOLS = 'button, select, input, textarea, summary, [role="tab"], nav';
+
+/** A4 within its usual margins, in CSS pixels. */
+const SHEET = { width: 718, height: 1047 };
+
+/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
+before(async () => {
+  server = await serve(dist, { policy: strictPolicy });
+});
+after(() => server?.close());
+
+/**
+ * What stands on the paper while printing goes on.
+ *
+ * @param {string} tools  a selector
+ */
+async function printed(tools) {
+  dispatchEvent(new Event('beforeprint'));
+  await new Promise((resolve) => setTimeout(resolve));
+  const element = /** @type {any} */ (document.querySelector('relu-playground'));
+  const paper = element.renderRoot.querySelector('.paper').shadowRoot;
+  const roots = [document, element.renderRoot, paper];
+  const seen = (/** @type {Element} */ node) =>
+    node.checkVisibility({ visibilityProperty: true }) && node.getClientRects().length > 0;
+  const canvases = /** @type {HTMLCanvasElement[]} */ ([...paper.querySelectorAll('canvas')]).filter(seen);
+  const pictures = canvases.map((canvas) => {
+    const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')).getImageData(
+      0,
+      0,
+      canvas.width,
+      canvas.height,
+    );
+    const colours = new Set(new Uint32Array(data.buffer));
+    return { name: canvas.className, colours: colours.size };
+  });
+  const surface = paper.querySelector('.surface-canvas');
+  const corner = surface?.getContext('2d').getImageData(2, 2, 1, 1).data;
+  return {
+    tools: roots.flatMap((root) => [...root.querySelectorAll(tools)].filter(seen).map((node) => node.outerHTML.slice(0, 120))),
+    pictures,
+    corner: corner ? [...corner] : [],
+    text: paper.textContent,
+    link: paper.querySelector('.link')?.textContent,
+    ground: getComputedStyle(document.documentElement).colorScheme,
+  };
+}
+
+for (const { width, colorScheme } of /** @type {const} */ ([
+  { width: 1280, colorScheme: 'dark' },
+  { width: 390, colorScheme: 'light' },
+]))
+  test(`the page is printed without tools, with pictures, settings and link, from ${width} px, ${colorScheme}`, async () => {
+    const browser = await openBrowser('chromium', { width, height: 800, colorScheme });
+    const page = /** @type {import('playwright-core').Page} */ (browser.page);
+    try {
+      await browser.goto(`${server.url}index.html#data=spiral&layers=4.relu*2&step=250`);
+      await browser.evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
+      await page.waitForFunction(() =>
+        document.querySelector('relu-playground')?.shadowRoot?.querySelector('.loss-chart canvas, .loss-chart svg'),
+      );
+      await page.waitForTimeout(300);
+      await page.emulateMedia({ media: 'print', colorScheme });
+      const told = await browser.evaluate(printed, TOOLS);
+      assert.deepEqual(told.tools, []);
+      for (const name of ['links', 'signal-bars', 'surface-canvas'])
+        assert.ok(
+          told.pictures.some((/** @type {any} */ picture) => picture.name === name && picture.colours > 3),
+          `${name} is empty: ${JSON.stringify(told.pictures)}`,
+        );
+      assert.match(told.text, /Spiral, samples 500, noise 0.1, test share 0.5, inputs x and y/);
+      assert.match(told.text, /2 × \(4 units, ReLU\)/);
+      assert.equal(told.link, page.url().replace(/#.*/, '#v=1&data=spiral&layers=4*2&step=250'));
+      assert.equal(told.ground, 'light');
+      await page.setViewportSize(SHEET);
+      const wide = await browser.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= SHEET.width, `${wide} px wide`);
+      await page.setViewportSize({ width, height: 800 });
+      const brightness = told.corner
+        .slice(0, 3)
+        .reduce((/** @type {number} */ sum, /** @type {number} */ part) => sum + part, 0);
+      assert.ok(told.corner[3] === 0 || brightness > 600, `the picture lies on ${told.corner}`);
+      await page.emulateMedia({ media: 'screen', colorScheme });
+      const after = await browser.evaluate(() => {
+        dispatchEvent(new Event('afterprint'));
+        const { renderRoot, session } = /** @type {any} */ (document.querySelector('relu-playground'));
+        return { paper: renderRoot.querySelector('.paper'), step: session.snapshot.step };
+      });
+      assert.deepEqual(after, { paper: null, step: 250 });
+      await page.getByRole('button', { name: 'Step' }).click();
+      assert.deepEqual(browser.problems, []);
+    } finally {
+      await browser.close();
+    }
+  });
+
+test('a real print lays the sheet and takes it away again', async () => {
+  const browser = await openBrowser('chromium');
+  const page = /** @type {import('playwright-core').Page} */ (browser.page);
+  try {
+    await browser.goto(`${server.url}embed.html`);
+    await browser.evaluate(async () => {
+      const element = /** @type {any} */ (document.querySelector('relu-playground'));
+      await element.ready;
+      const heard = /** @type {Record<string, boolean>} */ ({});
+      Object.assign(globalThis, { heard });
+      const saw = (/** @type {string} */ type) =>
+        addEventListener(type, () => {
+          heard[type] = Boolean(element.renderRoot.querySelector('.paper'));
+        });
+      // The sheet's own listeners were there first.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      saw('beforeprint');
+      saw('afterprint');
+    });
+    const pdf = await page.pdf({ format: 'A4' });
+    assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+    assert.deepEqual(await browser.evaluate(() => /** @type {any} */ (globalThis).heard), {
+      beforeprint: true,
+      afterprint: false,
+    });
+  } finally {
+    await browser.close();
+  }
+});
+
+test('a lesson is printed with the playground that is open in it', async () => {
+  const browser = await openBrowser('chromium');
+  const page = /** @type {import('playwright-core').Page} */ (browser.page);
+  try {
+    await browser.goto(`${server.url}article.html`);
+    await page.locator('#why-non-linearity .choice').first().click();
+    await page.waitForFunction(() => document.querySelector('relu-playground'));
+    await browser.evaluate(async () => {
+      const element = /** @type {any} */ (document.querySelector('relu-playground'));
+      element.scrollIntoView();
+      await element.ready;
+    });
+    await page.waitForTimeout(300);
+    await page.emulateMedia({ media: 'print' });
+    const told = await browser.evaluate(printed, 'relu-playground button, select, input, [role="tab"], .closed, .variants');
+    assert.deepEqual(told.tools, []);
+    assert.ok(told.pictures.some((/** @type {any} */ { name, colours }) => name === 'surface-canvas' && colours > 3));
+    assert.match(told.text, /Hidden layers/);
+  } finally {
+    await browser.close();
+  }
+});
