@@ -17,6 +17,7 @@ export const ATTRIBUTES = [
   { name: 'seed' },
   { name: 'autoplay', type: Boolean },
   { name: 'theme', reflects: true },
+  { name: 'size', reflects: true },
   { name: 'panels' },
   { name: 'controls' },
   { name: 'view' },

@@ -4,6 +4,7 @@
 import { withDepth, withPatch, withSetting } from './experiment-edit.js';
 
 export const THEMES = ['auto', 'light', 'dark'];
+export const SIZES = ['normal', 'large'];
 
 /**
  * Attributes that change one thing of the experiment, in the order in which they are applied. The engine judges the result.

@@ -20,6 +20,7 @@ export const CONTROLS = [
   { name: 'speed', title: 'Speed', help: 'Chooses how fast it trains on the screen.' },
   { name: 'undo', title: 'Undo and redo', help: 'Walks over the changes, by buttons and keys.' },
   { name: 'link', title: 'Copy link', help: 'Copies a link to the experiment at its step.' },
+  { name: 'size', title: 'Large display', help: 'Shows fewer and larger things, for a room.' },
   { name: 'fix', title: 'Fixes', help: 'Applies what the verdict proposes.' },
   { name: 'autopilot', title: 'Autopilot', help: 'Applies fixes until the task is solved.' },
   { name: 'data', title: 'Data set', help: 'Chooses a data set.', paths: /^data\.name$/ },

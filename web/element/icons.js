@@ -23,5 +23,6 @@ export const icons = {
   minus: icon(svg`<path d="M6 12h12" />`),
   before: icon(svg`<path d="M14 6l-6 6 6 6" />`),
   after: icon(svg`<path d="M10 6l6 6-6 6" />`),
+  large: icon(svg`<path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" />`),
   close: icon(svg`<path d="M7 7l10 10M17 7L7 17" />`),
 };

@@ -19,9 +19,6 @@ const WIDTH_PX = 710;
 /** What is copied of the network's view; every other view is printed as it stands. */
 const PICTURES = '.area-middle > .panel, .area-right > .panel';
 
-/** A library's chart is drawn so many turns after it was asked for. */
-const LATER_TURNS = 3;
-
 const pageStyles = css`
   .paper { position: absolute; visibility: hidden; inset: 0 auto auto 0; width: ${WIDTH_PX}px; height: 0; overflow: hidden; }
   @media print {
@@ -88,7 +85,6 @@ export class Paper {
     this.fill(paper);
     // From here on the style sheet for print hides what has been measured.
     frame.after(this.sheet);
-    this.fillLater(paper);
   }
 
   /** Puts the pictures on the sheet. @param {ShadowRoot} paper */
@@ -98,13 +94,6 @@ export class Paper {
     const panels = viewTabs.isNetwork ? [...root.querySelectorAll(PICTURES)] : [];
     paper.querySelector('.pictures')?.replaceChildren(...panels.flatMap((panel) => this.still(panel)));
     this.copy();
-  }
-
-  /** Once more, when every chart has had its turn to be drawn; unless what there is to see is hidden by now. @param {ShadowRoot} paper */
-  async fillLater(paper) {
-    for (let turn = 0; turn < LATER_TURNS; turn++) await null;
-    const { offsetHeight } = /** @type {HTMLElement} */ (this.host.renderRoot.querySelector('.playground'));
-    if (offsetHeight > 0) this.fill(paper);
   }
 
   /** Paper is white, whatever the screen is; an author's own colours stay. */

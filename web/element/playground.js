@@ -5,7 +5,7 @@ import { html } from 'lit/html.js';
 import { readTheme } from '../view/theme.js';
 import { adoptStyles } from './adopt-styles.js';
 import { ATTRIBUTES } from './attribute-table.js';
-import { readList, readName, SHORTHANDS, THEMES } from './attributes.js';
+import { readList, readName, SHORTHANDS, SIZES, THEMES } from './attributes.js';
 import { Comparison } from './comparison.js';
 import { Controls } from './controls.js';
 import { withFittingNetwork } from './data-sets.js';
@@ -63,6 +63,8 @@ export class Playground extends Updates {
     /** @type {HelpTip | undefined} */ this.tip = undefined;
     this.painting = new PaintQueue();
     /** The first picture is whole. */ this.isOpened = false;
+    /** For a room. */ this.isLarge = false;
+    /** @type {Promise<import('./large.js').Large> | null} */ this.enlarged = null;
     this.loop = new FrameLoop({
       draw: () => this.draw(),
       isPlaying: () => this.session?.playing ?? false,
@@ -492,6 +494,19 @@ export class Playground extends Updates {
     this.requestUpdate();
   }
 
+  /** What makes everything larger comes when it is first asked for. */
+  async followSize() {
+    if (this.isLarge) this.enlarged ??= import('./large.js').then(({ Large }) => new Large(this));
+    (await this.enlarged)?.follow();
+  }
+
+  /** The whole screen for a room, and back. */
+  async toggleSize() {
+    this.element.size = this.isLarge ? null : 'large';
+    await this.followSize();
+    await (await this.enlarged)?.fill();
+  }
+
   readColours() {
     this.colours = readTheme(this.element);
     this.schedule();
@@ -506,6 +521,7 @@ export class Playground extends Updates {
     }
     if (changed.has('controls')) this.controls.read(this.element.controls);
     if (changed.has('theme')) readName(this.element.theme, THEMES, 'theme');
+    if (changed.has('size')) this.isLarge = readName(this.element.size, SIZES, 'size') === 'large';
     if (changed.has('views')) this.viewNames = this.wantedViews();
     const isExperiment = ['experiment', 'lesson', ...SHORTHANDS.map(({ name }) => name)].some((name) => changed.has(name));
     if (isExperiment && this.session && this.hasUpdated) this.open('script').catch((error) => this.fail(error));
@@ -546,6 +562,7 @@ export class Playground extends Updates {
   updated(changed) {
     if (changed.has('theme') || !this.colours) this.readColours();
     if (this.phase !== 'ready') return;
+    this.followSize().catch(this.warn);
     for (const panel of this.visiblePanels()) panel.updated();
     const frame = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('.playground'));
     const bubble = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('.tip'));

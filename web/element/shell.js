@@ -76,6 +76,8 @@ export class ReluPlayground extends Base {
     /** Seed of the first weights and of the data. @type {string | null} */ this.seed = null;
     /** Trains as soon as it is seen. */ this.autoplay = false;
     /** auto, light or dark. @type {string | null} */ this.theme = null;
+    /** normal, or large: fewer and larger things, for a room that looks at a screen together. @type {string | null} */
+    this.size = null;
     /** Names of the panels to show, separated by spaces. @type {string | null} */ this.panels = null;
     /** Names of the controls that a reader may use, separated by spaces. @type {string | null} */ this.controls = null;
     /** Name of the view at the front. @type {string | null} */ this.view = null;

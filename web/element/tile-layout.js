@@ -1,6 +1,8 @@
 // Where the tiles of the network lie on the page, and where the lines between them run. Reads the layout once; draws nothing.
 
-/** @typedef {{ x: number, y: number, width: number, height: number }} Box  CSS pixels from the network's corner */
+import { drawingScale } from '../view/pixel-canvas.js';
+
+/** @typedef {{ x: number, y: number, width: number, height: number }} Box  from the network's corner, in units of the drawings over it */
 /** @typedef {{ x1: number, y1: number, x2: number, y2: number, weight: number, column: number, from: number, to: number }} Link */
 
 /**
@@ -13,10 +15,16 @@
  */
 export function tileBoxes(network, columns, tileAt) {
   const frame = network?.getBoundingClientRect();
+  const scale = network ? drawingScale(network) : 1;
   return columns.map((column, index) =>
     Array.from({ length: frame ? column.shown : 0 }, (_, unit) => {
       const { left = 0, top = 0, width = 0, height = 0 } = tileAt(index, unit)?.getBoundingClientRect() ?? {};
-      return { x: left - (frame?.left ?? 0), y: top - (frame?.top ?? 0), width, height };
+      return {
+        x: (left - (frame?.left ?? 0)) / scale,
+        y: (top - (frame?.top ?? 0)) / scale,
+        width: width / scale,
+        height: height / scale,
+      };
     }),
   );
 }

@@ -2,7 +2,7 @@
 // A fact that is missing here is missing there. Knows no page.
 
 import { ATTRIBUTES } from '../element/attribute-table.js';
-import { THEMES } from '../element/attributes.js';
+import { SIZES, THEMES } from '../element/attributes.js';
 import { CONTROL_NAMES } from '../element/controls.js';
 import { PANELS } from '../element/panels.js';
 import { VIEW_NAMES } from '../element/views.js';
@@ -15,6 +15,7 @@ import { recipes } from './recipes.js';
 /** What attributes with a list of words may say. @type {Record<string, readonly string[]>} */
 const WORDS = {
   theme: THEMES,
+  size: SIZES,
   panels: [...new Set(PANELS.map(({ name }) => name))],
   views: ['all', ...VIEW_NAMES],
   view: VIEW_NAMES,

@@ -1,6 +1,6 @@
 // The embed builder's choices as HTML, made from the element's and the lessons' own tables while the site is built. Knows no page.
 
-import { THEMES } from '../element/attributes.js';
+import { SIZES, THEMES } from '../element/attributes.js';
 import { CONTROLS } from '../element/controls.js';
 import { PANELS } from '../element/panels.js';
 import { VIEWS } from '../element/views.js';
@@ -24,5 +24,6 @@ export async function builderParts() {
     controls: CONTROLS.map(({ name, title }) => box(name, title, true)).join(''),
     views: VIEWS.map(({ name, title }) => box(name, title)).join(''),
     themes: THEMES.map((name) => option(name, name)).join(''),
+    sizes: SIZES.map((name) => option(name, name)).join(''),
   };
 }

@@ -38,6 +38,7 @@ const choice = () => ({
   controls: field('all-controls').checked ? null : ticked('controls'),
   views: ticked('views'),
   theme: field('theme').value,
+  size: field('size').value,
   autoplay: field('autoplay').checked,
   startEpoch: field('start-epoch').valueAsNumber || 0,
 });

@@ -10,6 +10,7 @@ import { serialise } from '../element/permalink.js';
  * @property {string[] | null} [controls]  what a reader may use; null for everything
  * @property {string[]} views         those that have a tab
  * @property {string} theme           auto, light or dark
+ * @property {string} [size]          normal or large
  * @property {boolean} autoplay
  * @property {number} startEpoch
  */
@@ -17,7 +18,7 @@ import { serialise } from '../element/permalink.js';
 /** @typedef {{ folder: string, version: string, integrity: string }} Source  `folder`: where the files lie, with a slash at its end */
 
 /** The attributes that say it, without the experiment. @param {Choice} choice @returns {Attribute[]} */
-export function attributesOf({ lesson, panels, controls = null, views, theme, autoplay, startEpoch }) {
+export function attributesOf({ lesson, panels, controls = null, views, theme, size = 'normal', autoplay, startEpoch }) {
   /** @type {[string, string, boolean][]} */
   const all = [
     ['lesson', lesson, lesson !== ''],
@@ -25,6 +26,7 @@ export function attributesOf({ lesson, panels, controls = null, views, theme, au
     ['controls', controls?.join(' ') ?? '', controls !== null],
     ['views', views.join(' '), views.length > 0],
     ['theme', theme, theme !== 'auto'],
+    ['size', size, size !== 'normal'],
     ['start-epoch', String(startEpoch), startEpoch > 0],
     ['autoplay', '', autoplay],
   ];

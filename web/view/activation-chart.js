@@ -168,7 +168,7 @@ export class ActivationChart extends SvgChart {
     if (!isDone) {
       const box = this.svg.getBoundingClientRect();
       const [bottom, top] = this.#y.range();
-      this.#dragged = this.#y.invert(Math.min(bottom, Math.max(top, event.clientY - box.top)));
+      this.#dragged = this.#y.invert(Math.min(bottom, Math.max(top, (event.clientY - box.top) / this.scale)));
     }
     if (this.#dragged !== null) handle.drag(this.#dragged, isDone);
     if (isDone) this.#dragged = null;

@@ -22,9 +22,10 @@ export class CanvasPicture {
   /** Gives the canvas the height that its picture needs. @param {number} height  whole CSS pixels */
   fitHeight(height) {
     const { pixels } = this;
-    if (pixels.canvas.style.height === `${height}px`) return;
-    pixels.canvas.style.height = `${height}px`;
-    pixels.resize(pixels.width, height);
+    const { scale } = pixels;
+    if (pixels.canvas.style.height === `${height * scale}px`) return;
+    pixels.canvas.style.height = `${height * scale}px`;
+    pixels.resize(pixels.width * scale, height * scale);
     pixels.prepare();
   }
 

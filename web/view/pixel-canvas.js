@@ -16,11 +16,13 @@ export class PixelCanvas {
     if (!context) throw new Error('canvas: no 2d context');
     this.canvas = canvas;
     this.context = context;
-    /** Size in CSS pixels; 0 until the box is known. */
+    /** Size in units of the drawing; 0 until the box is known. */
     this.width = 0;
     this.height = 0;
-    /** Bitmap pixels per CSS pixel. */
+    /** Bitmap pixels for each unit that is drawn in. */
     this.ratio = 1;
+    /** CSS pixels for each unit: 1, but for a picture that a whole room looks at. */
+    this.scale = 1;
     this.measured = false;
     this.observer = new ResizeObserver((entries) => {
       const { inlineSize, blockSize } = entries[entries.length - 1].contentBoxSize[0];
@@ -35,7 +37,7 @@ export class PixelCanvas {
    */
   prepare() {
     if (!this.measured) this.resize(this.canvas.clientWidth, this.canvas.clientHeight);
-    else if (this.ratio !== pixelRatio()) this.resize(this.width, this.height);
+    else if (this.ratio !== pixelRatio() * this.scale) this.resize(this.width * this.scale, this.height * this.scale);
     this.context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     return this.width > 0 && this.height > 0;
   }
@@ -46,19 +48,22 @@ export class PixelCanvas {
    * @returns {boolean} whether anything changed
    */
   resize(width, height) {
-    const ratio = pixelRatio();
-    if (this.measured && width === this.width && height === this.height && ratio === this.ratio) return false;
+    const scale = drawingScale(this.canvas);
+    const ratio = pixelRatio() * scale;
+    if (this.measured && width === this.width * this.scale && height === this.height * this.scale && ratio === this.ratio)
+      return false;
     this.measured = true;
-    this.width = width;
-    this.height = height;
+    this.scale = scale;
+    this.width = width / scale;
+    this.height = height / scale;
     this.ratio = ratio;
-    this.canvas.width = Math.max(1, Math.round(width * ratio));
-    this.canvas.height = Math.max(1, Math.round(height * ratio));
+    this.canvas.width = Math.max(1, Math.round(this.width * ratio));
+    this.canvas.height = Math.max(1, Math.round(this.height * ratio));
     return true;
   }
 
   /**
-   * Where a pointer is, in CSS pixels from the canvas's top left corner.
+   * Where a pointer is, in units from the canvas's top left corner.
    * @param {number} clientX
    * @param {number} clientY
    * @returns {{ x: number, y: number }}
@@ -66,8 +71,8 @@ export class PixelCanvas {
   locate(clientX, clientY) {
     const box = this.canvas.getBoundingClientRect();
     return {
-      x: clientX - box.left - this.canvas.clientLeft,
-      y: clientY - box.top - this.canvas.clientTop,
+      x: (clientX - box.left - this.canvas.clientLeft) / this.scale,
+      y: (clientY - box.top - this.canvas.clientTop) / this.scale,
     };
   }
 
@@ -78,6 +83,9 @@ export class PixelCanvas {
 
 /** The most that a bitmap is enlarged: beyond it the eye gains nothing and memory grows with the square. */
 const MAX_PIXEL_RATIO = 3;
+
+/** How much larger than usual everything in a node is drawn: the style sheet's `--relu-scale`. @param {Element} node */
+export const drawingScale = (node) => Number(getComputedStyle(node).getPropertyValue('--relu-scale')) || 1;
 
 function pixelRatio() {
   return Math.min(MAX_PIXEL_RATIO, globalThis.devicePixelRatio || 1);

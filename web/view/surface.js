@@ -350,8 +350,8 @@ export class SurfaceView {
     const plot = this.#plot();
     const corner = this.pixels.locate(0, 0);
     return {
-      clientX: plot.x + ((1 + position(x, input.domain)) / 2) * plot.size - corner.x,
-      clientY: plot.y + ((1 - position(y, input.domain)) / 2) * plot.size - corner.y,
+      clientX: (plot.x + ((1 + position(x, input.domain)) / 2) * plot.size - corner.x) * this.pixels.scale,
+      clientY: (plot.y + ((1 - position(y, input.domain)) / 2) * plot.size - corner.y) * this.pixels.scale,
     };
   }
 

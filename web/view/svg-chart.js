@@ -1,5 +1,7 @@
 // What charts in SVG have in common: an element as large as its container, drawn again when that changes. Must not know what is drawn.
 
+import { drawingScale } from './pixel-canvas.js';
+
 export const SVG = 'http://www.w3.org/2000/svg';
 
 /** @template Input */
@@ -13,13 +15,17 @@ export class SvgChart {
     this.svg.setAttribute('aria-hidden', 'true');
     container.append(this.svg);
     /** @type {Input | null} */ this.input = null;
-    /** CSS pixels; 0 until the container's box is known. */
+    /** CSS pixels for each unit that is drawn in. */
+    this.scale = 1;
+    /** In units; 0 until the container's box is known. */
     this.width = 0;
     this.height = 0;
     this.observer = new ResizeObserver((entries) => {
       const { inlineSize, blockSize } = entries[entries.length - 1].contentBoxSize[0];
-      this.width = inlineSize;
-      this.height = blockSize;
+      this.scale = drawingScale(container);
+      this.width = inlineSize / this.scale;
+      this.height = blockSize / this.scale;
+      this.svg.setAttribute('viewBox', `0 0 ${this.width} ${this.height}`);
       this.draw();
     });
     this.observer.observe(container);

@@ -2,6 +2,7 @@
 // columns, with exact values for the layer that is pointed at and a table of all of them.
 
 import { html, nothing } from 'lit/html.js';
+import { drawingScale } from '../../view/pixel-canvas.js';
 import { MEASURES, SignalStrip } from '../../view/signal-strip.js';
 import { columnsOf, gapText } from '../network-shape.js';
 import { numberText } from '../number-text.js';
@@ -169,7 +170,12 @@ export class SignalPanel extends Panel {
 
   measure() {
     const nodes = [.../** @type {NodeListOf<HTMLElement>} */ (this.host.renderRoot.querySelectorAll('.signal-column'))];
-    return nodes.map((node) => ({ stage: Number(node.dataset.stage), x: node.offsetLeft, width: node.offsetWidth }));
+    const scale = drawingScale(/** @type {HTMLElement} */ (this.host.element));
+    return nodes.map(({ dataset, offsetLeft, offsetWidth }) => ({
+      stage: Number(dataset.stage),
+      x: offsetLeft / scale,
+      width: offsetWidth / scale,
+    }));
   }
 
   /** The exact values of the layer that is pointed at, beside the names of the measures. */

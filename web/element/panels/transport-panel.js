@@ -52,6 +52,11 @@ export class TransportPanel extends Panel {
       () => html`<button type="button" class="quiet copy-link" data-help="Copies a link that opens this experiment at this step." @click=${() => this.copyLink()}>
         ${icons.link}<span>${this.isCopied ? 'Copied' : 'Copy link'}</span>
       </button>`,
+    )}
+    ${this.only(
+      'size',
+      () => html`<button type="button" class="quiet size-button" aria-label="Large display" aria-pressed=${String(this.host.isLarge)} data-help="Shows fewer and larger things, on the whole screen where the browser allows it."
+        @click=${() => this.host.toggleSize().catch(this.host.warn)}>${icons.large}</button>`,
     )}`;
   }
 

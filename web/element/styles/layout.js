@@ -43,7 +43,8 @@ export const layoutStyles = css`
   .panel-controls { display: flex; flex-wrap: wrap; align-items: center; gap: 0.375rem 1rem; padding: 0.5rem 1rem; }
   .transport, .walk { display: flex; align-items: center; gap: 0.25rem; }
   .walk { gap: 0; }
-  .walk-button { padding-inline: 0.375rem; }
+  .walk-button, .size-button.size-button { padding-inline: 0.375rem; }
+  .size-button[aria-pressed='true'] .icon { color: var(--relu-accent); }
   .counters { display: flex; gap: 1.25rem; margin-inline-start: auto; }
   .counters div { display: flex; align-items: baseline; gap: 0.375rem; }
   .counters dt { color: var(--relu-muted-text); font-size: 0.75rem; }
@@ -116,7 +117,7 @@ export const layoutStyles = css`
     .transport { flex: 1 1 100%; }
     .transport .play { flex: 1; justify-content: center; }
     .counters { margin-inline-start: 0; gap: 0.75rem; }
-    .counters div:nth-child(2) { display: none; }
+    .counters div:nth-child(2), .size-button { display: none; }
     .panel-controls { flex-wrap: wrap; }
     .speed { margin-inline-start: auto; min-width: 0; flex: 0 1 10rem; justify-content: flex-end; }
     .speed > span:first-child, .copy-link span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

@@ -1,0 +1,113 @@
+// The element for a room: letters, dots and targets grow, what matters fits one screen, the whole screen is taken where that is allowed, and
+// the way back is the same button.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { openBrowser } from './drivers.js';
+import { serve, strictPolicy } from './server.js';
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
+
+/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
+before(async () => {
+  server = await serve(dist, { policy: strictPolicy });
+});
+after(() => server?.close());
+
+/** How large things are, and how much room they take. */
+function measured() {
+  const element = /** @type {any} */ (document.querySelector('relu-playground'));
+  const find = (/** @type {string} */ selector) => element.renderRoot.querySelector(selector);
+  const frame = find('.playground').getBoundingClientRect();
+  return {
+    size: element.getAttribute('size'),
+    isFull: document.fullscreenElement === element,
+    letters: Number.parseFloat(getComputedStyle(find('.sentence')).fontSize),
+    target: find('.play').getBoundingClientRect().height,
+    bottom: frame.bottom,
+    wide: frame.right,
+    units: find('.surface-canvas').width / devicePixelRatio / find('.surface').clientWidth,
+    tile: find('.tile').getBoundingClientRect().width,
+  };
+}
+
+const settled = (/** @type {import('playwright-core').Page} */ page, /** @type {boolean} */ isLarge) =>
+  page.waitForFunction((wanted) => {
+    const { renderRoot } = /** @type {any} */ (document.querySelector('relu-playground'));
+    return renderRoot.querySelector('.size-button')?.getAttribute('aria-pressed') === String(wanted);
+  }, isLarge);
+
+for (const { width, height, colorScheme } of /** @type {const} */ ([
+  { width: 1024, height: 768, colorScheme: 'light' },
+  { width: 1280, height: 800, colorScheme: 'dark' },
+  { width: 1920, height: 1080, colorScheme: 'light' },
+]))
+  test(`large at ${width} × ${height}: larger, on one screen, and back`, async () => {
+    const browser = await openBrowser('chromium', { width, height, colorScheme });
+    const page = /** @type {import('playwright-core').Page} */ (browser.page);
+    try {
+      await browser.goto(server.url);
+      await browser.evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
+      const usual = await browser.evaluate(measured);
+      const button = page.getByRole('button', { name: 'Large display' });
+      await button.click();
+      await settled(page, true);
+      await page.waitForFunction(() => document.fullscreenElement);
+      await page.waitForTimeout(300);
+      const large = await browser.evaluate(measured);
+      assert.equal(large.size, 'large');
+      assert.ok(large.letters >= 1.15 * usual.letters, `${usual.letters} → ${large.letters}`);
+      assert.ok(large.target >= 44 && large.tile > usual.tile, JSON.stringify(large));
+      assert.ok(large.bottom <= height && large.wide <= width, `ends at ${large.wide}, ${large.bottom}`);
+      await page.evaluate(axe);
+      const found = await browser.evaluate(async () =>
+        (await /** @type {any} */ (globalThis).axe.run('relu-playground')).violations.map(
+          (/** @type {any} */ { id, nodes }) => [id, nodes[0]?.html],
+        ),
+      );
+      assert.deepEqual(found, []);
+      await button.click();
+      await settled(page, false);
+      await page.waitForFunction(() => !document.fullscreenElement);
+      await page.waitForTimeout(300);
+      const again = await browser.evaluate(measured);
+      assert.deepEqual(again, { ...usual, size: null });
+      assert.deepEqual(browser.problems, []);
+    } finally {
+      await browser.close();
+    }
+  });
+
+test('where the whole screen is refused it is large all the same; a mouse reads the right place', async () => {
+  const browser = await openBrowser('chromium');
+  const page = /** @type {import('playwright-core').Page} */ (browser.page);
+  try {
+    await browser.goto(`${server.url}#data=xor&step=20`);
+    await browser.evaluate(async () => {
+      const element = /** @type {any} */ (document.querySelector('relu-playground'));
+      element.requestFullscreen = () => Promise.reject(new TypeError('Permissions check failed'));
+      await element.ready;
+    });
+    await page.getByRole('button', { name: 'Large display' }).click();
+    await settled(page, true);
+    await page.waitForTimeout(300);
+    const { isFull, letters } = await browser.evaluate(measured);
+    assert.equal(isFull, false);
+    assert.ok(letters > 19, String(letters));
+    // What is read under the pointer is what the cursor of the keys is put on.
+    const away = await browser.evaluate(() => {
+      const { shown } = /** @type {any} */ (document.querySelector('relu-playground'));
+      const result = shown.all.find((/** @type {any} */ panel) => 'moveCursor' in panel);
+      const surface = result.drawings.get('.surface-canvas').view;
+      const place = surface.placeOf(2, -3);
+      const read = surface.valueAt(place.clientX, place.clientY);
+      return Math.hypot(read.x - 2, read.y + 3);
+    });
+    assert.ok(away < 0.02, String(away));
+    assert.deepEqual(browser.problems, []);
+  } finally {
+    await browser.close();
+  }
+});
