@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { catalog, curve } from 'relu-playground';
-import { comparisonText, endText, isComparable } from '../../web/element/comparison.js';
+import { isComparable } from '../../web/element/comparison.js';
+import { comparisonText, endText } from '../../web/element/comparison-text.js';
 import { measureReach } from '../../web/element/curve-reach.js';
 import { HealthHistory } from '../../web/element/health-history.js';
 import { singleText } from '../../web/element/number-text.js';

@@ -51,6 +51,11 @@ export class PermalinkSync {
     else history.replaceState(history.state, '', address);
   }
 
+  /** The experiment that the address names. @param {(experiment: any) => Promise<unknown>} validate */
+  read(validate) {
+    return readLink(location.hash, validate);
+  }
+
   /** The address that opens this experiment at this step, on the page at hand; null where its data are too large for one. @returns {string | null} */
   static address(/** @type {any} */ minimal, /** @type {number} */ step) {
     const hash = fragmentOf(minimal, step);

@@ -17,7 +17,6 @@ import { openingExperiment } from './opening.js';
 import { PaintQueue } from './paint-queue.js';
 import { PanelSet } from './panel-set.js';
 import { COLUMNS, PANEL_NAMES } from './panels.js';
-import { PermalinkSync, readLink } from './permalink-sync.js';
 import { RunWatch } from './run-watch.js';
 import { SampleChoice } from './sample-choice.js';
 import { Session } from './session.js';
@@ -86,10 +85,6 @@ export class Playground extends Updates {
     for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
       matchMedia(query).addEventListener('change', () => this.readColours(), { signal: this.stopWatching.signal });
     }
-    if (this.element.permalink) {
-      this.address = new PermalinkSync(() => this.open('permalink').catch((error) => this.fail(error)));
-      this.address.connect();
-    }
     this.wake();
   }
 
@@ -126,8 +121,14 @@ export class Playground extends Updates {
     // Every attribute is news to what begins.
     for (const { name, property = name } of ATTRIBUTES) this.requestUpdate(property);
     try {
-      const engine = await /** @type {typeof import('./shell.js').ReluPlayground} */ (this.element.constructor).loadEngine();
+      const [engine, link] = await Promise.all([
+        /** @type {typeof import('./shell.js').ReluPlayground} */ (this.element.constructor).loadEngine(),
+        this.element.permalink ? import('./permalink-sync.js') : null,
+      ]);
       if (!this.isConnected || this.phase !== 'loading') return;
+      this.address?.disconnect();
+      this.address = link && new link.PermalinkSync(() => this.open('permalink').catch((error) => this.fail(error)));
+      this.address?.connect();
       this.session = new Session(engine, {
         request: () => {
           // Another experiment may be of another kind, whose panels are the ones to ask.
@@ -187,8 +188,8 @@ export class Playground extends Updates {
     // Back, forward and scripts may ask for another experiment before this one has come: only the last wish counts.
     const wish = ++this.wishes;
     const isStale = () => wish !== this.wishes || session !== this.session;
-    const mayFollowLink = this.element.permalink && (source === 'start' || source === 'permalink');
-    const link = mayFollowLink ? await readLink(location.hash, session.engine.validate) : null;
+    const mayFollowLink = source === 'start' || source === 'permalink';
+    const link = mayFollowLink ? await this.address?.read(session.engine.validate) : null;
     if (isStale()) return;
     this.notices = link?.notices ?? [];
     for (const message of this.notices) this.send('error', { code: 'repaired', path: '', message });

@@ -1,7 +1,6 @@
 // Draws an activation, its slope, where it passes a signal and where it does not, and how the inputs of its layer are spread over it,
 // as one SVG picture. Must not know any formula, nor which layer it is.
 
-import { line } from 'd3-shape';
 import {
   bandsOf,
   binMiddle,
@@ -15,7 +14,7 @@ import {
 } from './activation-curve.js';
 import { LABEL_PX, LETTER, placeLabel } from './label-place.js';
 import { lineScale } from './line-scale.js';
-import { SVG, SvgChart } from './svg-chart.js';
+import { linePath, SVG, SvgChart } from './svg-chart.js';
 import { formatNumber, formatShare } from './words.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
@@ -139,12 +138,7 @@ export class ActivationChart extends SvgChart {
    * @param {import('./line-scale.js').LineScale} y
    */
   #drawFamily({ family = [], theme }, x, y) {
-    const paths = family.map(({ zs, values }) =>
-      line(
-        (/** @type {number} */ index) => x(zs[index]),
-        (index) => y(values[index]),
-      )(Array.from({ length: zs.length }, (_, index) => index)),
-    );
+    const paths = family.map(({ zs, values }) => linePath(Array.from(zs, (z, index) => [x(z), y(values[index])])));
     set(this.family, { d: paths.join(''), fill: 'none', stroke: theme.text, 'stroke-width': 1, 'stroke-opacity': 0.45 });
   }
 
@@ -211,7 +205,7 @@ export class ActivationChart extends SvgChart {
     const [bottom, top] = y.range();
     // A curve that leaves the picture goes on just outside it: huge coordinates would be rounded badly.
     /** @param {number} value */
-    const place = (value) => Math.min(bottom + 50, Math.max(top - 50, y(value)));
+    const place = (value) => (finite(value) ? Math.min(bottom + 50, Math.max(top - 50, y(value))) : Number.NaN);
     for (const [column, colour, width, dash] of /** @type {const} */ ([
       [derivatives, theme.accent, 1.75, '6 4'],
       [values, theme.text, 2.25, ''],
@@ -220,11 +214,7 @@ export class ActivationChart extends SvgChart {
       let path = '';
       let from = 0;
       for (const end of [...broken, zs.length]) {
-        path +=
-          line(
-            (/** @type {number} */ index) => x(zs[index]),
-            (index) => place(column[index]),
-          ).defined((index) => finite(column[index]))(indices.slice(from, end)) ?? '';
+        path += linePath(indices.slice(from, end).map((index) => [x(zs[index]), place(column[index])]));
         from = end;
       }
       const node = this.#node('path', this.curves);

@@ -1,9 +1,8 @@
 // Draws the share of points on which one unit fires, over the epochs of a run, with marks where it died and where it came back, as a
 // small SVG picture. Must not know which unit it is.
 
-import { line } from 'd3-shape';
 import { lineScale } from './line-scale.js';
-import { SVG, SvgChart } from './svg-chart.js';
+import { linePath, SVG, SvgChart } from './svg-chart.js';
 import { formatNumber, formatShare } from './words.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
@@ -71,10 +70,7 @@ export class FiredChart extends SvgChart {
           ]
         : [[epochs[row], share]],
     );
-    const path = line(
-      (/** @type {number[]} */ [epoch]) => x(epoch),
-      ([, share]) => y(share),
-    ).defined(([, share]) => Number.isFinite(share))(points);
+    const path = linePath(points.map(([epoch, share]) => [x(epoch), y(share)]));
     if (path) this.#add('path', { d: path, fill: 'none', stroke: theme.text, 'stroke-width': 2, 'stroke-linejoin': 'round' });
     for (const { epoch, kind } of turns) {
       const [across, down] = [x(epoch), y(0)];

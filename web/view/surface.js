@@ -1,7 +1,7 @@
 // Draws what a network answers over the plane, its decision boundary, and the data points on top.
 // Must not know the network, the engine, or how often it is called.
 
-import { contours } from 'd3-contour';
+import { isoRings } from './iso-rings.js';
 import { lineScale } from './line-scale.js';
 import { markOf } from './marks.js';
 import { PixelCanvas } from './pixel-canvas.js';
@@ -205,33 +205,6 @@ function regionsOf({ grid, resolution, maps, task, range, theme }) {
 }
 
 /**
- * The rings around the places where a field is at least zero, in pixels from the grid's top left corner.
- *
- * The grid is framed by a copy of its outermost samples, so that a ring crosses the edge of the picture and closes
- * outside it instead of turning along it.
- * @param {number} resolution
- * @param {(index: number) => number} fieldAt
- * @returns {number[][][]} rings of [across, down], 0 to resolution inside the picture, a little beyond on its edge
- */
-export function boundaryRings(resolution, fieldAt) {
-  const side = resolution + 2;
-  const field = new Float64Array(side * side);
-  for (let row = 0; row < side; row++) {
-    const sourceRow = Math.min(resolution - 1, Math.max(0, row - 1)) * resolution;
-    for (let column = 0; column < side; column++) {
-      const value = fieldAt(sourceRow + Math.min(resolution - 1, Math.max(0, column - 1)));
-      // Finite everywhere, so that the interpolated corner of a ring is finite too; holes are left out by the caller.
-      field[row * side + column] = Math.abs(value) < Infinity ? value : -1;
-    }
-  }
-  const shape = contours()
-    .size([side, side])
-    .contour(/** @type {any} */ (field), 0);
-  // d3-contour puts sample i at i + 0.5, its pixel's centre, and the frame moves it by one.
-  return shape.coordinates.flat().map((ring) => ring.map(([x, y]) => [x - 1, y - 1]));
-}
-
-/**
  * One sentence about a surface, for those who do not see it.
  * @param {SurfaceInput | null} input
  * @returns {string}
@@ -419,7 +392,7 @@ export class SurfaceView {
     const boundaryColour = theme.text;
     const isoColour = mix(theme.neutral, theme.text, 0.55);
     for (const { fieldAt, fill, edge } of regions) {
-      const path = this.#ringsPath(input, plot, boundaryRings(resolution, fieldAt), holes > 0);
+      const path = this.#ringsPath(input, plot, isoRings(resolution, fieldAt), holes > 0);
       if (flat) {
         context.fillStyle = fill;
         context.fill(path);

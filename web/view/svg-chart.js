@@ -4,6 +4,22 @@ import { drawingScale } from './pixel-canvas.js';
 
 export const SVG = 'http://www.w3.org/2000/svg';
 
+/**
+ * The path of a line through points in CSS pixels; one that is not finite leaves a gap.
+ * @param {Iterable<readonly [number, number]>} points
+ * @returns {string}  empty where there is no point
+ */
+export function linePath(points) {
+  let path = '';
+  let command = 'M';
+  for (const [x, y] of points) {
+    const isPlace = Number.isFinite(x) && Number.isFinite(y);
+    if (isPlace) path += `${command}${x.toFixed(2)} ${y.toFixed(2)}`;
+    command = isPlace ? 'L' : 'M';
+  }
+  return path;
+}
+
 /** @template Input */
 export class SvgChart {
   /** @param {HTMLElement} container  gives the chart its width and height */

@@ -19,8 +19,6 @@ describe('marks', () => {
         moveTo: (/** @type {number} */ x, /** @type {number} */ y) => corners.push([x, y]),
         lineTo: (/** @type {number} */ x, /** @type {number} */ y) => corners.push([x, y]),
         closePath() {},
-        rect: (/** @type {number} */ _x, /** @type {number} */ _y, /** @type {number} */ w, /** @type {number} */ h) =>
-          (other = w * h),
         arc: (/** @type {number} */ _x, /** @type {number} */ _y, /** @type {number} */ r) => (other = Math.PI * r * r),
       });
       draw(context, area);
@@ -28,8 +26,7 @@ describe('marks', () => {
         const [nextX, nextY] = corners[(index + 1) % corners.length];
         return sum + (x * nextY - nextX * y) / 2;
       }, 0);
-      // d3-shape gives its star's factor with ten digits.
-      assert.ok(Math.abs((other || Math.abs(shoelace)) - area) < 1e-6 * area, `${name}: ${other || shoelace}`);
+      assert.ok(Math.abs((other || Math.abs(shoelace)) - area) < 1e-12 * area, `${name}: ${other || shoelace}`);
     }
   });
 });

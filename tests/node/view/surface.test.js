@@ -2,8 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { isoRings } from '../../../web/view/iso-rings.js';
 import { HALF_STEPS } from '../../../web/view/ramp.js';
-import { boundaryRings, describeSurface, fillSurface, position, sampleAt, surfacePalette } from '../../../web/view/surface.js';
+import { describeSurface, fillSurface, position, sampleAt, surfacePalette } from '../../../web/view/surface.js';
 import { themeOf } from '../../../web/view/theme.js';
 import { NOT_FINITE, randomOf } from './inputs.js';
 
@@ -90,7 +91,7 @@ describe('surface', () => {
     // Single-precision samples and linear interpolation of a linear field: exact but for rounding.
     const at = 1.37;
     const grid = gridOf(50, (x) => x - at);
-    const inner = boundaryRings(50, (index) => grid[index])
+    const inner = isoRings(50, (index) => grid[index])
       .flat()
       .filter(([across, down]) => across > 0 && across < 50 && down > 0 && down < 50);
     const vertical = inner.filter(([across]) => Math.abs(across - ((at + 6) / 12) * 50) < 1e-4);
@@ -101,7 +102,7 @@ describe('surface', () => {
   it('finds a circle to a hundredth of a pixel', () => {
     const resolution = 100;
     const grid = gridOf(resolution, (x, y) => 9 - x * x - y * y);
-    const rings = boundaryRings(resolution, (index) => grid[index]);
+    const rings = isoRings(resolution, (index) => grid[index]);
     assert.equal(rings.length, 1);
     for (const [across, down] of rings[0]) {
       const radius = Math.hypot(across - 50, down - 50);
@@ -111,11 +112,11 @@ describe('surface', () => {
 
   it('draws no boundary where there is none, and finite corners beside holes', () => {
     assert.deepEqual(
-      boundaryRings(10, () => -1),
+      isoRings(10, () => -1),
       [],
     );
     for (const bad of NOT_FINITE) {
-      const rings = boundaryRings(10, (index) => (index % 3 === 0 ? bad : index % 2 ? 1 : -1));
+      const rings = isoRings(10, (index) => (index % 3 === 0 ? bad : index % 2 ? 1 : -1));
       for (const [across, down] of rings.flat()) assert.ok(Number.isFinite(across) && Number.isFinite(down));
     }
   });

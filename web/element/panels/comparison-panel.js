@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit/html.js';
 import { SurfaceView } from '../../view/surface.js';
 import { answerRange } from '../answer-range.js';
-import { comparisonText, endText } from '../comparison.js';
+import { comparisonText, endText } from '../comparison-text.js';
 import { Panel } from './panel.js';
 
 export class ComparisonPanel extends Panel {

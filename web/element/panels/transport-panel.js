@@ -4,12 +4,15 @@ import { live } from 'lit/directives/live.js';
 import { html, nothing } from 'lit/html.js';
 import { icons } from '../icons.js';
 import { countText } from '../number-text.js';
-import { PermalinkSync } from '../permalink-sync.js';
 import { SPEEDS } from '../speeds.js';
 import { Panel } from './panel.js';
 
 /** How long the button says that it has worked. */
 const COPIED_MS = 2000;
+
+/** What writes links, where nobody may ever ask for one: on its way as soon as the button is reached. */
+const loadLinks = () => import('../permalink-sync.js');
+const expectLinks = () => void loadLinks().catch(() => {});
 
 export class TransportPanel extends Panel {
   isCopied = false;
@@ -49,7 +52,8 @@ export class TransportPanel extends Panel {
     )}
     ${this.only(
       'link',
-      () => html`<button type="button" class="quiet copy-link" data-help="Copies a link that opens this experiment at this step." @click=${() => this.copyLink()}>
+      () => html`<button type="button" class="quiet copy-link" data-help="Copies a link that opens this experiment at this step."
+        @pointerenter=${expectLinks} @focus=${expectLinks} @click=${() => this.copyLink().catch(this.host.warn)}>
         ${icons.link}<span>${this.isCopied ? 'Copied' : 'Copy link'}</span>
       </button>`,
     )}
@@ -87,6 +91,7 @@ export class TransportPanel extends Panel {
   }
 
   async copyLink() {
+    const { PermalinkSync } = await loadLinks();
     const address = PermalinkSync.address(this.description.minimal, this.session.snapshot?.step ?? 0);
     if (address === null) {
       this.host.notify('These data are too large for a link. Save them as a file: Your own data, File.');
