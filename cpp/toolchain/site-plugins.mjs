@@ -53,7 +53,7 @@ export const pageParts = {
 };
 
 /** Entries that an article names: each also lies there under the version's own name, which a later version leaves alone. */
-const pinnedEntries = ['relu-playground.js', 'engine.js', 'embed.html'];
+const pinnedEntries = ['relu-playground.js', 'engine.js', 'embed.html', 'frame.js'];
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 

@@ -33,6 +33,9 @@ before(async () => {
   });
   browser = await openBrowser('chromium');
   await browser.goto(`${site.url}host.html`);
+  // As soon as the frame is there, long before its first picture.
+  await heard((message) => message.type === 'height');
+  early = await ask({ type: 'get_experiment' });
   await heard((message) => message.type === 'ready');
 });
 after(async () => {
@@ -57,6 +60,7 @@ async function heard(fits) {
 }
 
 let lastId = 0;
+/** What the frame said to a question that came before it was ready. @type {any} */ let early;
 
 /** Asks the frame and awaits what it says to that. @param {object} members */
 async function ask(members) {
@@ -74,6 +78,19 @@ describe('a frame', () => {
     const { height } = await ask({ type: 'get_height' });
     const frame = await page().evaluate(() => /** @type {any} */ (document.querySelector('#play')).clientHeight);
     assert.ok(Math.abs(frame - height) <= 1, `${frame} and ${height}`);
+  });
+
+  test('answers a question that came before it was ready', async () => {
+    assert.equal(early.type, 'answer');
+    assert.equal(early.experiment.network.layers.length, 2);
+  });
+
+  test('tells the state of the run', async () => {
+    await ask({ type: 'reset' });
+    await ask({ type: 'step', count: 3 });
+    const { snapshot } = await ask({ type: 'snapshot' });
+    assert.equal(snapshot.step, 3);
+    assert.ok(snapshot.train.loss > 0 && Object.keys(snapshot.weights).length === 67);
   });
 
   test('does what its page asks', async () => {

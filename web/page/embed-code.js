@@ -76,5 +76,5 @@ export function tagText(choice, { folder, version, integrity }) {
 export function frameText(choice, source, height) {
   const address = escaped(frameAddress(choice, source));
   return `<iframe src="${address}" title="A network that trains" width="100%" height="${height}" style="border: 0" loading="lazy"></iframe>
-<script type="module" src="${escaped(source.folder)}frame.js"></script>`;
+<script type="module" src="${escaped(source.folder)}frame-${source.version}.js"></script>`;
 }

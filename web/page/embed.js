@@ -45,8 +45,13 @@ const actions = {
   pause: () => element.pause(),
   step: (count) => element.step(count),
   reset: () => element.reset(),
-  get_experiment: () => ({ experiment: element.getExperiment() }),
+  get_experiment: async () => {
+    element.wake();
+    await element.ready;
+    return { experiment: element.getExperiment() };
+  },
   set_experiment: (experiment) => element.setExperiment(experiment),
+  snapshot: async () => ({ snapshot: await element.snapshot() }),
   get_height: () => ({ height: height() }),
 };
 

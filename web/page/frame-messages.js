@@ -41,6 +41,7 @@ export const COMMANDS = [
     expected: 'a plain object of bounded size',
     allows: (value) => isRecord(value) && isPlain(value),
   },
+  { type: 'snapshot', summary: 'Answer with `snapshot`, the state of the run: `step`, `epoch`, `train`, `test`, `weights`.' },
   { type: 'get_height', summary: 'Say `height` again.' },
 ];
 
@@ -53,7 +54,7 @@ export const NEWS = [
   { type: 'solved', summary: 'The task is solved: `epoch`, `test`.' },
   { type: 'change', summary: 'Another experiment runs: `experiment`, and `source`, who wanted it.' },
   { type: 'error', summary: 'Something was refused or failed: `code`, `path`, `message`, and the `id` of what was asked.' },
-  { type: 'answer', summary: 'What was asked under `id` is done; `experiment` or `height` where it was asked for.' },
+  { type: 'answer', summary: 'What was asked under `id` is done; `experiment`, `snapshot` or `height` where it was asked for.' },
 ];
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
