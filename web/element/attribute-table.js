@@ -20,6 +20,7 @@ export const ATTRIBUTES = [
   { name: 'size', reflects: true },
   { name: 'panels' },
   { name: 'controls' },
+  { name: 'ranges' },
   { name: 'view' },
   { name: 'views' },
   { name: 'permalink', type: Boolean },

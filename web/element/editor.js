@@ -37,6 +37,11 @@ export class Editor {
   async edit(minimal, origin, { isDraft = false, value, play = false, title = '', note = '' } = {}) {
     this.willPlay = play;
     try {
+      const { ranges } = this.controls;
+      if (ranges) {
+        const [outside] = ranges.outside((await this.session.engine.validate(minimal)).experiment);
+        if (outside) throw Object.assign(new RangeError(outside.message), { code: 'out_of_range', path: outside.path });
+      }
       await this.session.setExperiment(minimal, isDraft);
     } catch (error) {
       this.willPlay = false;

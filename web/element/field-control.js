@@ -31,7 +31,7 @@ export function fieldControl(
       choose: (name) => editor.set(path, name),
     });
   }
-  return numberControl(editor, path, field, value);
+  return numberControl(editor, path, editor.controls.ranges?.narrowed(path, field) ?? field, value);
 }
 
 /** A setting that the reader may not change here, as text. */
@@ -112,15 +112,26 @@ export function menuControl(editor, { path, title, help, rows, value, choose }) 
   const id = idOf(path);
   return html`<div class="field field-menu" data-help=${help}>
     ${caption(id, title, help)}
-    ${menu({ id, rows, value, choose, path })}
+    ${menu({ id, rows: offered(editor, path, rows, value), value, choose, path })}
     ${faultText(id, editor.faultAt(path))}
   </div>`;
 }
 
 /**
+ * The rows that an author leaves to choose from, and the one that is chosen.
+ *
+ * @template {{ name: string }} Row @param {Editor} editor @param {string} path @param {readonly Row[]} rows @param {string} value
+ * @returns {readonly Row[]}
+ */
+export function offered({ controls }, path, rows, value) {
+  const allowed = controls.ranges?.allowed(path, rows);
+  return allowed ? rows.filter((row) => allowed.includes(row) || row.name === value) : rows;
+}
+
+/**
  * The menu alone, for places that have their own label.
  *
- * @param {{ id: string, rows: { name: string, title: string }[], value: string, choose: (name: string) => void, path: string, label?: string }} menu
+ * @param {{ id: string, rows: readonly { name: string, title: string }[], value: string, choose: (name: string) => void, path: string, label?: string }} menu
  */
 export function menu({ id, rows, value, choose, path, label }) {
   return html`<span class="menu"><select id=${id} data-path=${path} aria-label=${label ?? nothing} aria-describedby=${label ? nothing : `${id}-help`}

@@ -118,7 +118,8 @@ export class Paper {
       { title: 'Test data', text: scoreText(test) },
     ];
     const address = PermalinkSync.address(minimal, step);
-    return html`${viewTabs.isNetwork ? html`<p class="sentence">${watch.verdict?.sentence ?? ''}</p><div class="pictures"></div>` : nothing}
+    const questions = viewTabs.isNetwork ? [...this.host.element.querySelectorAll(':scope > [slot="question"]')] : [];
+    return html`${questions.map((node) => html`<p class="sentence" lang=${/** @type {HTMLElement} */ (node).lang || nothing}>${node.textContent}</p>`)}${viewTabs.isNetwork ? html`<p class="sentence">${watch.verdict?.sentence ?? ''}</p><div class="pictures"></div>` : nothing}
       <dl class="settings">${rows.map(({ title, text }) => (text ? html`<dt>${title}</dt><dd>${text}</dd>` : nothing))}</dl>
       ${address === null ? nothing : html`<p class="link">${address}</p>`}`;
   }

@@ -151,6 +151,7 @@ export class Playground extends Updates {
         this.controls,
       );
       this.session.catalog = await engine.catalog();
+      await this.readRanges();
       await this.open(this.resumeAt ? 'resume' : 'start');
       // The panels are on the page by now and say what the whole picture needs.
       await this.updateComplete;
@@ -194,7 +195,8 @@ export class Playground extends Updates {
     this.notices = link?.notices ?? [];
     for (const message of this.notices) this.send('error', { code: 'repaired', path: '', message });
     const resumed = source === 'resume' ? this.resumeAt : null;
-    const experiment = await this.fitting(session, link?.experiment ?? resumed?.minimal ?? (await this.ownExperiment(session)));
+    const named = link?.experiment ?? resumed?.minimal ?? (await this.ownExperiment(session));
+    const experiment = await this.allowed(await this.fitting(session, named));
     await session.pause();
     if (isStale()) return;
     await session.setExperiment(experiment);
@@ -246,6 +248,24 @@ export class Playground extends Updates {
     }
   }
 
+  /** What an author narrows the controls to is read by a module of its own. */
+  async readRanges() {
+    const { ranges } = this.element;
+    this.controls.ranges = ranges ? new (await import('./ranges.js')).Ranges(ranges) : null;
+  }
+
+  /** The experiment, or the nearest one that the author allows, with a notice. @param {any} experiment */
+  async allowed(experiment) {
+    const { ranges } = this.controls;
+    if (!ranges || !this.session) return experiment;
+    const { experiment: inside, notices } = await ranges.inside(experiment, this.session.engine.validate);
+    for (const message of notices) {
+      this.notify(message);
+      this.send('error', { code: 'repaired', path: '', message });
+    }
+    return inside;
+  }
+
   /** Says why an experiment is not shown. @param {any} error */
   refuse(error) {
     this.notify(`${error.message}. The opening experiment is shown instead.`);
@@ -290,7 +310,7 @@ export class Playground extends Updates {
 
   /** Takes an experiment; a refused one throws, and the running network stays. @param {any} experiment */
   async setExperiment(experiment) {
-    await this.session?.setExperiment(experiment);
+    await this.session?.setExperiment(await this.allowed(experiment));
     this.undo.record();
     this.send('change', { experiment: this.getExperiment(), source: 'script' });
     this.address?.write(this.session?.description?.minimal, 0, true);
@@ -327,7 +347,7 @@ export class Playground extends Updates {
   /** Opens an experiment in the network's view, as if the reader had made it; a refused one throws. @param {any} experiment @param {string} [title] */
   async openExperiment(experiment, title) {
     await this.session?.pause();
-    await this.session?.setExperiment(experiment);
+    await this.session?.setExperiment(await this.allowed(experiment));
     this.showView('network');
     this.editTaken(false, { title });
   }
@@ -522,6 +542,7 @@ export class Playground extends Updates {
     }
     if (changed.has('controls')) this.controls.read(this.element.controls);
     if (changed.has('theme')) readName(this.element.theme, THEMES, 'theme');
+    if (changed.has('ranges') && this.hasUpdated) this.readRanges().then(() => this.requestUpdate(), this.warn);
     if (changed.has('size')) this.isLarge = readName(this.element.size, SIZES, 'size') === 'large';
     if (changed.has('views')) this.viewNames = this.wantedViews();
     const isExperiment = ['experiment', 'lesson', ...SHORTHANDS.map(({ name }) => name)].some((name) => changed.has(name));
@@ -581,7 +602,7 @@ export class Playground extends Updates {
     const network = html`${panelsIn('bar', this.shown)} ${panelsIn('banner', this.shown)}
       <div class="stage">${COLUMNS.map((column) => html`<div class="column-area area-${column}">${panelsIn(column, this.shown)}</div>`)}</div>`;
     return html`<div class="playground" part="playground">
-      ${this.viewTabs.tabs()} ${this.viewTabs.panel(network)}
+      <slot name="question"></slot>${this.viewTabs.tabs()} ${this.viewTabs.panel(network)}
       <div class="tip" role="tooltip" hidden></div>
       <p class="announcer visually-hidden" role="status" aria-live="polite"></p>
     </div>`;

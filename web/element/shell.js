@@ -40,6 +40,7 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
 
 /**
  * @slot       - what readers see before the playground is there, and where it cannot be: words, a picture, a link
+ * @slot question - what the author asks, in the reader's language; it stands above the playground
  * @fires ready      The first picture is on the screen: `experiment`.
  * @fires change     Another experiment runs: `experiment`, and `source`, which is user, script or permalink.
  * @fires epoch      An epoch has passed, told a few times a second at most: `epoch`, `step`, `train`, `test`.
@@ -80,6 +81,8 @@ export class ReluPlayground extends Base {
     this.size = null;
     /** Names of the panels to show, separated by spaces. @type {string | null} */ this.panels = null;
     /** Names of the controls that a reader may use, separated by spaces. @type {string | null} */ this.controls = null;
+    /** What a reader may choose from, as in "learning_rate 0.01..1; depth 1..4; activation relu tanh". @type {string | null} */
+    this.ranges = null;
     /** Name of the view at the front. @type {string | null} */ this.view = null;
     /** Names of the views that have a tab, separated by spaces; "all" for every one. @type {string | null} */
     this.views = null;

@@ -5,6 +5,7 @@ import { ATTRIBUTES } from '../element/attribute-table.js';
 import { SIZES, THEMES } from '../element/attributes.js';
 import { CONTROL_NAMES } from '../element/controls.js';
 import { PANELS } from '../element/panels.js';
+import { RANGED } from '../element/ranges.js';
 import { VIEW_NAMES } from '../element/views.js';
 import { allLessons } from '../lessons/index.js';
 import { tokens } from '../view/theme.js';
@@ -20,6 +21,7 @@ const WORDS = {
   views: ['all', ...VIEW_NAMES],
   view: VIEW_NAMES,
   controls: CONTROL_NAMES,
+  ranges: RANGED.map(({ name }) => name),
 };
 
 /** A plan for one class of 45 minutes: what is done, with which lesson of the article. */

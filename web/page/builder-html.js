@@ -22,6 +22,12 @@ export async function builderParts() {
     ).join(''),
     panels: panels.map(({ name, title }) => box(name, title, true)).join(''),
     controls: CONTROLS.map(({ name, title }) => box(name, title, true)).join(''),
+    ranges: CONTROLS.filter(({ range }) => range)
+      .map(
+        ({ name, title, range }) =>
+          `<label>${escaped(title)} <input data-range="${name}" spellcheck="false" placeholder="${range === 'names' ? 'names' : '1..4'}" /></label>`,
+      )
+      .join(''),
     views: VIEWS.map(({ name, title }) => box(name, title)).join(''),
     themes: THEMES.map((name) => option(name, name)).join(''),
     sizes: SIZES.map((name) => option(name, name)).join(''),

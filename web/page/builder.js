@@ -26,6 +26,13 @@ const ticked = (list) =>
     .filter(({ checked }) => checked)
     .map(({ value }) => value);
 
+/** What the controls are narrowed to. */
+const ranges = () =>
+  [.../** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('[data-range]'))]
+    .filter(({ value }) => value.trim() !== '')
+    .map(({ dataset, value }) => `${dataset.range} ${value.trim()}`)
+    .join('; ');
+
 /** The experiment that runs in the preview; null as long as it is the one that every playground opens on. @type {any} */
 let experiment = null;
 /** @type {{ version: string, files: Record<string, string> }} */ let published = { version: '', files: {} };
@@ -36,6 +43,9 @@ const choice = () => ({
   experiment,
   panels: field('all-panels').checked ? null : ticked('panels'),
   controls: field('all-controls').checked ? null : ticked('controls'),
+  question: field('question').value.trim(),
+  language: field('language').value.trim(),
+  ranges: ranges(),
   views: ticked('views'),
   theme: field('theme').value,
   size: field('size').value,
@@ -48,6 +58,10 @@ function showPreview() {
   const chosen = choice();
   const playground = /** @type {any} */ (document.createElement('relu-playground'));
   for (const [name, value] of attributesOf(chosen)) playground.setAttribute(name, value);
+  if (chosen.question) {
+    const { question: textContent, language: lang } = chosen;
+    playground.append(Object.assign(document.createElement('p'), { slot: 'question', textContent, lang }));
+  }
   if (chosen.lesson === '' && experiment) playground.experiment = experiment;
   playground.addEventListener('change', () => {
     if (field('lesson').value !== '') return;

@@ -8,9 +8,12 @@ import { serialise } from '../element/permalink.js';
  * @property {any} experiment         only what differs from the defaults
  * @property {string[] | null} panels null for all of them, or for those of the lesson
  * @property {string[] | null} [controls]  what a reader may use; null for everything
+ * @property {string} [ranges]       what they may choose from, as the attribute has it
  * @property {string[]} views         those that have a tab
  * @property {string} theme           auto, light or dark
  * @property {string} [size]          normal or large
+ * @property {string} [question]     above the playground
+ * @property {string} [language]     of the question, as BCP 47 has it
  * @property {boolean} autoplay
  * @property {number} startEpoch
  */
@@ -18,12 +21,23 @@ import { serialise } from '../element/permalink.js';
 /** @typedef {{ folder: string, version: string, integrity: string }} Source  `folder`: where the files lie, with a slash at its end */
 
 /** The attributes that say it, without the experiment. @param {Choice} choice @returns {Attribute[]} */
-export function attributesOf({ lesson, panels, controls = null, views, theme, size = 'normal', autoplay, startEpoch }) {
+export function attributesOf({
+  lesson,
+  panels,
+  controls = null,
+  ranges = '',
+  views,
+  theme,
+  size = 'normal',
+  autoplay,
+  startEpoch,
+}) {
   /** @type {[string, string, boolean][]} */
   const all = [
     ['lesson', lesson, lesson !== ''],
     ['panels', panels?.join(' ') ?? '', panels !== null],
     ['controls', controls?.join(' ') ?? '', controls !== null],
+    ['ranges', ranges, ranges !== ''],
     ['views', views.join(' '), views.length > 0],
     ['theme', theme, theme !== 'auto'],
     ['size', size, size !== 'normal'],
@@ -53,11 +67,21 @@ function attributeText([name, value]) {
 
 /** The address of the frame, which also opens on its own. @param {Choice} choice @param {Source} source */
 export function frameAddress(choice, { folder, version }) {
-  const query = attributesOf(choice)
+  const { question = '', language = '' } = choice;
+  const asked = /** @type {Attribute[]} */ (
+    question ? [['question', question], ...(language ? [['language', language]] : [])] : []
+  );
+  const query = [...attributesOf(choice), ...asked]
     .map(([name, value]) => (value === '' ? name : `${name}=${encodeURIComponent(value)}`))
     .join('&');
   const hash = hasExperiment(choice) ? `#${serialise(choice.experiment)}` : '';
   return `${folder}embed-${version}.html${query && `?${query}`}${hash}`;
+}
+
+/** The question stands in the tag, in its own language. @param {Choice} choice */
+function questionText({ question = '', language = '' }) {
+  if (question === '') return '';
+  return `<p slot="question"${language && ` lang="${escaped(language)}"`}>${escaped(question)}</p>`;
 }
 
 /** The script and the tag. @param {Choice} choice @param {Source} source */
@@ -69,7 +93,7 @@ export function tagText(choice, { folder, version, integrity }) {
   ];
   const check = integrity ? ` integrity="${integrity}" crossorigin` : '';
   return `<script type="module" src="${escaped(folder)}relu-playground-${version}.js"${check}></script>
-<relu-playground${attributes.map(attributeText).join('')}>A network trains here where JavaScript and WebAssembly can run.</relu-playground>`;
+<relu-playground${attributes.map(attributeText).join('')}>${questionText(choice)}A network trains here where JavaScript and WebAssembly can run.</relu-playground>`;
 }
 
 /** The frame, and the script that makes it as high as its content. @param {Choice} choice @param {Source} source @param {number} height */

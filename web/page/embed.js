@@ -12,7 +12,19 @@ const MOST_WAITING = 32;
 const element = /** @type {any} */ (document.querySelector('relu-playground'));
 const fullPage = /** @type {HTMLAnchorElement} */ (document.querySelector('.full-page'));
 
-for (const [name, value] of new URLSearchParams(location.search)) {
+const query = new URLSearchParams(location.search);
+/** @param {string} name */
+const taken = (name) => {
+  const value = query.get(name) ?? '';
+  query.delete(name);
+  return value;
+};
+const [question, language] = [taken('question'), taken('language')];
+if (question) {
+  const paragraph = Object.assign(document.createElement('p'), { slot: 'question', lang: language, textContent: question });
+  element.prepend(paragraph);
+}
+for (const [name, value] of query) {
   if (ReluPlayground.observedAttributes.includes(name)) element.setAttribute(name, value);
   else
     console.warn(

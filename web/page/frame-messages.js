@@ -54,7 +54,10 @@ export const NEWS = [
   { type: 'solved', summary: 'The task is solved: `epoch`, `test`.' },
   { type: 'change', summary: 'Another experiment runs: `experiment`, and `source`, who wanted it.' },
   { type: 'error', summary: 'Something was refused or failed: `code`, `path`, `message`, and the `id` of what was asked.' },
-  { type: 'answer', summary: 'What was asked under `id` is done; `experiment`, `snapshot` or `height` where it was asked for.' },
+  {
+    type: 'answer',
+    summary: 'What was asked under `id` is done; `experiment`, `snapshot` or `height` where it was asked for.',
+  },
 ];
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */

@@ -7,7 +7,7 @@ import { SurfaceView } from '../../view/surface.js';
 import { adoptStyles } from '../adopt-styles.js';
 import { dataSetGroups, withDataSet } from '../data-sets.js';
 import { withValue } from '../experiment-edit.js';
-import { fieldControl } from '../field-control.js';
+import { fieldControl, offered } from '../field-control.js';
 import { icons } from '../icons.js';
 import { numberText } from '../number-text.js';
 import { takeData } from '../take-data.js';
@@ -40,7 +40,10 @@ export class DataPanel extends Panel {
     const ownButton = controls.has('own_data')
       ? html`<button type="button" class="own-open" aria-expanded=${String(this.isOwnOpen)} aria-label="Your own data" data-help="Draw points, bring a table, or give a formula. Nothing leaves this page." @click=${() => this.openOwn(!this.isOwnOpen)}>${this.isOwnOpen ? icons.minus : icons.plus}Own</button>`
       : nothing;
-    const tiles = controls.has('data') ? plane?.rows.map((row) => this.thumbnail(row, plane)) : nothing;
+    const tiles = controls.has('data')
+      ? plane &&
+        offered(this.editor, 'data.name', plane.rows, this.experiment.data.name).map((row) => this.thumbnail(row, plane))
+      : nothing;
     return html`
       <fieldset class="thumbnails" ?hidden=${tiles === nothing && ownButton === nothing}><legend>Data set</legend>${tiles}${ownButton}</fieldset>
       ${controls.has('data') ? this.menu(others) : nothing}
@@ -73,7 +76,7 @@ export class DataPanel extends Panel {
       <span class="caption"><label for="more-data">More data</label></span>
       <span class="menu"><select id="more-data" data-path="data.name" .value=${live(isHere ? name : '')} @change=${choose}>
         <option value="" disabled ?selected=${!isHere}>pictures, tables…</option>
-        ${groups.map(({ title, rows }) => html`<optgroup label=${title}>${rows.map((row) => html`<option value=${row.name} ?selected=${row.name === name}>${row.title}</option>`)}</optgroup>`)}
+        ${groups.map(({ title, rows }) => html`<optgroup label=${title}>${offered(this.editor, 'data.name', rows, name).map((row) => html`<option value=${row.name} ?selected=${row.name === name}>${row.title}</option>`)}</optgroup>`)}
       </select></span>
     </div>`;
   }

@@ -6,7 +6,7 @@ import { LinksView } from '../../view/links.js';
 import { BadgesView } from '../../view/unit-badge.js';
 import { magnitude, paintUnitMap } from '../../view/unit-map.js';
 import { nameOf, parametersOf, withLayerAdded, withLayerRemoved } from '../experiment-edit.js';
-import { menu } from '../field-control.js';
+import { menu, offered } from '../field-control.js';
 import { icons } from '../icons.js';
 import { columnsOf, gapText, LEAST_SCALE, resolutionOf, unitText, unitTitle, weightAt } from '../network-shape.js';
 import { countText, numberText, plural } from '../number-text.js';
@@ -110,7 +110,7 @@ export class NetworkPanel extends Panel {
     const row = this.catalog.activations.find(({ name }) => name === value);
     const label = `Activation of layer ${index + 1}`;
     const rows = this.catalog.activations;
-    return html`<span class="column-menu" data-help="What each unit of the layer makes of its weighted sum. ${row?.title}: ${row?.summary}">${menu({ id: `activation-${index}`, label, rows, value, path, choose: (name) => this.choose(index, name) })}</span>`;
+    return html`<span class="column-menu" data-help="What each unit of the layer makes of its weighted sum. ${row?.title}: ${row?.summary}">${menu({ id: `activation-${index}`, label, rows: offered(this.editor, path, rows, value), value, path, choose: (name) => this.choose(index, name) })}</span>`;
   }
 
   /** @param {import('../network-shape.js').Column} column @param {number} index @param {number} unit @param {{ column: number, unit: number }} place */

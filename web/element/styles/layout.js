@@ -32,6 +32,7 @@ export const layoutStyles = css`
   .tabs [role='tab'] { flex: none; min-height: max(2.25rem, var(--control)); padding: 0 0.625rem; border-radius: 0; color: var(--relu-muted-text); border-block-end: 2px solid transparent; }
   .tabs [role='tab']:focus-visible { outline-offset: -2px; }
   .tabs [role='tab'][aria-selected='true'] { color: var(--relu-text); font-weight: 600; border-block-end-color: var(--relu-accent); }
+  ::slotted([slot='question']) { margin: 0; padding: 0.625rem 1rem; font-size: 1.0625rem; line-height: 1.4; border-bottom: 1px solid var(--relu-grid); text-wrap: pretty; }
   .view-content { min-width: 0; }
   .view-loading { display: grid; place-items: center; min-height: 20rem; color: var(--relu-muted-text); }
   .stage { display: grid; }

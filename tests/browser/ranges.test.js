@@ -1,0 +1,92 @@
+// What an author narrows the controls to, in a page: menus and fields show no more, what is typed beyond is refused beside the field, and
+// links and scripts are brought inside with a notice. The builder writes it, with the author's own question in his language.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { openBrowser } from './drivers.js';
+import { serve, strictPolicy } from './server.js';
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
+const TAG = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>test</title><script type="module" src="relu-playground.js"></script>
+  <relu-playground permalink ranges="learning_rate 0.01..1; depth 1..4; activation relu tanh; data xor circle"><p slot="question" lang="de">Was ändert die Tiefe?</p></relu-playground>`;
+
+/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
+/** @type {Awaited<ReturnType<typeof openBrowser>>} */ let browser;
+before(async () => {
+  server = await serve(dist, { policy: strictPolicy, pages: { 'ranges.html': TAG } });
+  browser = await openBrowser('chromium');
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const page = () => /** @type {import('playwright-core').Page} */ (browser.page);
+const ready = () => page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
+const experiment = () =>
+  page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).session.description.experiment);
+
+test('links are brought inside, menus show no more, and what is typed beyond is refused', async () => {
+  await browser.goto(`${server.url}ranges.html#data=spiral&layers=6.sigmoid*7&optimizer=sgd(learning_rate:5)`);
+  await ready();
+  const { data, network, training } = await experiment();
+  assert.equal(data.name, 'xor');
+  assert.deepEqual(
+    network.layers.map((/** @type {any} */ layer) => layer.activation.name),
+    ['relu', 'relu', 'relu', 'relu'],
+  );
+  assert.equal(training.optimizer.learning_rate, 1);
+  const notices = await page().locator('.notice').allTextContents();
+  assert.ok(
+    notices.some((text) => text.includes('network.layers: expected 1..4, got 7')),
+    notices.join(),
+  );
+  const options = await page().getByLabel('Activation of layer 1').locator('option').allTextContents();
+  assert.deepEqual(options, ['ReLU', 'Tanh']);
+  assert.equal(await page().locator('.panel-data .thumbnail').count(), 2);
+  const exact = page().getByLabel('Learning rate, exact value');
+  await exact.fill('3');
+  await exact.press('Enter');
+  await page().getByText('training.optimizer.learning_rate: expected 0.01..1, got 3').waitFor();
+  assert.equal((await experiment()).training.optimizer.learning_rate, 1);
+  await page().getByRole('button', { name: 'Add a layer after layer 1' }).click();
+  await page().getByText('network.layers: expected 1..4, got 5').waitFor();
+  assert.equal((await experiment()).network.layers.length, 4);
+  await page().evaluate(() =>
+    /** @type {any} */ (document.querySelector('relu-playground')).setExperiment({
+      network: { layers: [{ activation: 'gelu' }] },
+    }),
+  );
+  assert.equal((await experiment()).network.layers[0].activation.name, 'relu');
+  assert.ok(await page().getByText('Was ändert die Tiefe?').isVisible());
+  await page().evaluate(axe);
+  const found = await page().evaluate(async () =>
+    (await /** @type {any} */ (globalThis).axe.run('relu-playground')).violations.map((/** @type {any} */ { id }) => id),
+  );
+  assert.deepEqual(found, []);
+  assert.deepEqual(browser.problems, []);
+});
+
+test('the builder writes ranges and a question, and the frame has both', async () => {
+  await browser.goto(`${server.url}builder.html`);
+  await page().waitForFunction(() => document.querySelector('[data-code="tag"] code')?.textContent);
+  await page().getByLabel('Question or task above it').fill('Was ändert die Tiefe?');
+  await page().getByLabel('Its language').fill('de');
+  await page().getByText('From what they may choose').click();
+  await page().locator('[data-range="depth"]').fill('1..4');
+  await page().locator('[data-range="activation"]').fill('relu tanh');
+  await page().locator('[data-range="activation"]').press('Tab');
+  const code = (/** @type {string} */ name) => page().locator(`[data-code="${name}"] code`).textContent();
+  const tag = (await code('tag')) ?? '';
+  assert.match(tag, /ranges="depth 1\.\.4; activation relu tanh"/);
+  assert.match(tag, /<p slot="question" lang="de">Was ändert die Tiefe\?<\/p>/);
+  await page().goto((await code('link')) ?? '');
+  await ready();
+  const question = page().getByText('Was ändert die Tiefe?');
+  assert.ok(await question.isVisible());
+  assert.equal(await question.getAttribute('lang'), 'de');
+  assert.equal((await experiment()).network.layers.length, 4);
+  assert.deepEqual(browser.problems, []);
+});

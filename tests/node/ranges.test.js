@@ -1,0 +1,57 @@
+// What an author narrows the controls to: read, shown and enforced, for any experiment.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { Ranges } from '../../web/element/ranges.js';
+import { catalog, validate } from '../../web/engine/index.js';
+import { randomExperiment, seededRandom } from './random-values.js';
+
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const TEXT = 'learning_rate 0.01..1; depth 1..4; activation relu tanh; units 2..8; data xor spiral; seed 1..9';
+
+describe('ranges', () => {
+  test('a control shows no more than them', async () => {
+    const ranges = new Ranges(TEXT);
+    const { activations, optimizers } = await catalog();
+    const [rate, decay] = optimizers[0].fields;
+    const narrow = ranges.narrowed('training.optimizer.learning_rate', rate);
+    assert.deepEqual([narrow.min, narrow.max], [0.01, 1]);
+    assert.equal(ranges.narrowed('training.optimizer.weight_decay', decay), decay);
+    const names = ranges.allowed('network.layers[1].activation', activations).map(({ name }) => name);
+    assert.deepEqual(names, ['relu', 'tanh']);
+    assert.equal(ranges.allowed('network.initializer', activations), activations);
+  });
+
+  test(`whatever comes is brought inside, and it is told (seed ${seed})`, async () => {
+    const ranges = new Ranges(TEXT);
+    const tables = await catalog();
+    const random = seededRandom(seed);
+    let told = 0;
+    for (let round = 0; round < 200; round++) {
+      const given = randomExperiment(random, tables);
+      const { experiment: before } = await validate(given);
+      // Layers of other data may not fit the plane's: what the engine refuses is refused as ever.
+      const result = await ranges.inside(given, validate).catch(() => null);
+      if (!result) continue;
+      const checked = await validate(result.experiment).catch(() => null);
+      if (!checked) continue;
+      assert.deepEqual(ranges.outside(checked.experiment), [], JSON.stringify(given));
+      assert.equal(result.notices.length > 0, ranges.outside(before).length > 0);
+      told += result.notices.length;
+    }
+    assert.ok(told > 100, `${told} notices`);
+  });
+
+  test('what lies inside stays as it is', async () => {
+    const given = { seed: 3, data: { name: 'xor' }, network: { layers: [{ units: 4, activation: 'tanh' }] } };
+    assert.deepEqual(await new Ranges(TEXT).inside(given, validate), { experiment: given, notices: [] });
+  });
+
+  test('a malformed range is a warning that says what is expected', (context) => {
+    const warn = context.mock.method(console, 'warn', () => {});
+    assert.equal(new Ranges('depth 4..1; colour red; activation; units 1..x; seed 1..2').rows.length, 1);
+    const texts = warn.mock.calls.map(({ arguments: [text] }) => String(text));
+    assert.equal(texts.length, 4);
+    assert.match(texts[0], /ranges: expected a text like "depth 1\.\.4", got "depth 4\.\.1"/);
+    assert.match(texts[1], /ranges: expected one of data, depth, .*, got "colour"/);
+  });
+});

@@ -1,0 +1,114 @@
+// What an author lets a reader choose from: "learning_rate 0.01..1; depth 1..4; activation relu tanh". Read from the attribute `ranges`, shown
+// by the controls, and held against every experiment that comes: one outside is brought to the nearest inside, and it is told. Loaded only
+// where an author asks for it. Knows the table of controls and the experiment's shape.
+
+import { warnUnknown } from './attributes.js';
+import { CONTROLS } from './controls.js';
+import { nameOf, withDepth, withLayers, withSetting } from './experiment-edit.js';
+
+/** @typedef {{ row: import('./controls.js').ControlRow, min: number, max: number, names: string[] | null }} Range */
+/** @typedef {{ path: string, value: any, nearest: any, message: string }} Outside */
+
+export const RANGED = CONTROLS.filter(({ range }) => range);
+
+/** Choices that follow from others, or that no control has. */
+const NOT_CHOSEN = /^network\.(output|bias_initializer)/;
+
+const BOUNDS = /^(-?[\d.]+(?:e[+-]?\d+)?)\.\.(-?[\d.]+(?:e[+-]?\d+)?)$/i;
+
+/** Every value of an experiment that is a number, a name or a list of layers, with its path. @param {any} value @returns {[string, any][]} */
+function values(value, path = '') {
+  if (typeof value !== 'object' || value === null) return [[path, value]];
+  if (Array.isArray(value)) {
+    if (!/layers$/.test(path)) return [];
+    return [[path, value.length], ...value.flatMap((item, index) => values(item, `${path}[${index}]`))];
+  }
+  const inside = Object.entries(value).flatMap(([key, member]) => values(member, path ? `${path}.${key}` : key));
+  // Data are called by their member; every other choice by itself.
+  return path !== '' && path !== 'data' && nameOf(value) !== undefined ? [[path, nameOf(value)], ...inside] : inside;
+}
+
+export class Ranges {
+  /** @type {Range[]} */ rows = [];
+
+  /** @param {string} text */
+  constructor(text) {
+    for (const part of text.split(';').map((entry) => entry.trim())) {
+      if (!part) continue;
+      const [name = '', ...words] = part.split(/[\s,]+/);
+      const row = RANGED.find((candidate) => candidate.name === name);
+      const [, low, high] = BOUNDS.exec(words.join(' ')) ?? [];
+      const [min, max] = [Number(low), Number(high)];
+      if (!row)
+        warnUnknown(
+          'ranges',
+          name,
+          RANGED.map((candidate) => candidate.name),
+        );
+      else if (row.range === 'names' ? words.length === 0 : !(min <= max)) {
+        const form = row.range === 'names' ? `${name} relu tanh` : `${name} 1..4`;
+        console.warn(`<relu-playground> ranges: expected a text like ${JSON.stringify(form)}, got ${JSON.stringify(part)}`);
+      } else this.rows.push({ row, min, max, names: row.range === 'names' ? words : null });
+    }
+  }
+
+  /** The range of a setting, if it has one. @param {string} path */
+  at(path) {
+    if (NOT_CHOSEN.test(path)) return undefined;
+    const owner = CONTROLS.find(({ paths }) => paths?.test(path));
+    return this.rows.find(({ row }) => row === owner);
+  }
+
+  /** A field whose control reaches no further. @param {string} path @param {import('./types.js').Field} field */
+  narrowed(path, field) {
+    const range = this.at(path);
+    if (!range || range.names || (field.kind !== 'number' && field.kind !== 'integer')) return field;
+    return { ...field, min: Math.max(range.min, field.min ?? range.min), max: Math.min(range.max, field.max ?? range.max) };
+  }
+
+  /** The rows of a menu that may be chosen. @template {{ name: string }} Row @param {string} path @param {readonly Row[]} rows */
+  allowed(path, rows) {
+    const names = this.at(path)?.names;
+    return names ? rows.filter(({ name }) => names.includes(name)) : rows;
+  }
+
+  /** What of an experiment lies outside. @param {any} experiment  in full @returns {Outside[]} */
+  outside(experiment) {
+    return values(experiment).flatMap(([path, value]) => this.judged(path, value));
+  }
+
+  /** @param {string} path @param {any} value @returns {Outside[]} */
+  judged(path, value) {
+    const range = this.at(path);
+    if (!range) return [];
+    if (range.names) {
+      if (typeof value !== 'string' || range.names.includes(value)) return [];
+      return [
+        { path, value, nearest: range.names[0], message: `${path}: expected one of ${range.names.join(', ')}, got ${value}` },
+      ];
+    }
+    if (typeof value !== 'number' || (value >= range.min && value <= range.max)) return [];
+    const nearest = Math.min(range.max, Math.max(range.min, value));
+    return [{ path, value, nearest, message: `${path}: expected ${range.min}..${range.max}, got ${value}` }];
+  }
+
+  /**
+   * The nearest experiment inside.
+   *
+   * @param {any} minimal @param {(experiment: any) => Promise<{ minimal: any, experiment: any }>} validate
+   * @returns {Promise<{ experiment: any, notices: string[] }>}
+   */
+  async inside(minimal, validate) {
+    let current = await validate(minimal);
+    const found = this.outside(current.experiment);
+    const depth = found.find(({ path }) => path === 'network.layers');
+    if (depth) current = await validate(withDepth(current.minimal, current.experiment, depth.nearest));
+    let next = withLayers(current.minimal, current.experiment);
+    for (const { path, nearest } of this.outside(current.experiment))
+      next = withSetting(next, current.experiment, path, nearest);
+    return {
+      experiment: found.length > 0 ? next : minimal,
+      notices: found.map(({ message }) => `Changed to what this page allows: ${message}.`),
+    };
+  }
+}
