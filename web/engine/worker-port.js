@@ -1,4 +1,4 @@
 // The end of a worker's line to its page, in a browser.
 
-/** @type {import('comlink').Endpoint} */
+/** @type {import('./calls.js').Line} */
 export const port = /** @type {any} */ (globalThis);
