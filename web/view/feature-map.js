@@ -12,7 +12,8 @@ import { contrastRatio, divergingRamp, HALF_STEPS, pixelOf, sequentialRamp } fro
  * @property {Theme} theme
  * @property {'signed' | 'ink'} [palette]  around zero, or from nothing to full
  * @property {number} [scale]            the magnitude that gets the full colour; the largest of all when left out
- * @property {ArrayLike<number>} [marks]  of each channel: 0 nothing, 1 dead, 2 saturated
+ * @property {ArrayLike<number>} [marks]  of each unit: 0 nothing, 1 dead, 2 saturated
+ * @property {boolean} [hasUnitRows]     one channel whose rows are the units
  * @property {number | null} [chosen]    the channel that is pointed at
  */
 /** @typedef {{ tile: { width: number, height: number }, columns: number, gap: number, height: number }} Tiling */
@@ -149,16 +150,20 @@ export class FeatureMaps {
 
   /** The border of a tile, and the sign of what its unit is. @param {number} channel @param {number} x @param {number} y @param {number} width @param {number} height */
   frame(channel, x, y, width, height) {
-    const { theme, marks, chosen } = /** @type {MapsInput} */ (this.input);
+    const { theme, marks, chosen, hasUnitRows, shape } = /** @type {MapsInput} */ (this.input);
     const { context } = this.pixels;
     if (this.tiles?.gap) {
       context.strokeStyle = theme.line;
       context.lineWidth = 0.5;
       context.strokeRect(x + 0.25, y + 0.25, width - 0.5, height - 0.5);
     }
-    const mark = marks?.[channel] ?? 0;
-    if (mark === 1) markDead(context, theme, x, y, width, height);
-    if (mark === 2) markSaturated(context, theme, x, y, width, height);
+    const rows = hasUnitRows ? (shape[1] ?? 1) : 1;
+    for (let row = 0; row < rows; row++) {
+      const mark = marks?.[hasUnitRows ? row : channel] ?? 0;
+      const [top, tall] = [y + (row * height) / rows, height / rows];
+      if (mark === 1) (hasUnitRows ? strikeDead : markDead)(context, theme, x, top, width, tall);
+      if (mark === 2) markSaturated(context, theme, x, top, width, tall);
+    }
     if (channel === chosen) {
       context.strokeStyle = theme.text;
       context.lineWidth = 2;
@@ -216,6 +221,18 @@ export function markDead(context, theme, x, y, width, height) {
   context.moveTo(x + width - inset, y + inset);
   context.lineTo(x + inset, y + height - inset);
   context.stroke();
+  context.restore();
+}
+
+/** A line along a faded row: off for every sequence, at every step. @param {CanvasRenderingContext2D} context @param {Theme} theme @param {number} x @param {number} y @param {number} width @param {number} height */
+function strikeDead(context, theme, x, y, width, height) {
+  context.save();
+  context.globalAlpha = 0.7;
+  context.fillStyle = theme.surface;
+  context.fillRect(x, y, width, height);
+  context.globalAlpha = 1;
+  context.fillStyle = theme.text;
+  context.fillRect(x + 2, y + height / 2 - 0.5, width - 4, 1);
   context.restore();
 }
 

@@ -308,7 +308,7 @@ export class LayersPanel extends Panel {
    * What is drawn of a stage, or of the input: numbers in a shape.
    *
    * @param {number} stage @param {import('../types.js').Snapshot} snapshot
-   * @returns {{ values: ArrayLike<number>, shape: number[], palette?: 'ink' | 'signed', scale?: number } | null}
+   * @returns {{ values: ArrayLike<number>, shape: number[], palette?: 'ink' | 'signed', scale?: number, hasUnitRows?: boolean } | null}
    */
   pictureOf(stage, snapshot) {
     const { description, kind } = this;
@@ -331,10 +331,10 @@ export class LayersPanel extends Panel {
     }
     const layer = /** @type {import('../types.js').LayerDescription} */ (description.layers[stage]);
     const states = sample.states[stage];
-    if (states) return { values: states, shape: [1, layer.shape[0], layer.steps] };
+    if (states) return { values: states, shape: [1, layer.shape[0], layer.steps], hasUnitRows: true };
     const values = /** @type {Float32Array} */ (sample.stages[stage]);
     const [channels, height, width] = layer.shape;
-    if (kind === 'sequence' && height > 1) return { values, shape: [1, channels, height] };
+    if (kind === 'sequence' && height > 1) return { values, shape: [1, channels, height], hasUnitRows: true };
     return { values, shape: [channels, height, width] };
   }
 
@@ -391,9 +391,9 @@ export class LayersPanel extends Panel {
     const value = picture.values[(unit * height + pointed.row) * width + pointed.cell];
     const shown = numberText(value, 3);
     const title = layer ? titleOf(layer) : 'Input';
-    if (this.kind === 'sequence' && (column === INPUT || (layer?.steps ?? 0) > 0))
-      return `${title}, ${column === INPUT ? 'input' : 'unit'} ${pointed.row + 1}, step ${pointed.cell + 1}: ${shown}.`;
-    const state = layer ? this.stateOf(column, unit) : '';
+    const state = layer ? this.stateOf(column, picture.hasUnitRows ? pointed.row : unit) : '';
+    if (picture.hasUnitRows || (this.kind === 'sequence' && column === INPUT))
+      return `${title}, ${column === INPUT ? 'input' : 'unit'} ${pointed.row + 1}${state}, step ${pointed.cell + 1}: ${shown}.`;
     if (height * width === 1) return `${title}, unit ${unit + 1} of ${channels}${state}: ${shown}.`;
     const place = this.kind === 'plane' ? '' : `, row ${pointed.row + 1}, column ${pointed.cell + 1}`;
     return `${title}, ${this.kind === 'plane' ? 'unit' : 'channel'} ${unit + 1} of ${channels}${state}${place}: ${shown}.`;
