@@ -276,6 +276,13 @@ describe('run history', () => {
     assert.deepEqual(history.testLoss, [null, null, null]);
   });
 
+  test('answers that are no numbers have no accuracy', () => {
+    const history = new RunHistory();
+    history.append({ ...snapshot(1), train: { loss: Number.NaN, accuracy: 0 }, test: { loss: 0.5, accuracy: 0.25 } });
+    assert.deepEqual(history.trainAccuracy, [null]);
+    assert.deepEqual(history.testAccuracy, [0.25]);
+  });
+
   test('a long run stays bounded, with its first and last point', () => {
     const history = new RunHistory();
     for (let step = 0; step <= 100_000; step++) history.append(snapshot(step));

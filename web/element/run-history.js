@@ -19,8 +19,8 @@ export class RunHistory {
     this.epochs.push(snapshot.epoch);
     this.trainLoss.push(finite(snapshot.train.loss));
     this.testLoss.push(finite(snapshot.test.loss));
-    this.trainAccuracy.push(finite(snapshot.train.accuracy));
-    this.testAccuracy.push(finite(snapshot.test.accuracy));
+    this.trainAccuracy.push(accuracyOf(snapshot.train));
+    this.testAccuracy.push(accuracyOf(snapshot.test));
     if (this.epochs.length > MOST_POINTS) this.thin();
   }
 
@@ -37,3 +37,7 @@ export class RunHistory {
 }
 
 const finite = (/** @type {number | null} */ value) => (Number.isFinite(value) ? value : null);
+
+/** Answers that are no numbers are not wrong answers: without a loss there is nothing to draw. */
+const accuracyOf = (/** @type {{ loss: number | null, accuracy: number | null }} */ { loss, accuracy }) =>
+  finite(loss) === null ? null : finite(accuracy);

@@ -19,6 +19,9 @@ const SHEET = `:host{display:block;container:playground/inline-size}:host([hidde
 .waiting{box-sizing:border-box;min-height:var(--relu-reserved-height,178rem);display:grid;gap:.75rem;padding:1.5rem;align-content:start;justify-items:center;text-align:center;border:1px solid color-mix(in srgb,currentColor 15%,transparent);border-radius:14px}
 :host([panels]) .waiting{min-height:var(--relu-reserved-height,55rem)}
 .waiting p{margin:0;opacity:.75}
+.waiting:not(.failed) p:not(:empty)::before{content:"";display:block;width:3.75rem;height:.75rem;margin:.5rem auto .75rem;background:radial-gradient(circle closest-side,currentColor 92%,#0000) 0/1.25rem;animation:1.2s steps(4) infinite relu-flow}
+@keyframes relu-flow{from{clip-path:inset(0 100% 0 0)}to{clip-path:inset(0 -34% 0 0)}}
+@media(prefers-reduced-motion:reduce){.waiting p::before{animation:none!important}}
 @container playground (min-width:640px){.waiting{min-height:var(--relu-reserved-height,92rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,51rem)}}
 @container playground (min-width:1000px){.waiting{min-height:var(--relu-reserved-height,47.5rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,42rem)}}
 @media print{.waiting,:host([panels]) .waiting{min-height:0}}
