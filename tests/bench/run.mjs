@@ -145,9 +145,11 @@ if (options.write) {
   writeFileSync(join(folder, 'results.json'), json);
   writeBetweenMarkers(join(root, 'README.md'), markdown);
   const { processor, node, date } = results.machine;
+  const titles = new Map((await engine.catalog()).activations.map(({ name, title }) => [name, title]));
   const published = {
     machine: `${processor}, Node ${node}, ${date}`,
-    activations: await measureActivations(engine),
+    // With their titles, so that the page shows its tables without the engine.
+    activations: (await measureActivations(engine)).map((cost) => ({ title: titles.get(cost.name), ...cost })),
     training: await measureTraining(engine),
   };
   writeFileSync(join(root, 'web/page/bench-published.json'), `${JSON.stringify(published, null, 2)}\n`);

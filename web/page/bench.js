@@ -10,6 +10,8 @@ const numberText = (number) => Number(number.toPrecision(3)).toLocaleString('en'
 
 const rangeText = (/** @type {[number, number]} */ [low, high]) => `${numberText(low)} to ${numberText(high)}`;
 
+const publishedActivation = (/** @type {string} */ name) => published.activations.find((cost) => cost.name === name);
+
 /**
  * One measurement: its rows, how it runs, and what of a result goes where.
  * @type {Record<string, { rows: { name: string, title: string }[], publishedOf: (name: string) => number | undefined,
@@ -18,8 +20,8 @@ const rangeText = (/** @type {[number, number]} */ [low, high]) => `${numberText
  */
 const benches = {
   activations: {
-    rows: measuredActivations.map((name) => ({ name, title: name })),
-    publishedOf: (name) => /** @type {any[]} */ (published.activations).find((cost) => cost.name === name)?.nanoseconds,
+    rows: measuredActivations.map((name) => ({ name, title: publishedActivation(name)?.title ?? name })),
+    publishedOf: (name) => publishedActivation(name)?.nanoseconds,
     run: (options) => measureActivations(engine, options),
     cells({ nanoseconds, quartiles }, all) {
       const relu = all.find(({ name }) => name === 'relu');
