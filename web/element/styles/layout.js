@@ -95,8 +95,9 @@ export const layoutStyles = css`
     .tabs + .view-network .speed > span:first-child { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   }
   @container playground (min-width: 1180px) and (max-width: 1379.98px) {
-    .tabs + .view-network > .panel-controls { gap: 0.25rem 0.5rem; padding-inline: 0.75rem 0.5rem; }
-    .tabs + .view-network .play { min-width: 6.5rem; padding-inline: 0.75rem 0.875rem; }
+    .tabs + .view-network > .panel-controls { gap: 0.25rem 0.3125rem; padding-inline: 0.625rem 0.5rem; }
+    .tabs + .view-network .play { min-width: 6rem; padding-inline: 0.625rem 0.75rem; }
+    .tabs + .view-network .counters { gap: 0.5rem; }
     .tabs + .view-network :is(.transport .quiet, .walk-button, .copy-link) { padding-inline: 0.3125rem; gap: 0.25rem; }
     .tabs + .view-network .copy-link span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   }
