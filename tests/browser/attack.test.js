@@ -49,7 +49,7 @@ describe('attack', () => {
   });
 
   test('a picture is changed too, and what has no classes is refused in words', async () => {
-    await open('data=digits_8x8&layers=(type:flatten),16.relu&step=150', 'attack');
+    await open('data=digits_8x8&layers=;type:flatten,16.relu&step=150', 'attack');
     await page().locator('.attack-sentence').filter({ hasText: 'Picture 1 is of class' }).waitFor();
     await button('Find the smallest').click();
     await page().locator('.attack-sentence').filter({ hasText: 'makes it say' }).waitFor();

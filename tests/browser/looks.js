@@ -34,6 +34,16 @@ const onModule = (answer) => (/** @type {Page} */ page) => page.route('**/*.wasm
 /** @param {string} text that the element shows */
 const shows = (text) => (/** @type {Page} */ page) => page.getByText(text).first().waitFor();
 
+/** @param {string} name of a button of the element's, or of a menu's entry */
+const press = (name) => async (/** @type {Page} */ page) => {
+  await ready(page);
+  await page.getByRole('button', { name }).first().click();
+  await page.waitForLoadState('networkidle');
+};
+
+/** Every unit starts so far below zero that no point wakes it. */
+const dead = 'layers=6.relu*2&network.bias_initializer=constant(value:-5)&optimizer=sgd(learning_rate:0.1)&step=50';
+
 /** Two crossed rows of points of one's own. */
 const own = serialise({
   data: {
@@ -67,7 +77,21 @@ export const looks = [
     settle: ready,
   })),
   { name: 'own-data', path: `index.html#${own}`, settle: ready },
-  { name: 'digits', path: 'index.html#data=digits&step=40', settle: ready },
+  { name: 'own-part', path: `index.html#${own}`, settle: press('Your own data') },
+  { name: 'dead-unit', path: `index.html#${dead}`, settle: press('unit 3 of layer 1') },
+  { name: 'two-runs', path: 'index.html', settle: press('Switch every layer to ReLU'), isMoving: true },
+  { name: 'digits', path: 'index.html#data=digits_8x8&step=150', settle: ready },
+  {
+    name: 'sequence',
+    path: 'index.html#data=latch&layers=;type:simple_rnn;units:16;activation:relu;recurrent_initializer:identity&step=40',
+    settle: ready,
+  },
+  {
+    name: 'deep',
+    path: 'index.html#data=circle&layers=8.relu,;type:residual;rezero:true;layers:((units:8))*100',
+    settle: ready,
+  },
+  { name: 'repaired', path: 'index.html#data=digits&step=40', settle: ready },
   { name: 'embed', path: 'embed.html?panels=controls%20result%20network&lesson=sigmoid-depth-cliff', settle: ready },
   ...pages.flatMap(({ file, label }) =>
     label && file !== 'index.html' ? [{ name: file.replace('.html', ''), path: file, settle: ready }] : [],

@@ -50,7 +50,7 @@ describe('depth map', () => {
     await page()
       .getByRole('gridcell', { name: /^Tanh, 2 hidden layers/ })
       .click();
-    await page().getByRole('button', { name: 'Play' }).waitFor();
+    await page().getByRole('button', { name: 'Play', exact: true }).waitFor();
     const { network } = await page().evaluate(() =>
       /** @type {any} */ (document.querySelector('relu-playground')).getExperiment(),
     );
@@ -122,7 +122,7 @@ describe('depth map', () => {
     assert.equal(await grid.locator('[tabindex="0"]').count(), 1);
     assert.deepEqual(await axeFindings('relu-playground'), []);
     await page().keyboard.press('Enter');
-    await page().getByRole('button', { name: 'Play' }).waitFor();
+    await page().getByRole('button', { name: 'Play', exact: true }).waitFor();
   });
 });
 
@@ -145,7 +145,7 @@ describe('born-dead map', () => {
       / 0 of 20 /,
     );
     await cell.click();
-    await page().getByRole('button', { name: 'Play' }).waitFor();
+    await page().getByRole('button', { name: 'Play', exact: true }).waitFor();
     const { layers } = await page().evaluate(
       () => /** @type {any} */ (document.querySelector('relu-playground')).getExperiment().network,
     );

@@ -17,7 +17,7 @@ const pages = {
 const THUMB_PX = 44;
 
 const built = builtPage({ prefix: '/some/folder/', pages });
-const { page, open, axeFindings, overhang } = built;
+const { page, button, open, axeFindings, overhang } = built;
 
 /** The state of the run as the element tells it. */
 const state = () =>
@@ -50,8 +50,6 @@ const surfacePixels = () =>
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     return element.renderRoot.querySelector('.surface-canvas').toDataURL();
   });
-
-const button = (/** @type {string | RegExp} */ name) => page().getByRole('button', { name });
 
 describe('the first minute', () => {
   test('the page opens on a network that fails, says so in numbers, and offers one fix', async () => {

@@ -10,7 +10,7 @@ const LEARNED = 0.8;
 
 const site = kindsPage();
 
-const button = (/** @type {string | RegExp} */ name) => site.page.getByRole('button', { name });
+const { button } = site;
 const readable = (/** @type {RegExp} */ name) => site.page.getByRole('application', { name });
 
 /** Trains until so much is right, then rests. */

@@ -29,10 +29,10 @@ describe('sequences', () => {
     await page.getByLabel('More data', { exact: true }).selectOption('latch');
     await page.locator('.unrolled-canvas').waitFor();
     assert.deepEqual((await state()).layers, ['simple_rnn', 'dense']);
-    await page.getByRole('button', { name: 'Play' }).press('Enter');
+    await page.getByRole('button', { name: 'Play', exact: true }).press('Enter');
     await untilRight(0.9);
     await page.getByRole('button', { name: 'Pause' }).press('Enter');
-    await page.getByRole('button', { name: 'Play' }).waitFor();
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
     const { steps, lanes, states, curves } = await drawn();
     assert.equal(steps, 20);
     assert.deepEqual(lanes, [{ title: 'input', length: 20 }]);
