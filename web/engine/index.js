@@ -48,7 +48,7 @@ async function startWorker(variant, forget) {
     return hostHere(variant); // the page may make no worker: the engine trains in the page itself
   }
   thread.failed.catch(forget);
-  return workerHost(thread.line, variant, thread.failed);
+  return workerHost(thread.endpoint, variant, thread.failed);
 }
 
 /**

@@ -1,5 +1,6 @@
 // Trials in parallel: as many threads as the machine has cores, each with an engine of its own, all made from one compiled module.
 // A page or process has one such crew, however many ask for it. A record does not depend on how many threads there are.
+import { proxy } from 'comlink';
 import { cores, startThread } from '#thread';
 import { PlaygroundError } from './playground-error.js';
 import { workerHost } from './worker-host.js';
@@ -121,11 +122,11 @@ export class Crew {
     } catch {
       return null;
     }
-    const { line, failed, keep, terminate } = thread;
-    const host = workerHost(line, this.#variant, failed);
+    const { endpoint, failed, keep, terminate } = thread;
+    const host = workerHost(endpoint, this.#variant, failed);
     /** @type {Seat} */
     const seat = {
-      trial: host.trial,
+      trial: (experiment, options, onProgress) => host.trial(experiment, options, onProgress && proxy(onProgress)),
       stop: () => void host.stopTrial().catch(() => {}),
       keep,
       end: terminate,

@@ -7,7 +7,7 @@ import { PlaygroundError } from './playground-error.js';
 
 /**
  * @typedef {object} Thread
- * @property {import('./calls.js').Line} line
+ * @property {import('comlink').Endpoint} endpoint
  * @property {Promise<never>} failed  rejects with load_failed when the thread can no longer answer
  * @property {(isBusy: boolean) => void} keep  whether the process has to stay alive for it; a page has no use for that
  * @property {() => void} terminate
@@ -60,7 +60,7 @@ function newWorker() {
 export function startThread() {
   const worker = newWorker();
   return {
-    line: worker,
+    endpoint: worker,
     failed: new Promise((_, reject) => {
       worker.addEventListener('error', ({ message }) => reject(brokenThread(message)));
     }),

@@ -1,4 +1,4 @@
 // The end of a worker's line to its page, in a browser.
 
-/** @type {import('./calls.js').Line} */
+/** @type {import('comlink').Endpoint} */
 export const port = /** @type {any} */ (globalThis);

@@ -1,19 +1,31 @@
 // The engine's thread, in a page or in Node. Arrays in answers are transferred, not copied.
+import { expose, releaseProxy, transfer } from 'comlink';
 import { port } from '#worker-port';
-import { answerCalls, give } from './calls.js';
 import { EngineHost } from './host.js';
 
 let host = new EngineHost();
 
 /**
+ * @param {any} value
+ * @param {ArrayBuffer[]} buffers
+ */
+function collectBuffers(value, buffers) {
+  if (ArrayBuffer.isView(value)) buffers.push(/** @type {ArrayBuffer} */ (value.buffer));
+  else if (value && typeof value === 'object') for (const member of Object.values(value)) collectBuffers(member, buffers);
+  return buffers;
+}
+
+/**
  * @template {any[]} Parameters
  * @param {(...parameters: Parameters) => Promise<any>} call
  */
-const giving =
+const transferring =
   (call) =>
   /** @param {Parameters} parameters */
-  async (...parameters) =>
-    give(await call(...parameters));
+  async (...parameters) => {
+    const answer = await call(...parameters);
+    return transfer(answer, collectBuffers(answer, []));
+  };
 
 /** Stops the trial that runs; one at a time does. */
 let stop = new AbortController();
@@ -25,29 +37,34 @@ const calls = {
   },
   variant: () => host.variant(),
   catalog: () => host.catalog(),
-  validate: giving((/** @type {unknown} */ experiment) => host.validate(experiment)),
+  validate: transferring((/** @type {unknown} */ experiment) => host.validate(experiment)),
   sizes: (/** @type {unknown} */ experiment, /** @type {any} */ samples) => host.sizes(experiment, samples),
-  activationCost: giving((/** @type {unknown} */ activation, /** @type {number} */ elements, /** @type {number} */ rounds) =>
-    host.activationCost(activation, elements, rounds),
+  activationCost: transferring(
+    (/** @type {unknown} */ activation, /** @type {number} */ elements, /** @type {number} */ rounds) =>
+      host.activationCost(activation, elements, rounds),
   ),
-  curve: giving((/** @type {unknown} */ activation, /** @type {ArrayLike<number>} */ inputs) => host.curve(activation, inputs)),
+  curve: transferring((/** @type {unknown} */ activation, /** @type {ArrayLike<number>} */ inputs) =>
+    host.curve(activation, inputs),
+  ),
   open: (/** @type {unknown} */ experiment, /** @type {any} */ samples) => host.open(experiment, samples),
   load: (/** @type {unknown} */ bytes, /** @type {any} */ samples) => host.load(bytes, samples),
-  call: giving((/** @type {number} */ id, /** @type {string} */ method, /** @type {unknown[]} */ parameters) =>
+  call: transferring((/** @type {number} */ id, /** @type {string} */ method, /** @type {unknown[]} */ parameters) =>
     host.call(id, method, parameters),
   ),
   close: (/** @type {number} */ id) => host.close(id),
-  trial: giving(
+  trial: transferring(
     async (
       /** @type {unknown} */ experiment,
       /** @type {import('./trial.js').TrialOptions} */ options,
       /** @type {any} */ onProgress,
     ) => {
       stop = new AbortController();
-      return host.trial(experiment, { ...options, stop: stop.signal, onProgress });
+      const answer = await host.trial(experiment, { ...options, stop: stop.signal, onProgress });
+      onProgress?.[releaseProxy]();
+      return answer;
     },
   ),
   stopTrial: () => stop.abort(),
 };
 
-answerCalls(port, calls);
+expose(calls, port);
