@@ -196,7 +196,7 @@ export class Playground extends Updates {
     for (const message of this.notices) this.send('error', { code: 'repaired', path: '', message });
     const resumed = source === 'resume' ? this.resumeAt : null;
     const named = link?.experiment ?? resumed?.minimal ?? (await this.ownExperiment(session));
-    const experiment = await this.allowed(await this.fitting(session, named));
+    const experiment = await this.allowed(await this.fitting(session, named), link !== null || source === 'script');
     await session.pause();
     if (isStale()) return;
     await session.setExperiment(experiment);
@@ -254,14 +254,14 @@ export class Playground extends Updates {
     this.controls.ranges = ranges ? new (await import('./ranges.js')).Ranges(ranges) : null;
   }
 
-  /** The experiment, or the nearest one that the author allows, with a notice. @param {any} experiment */
-  async allowed(experiment) {
+  /** The experiment, or the nearest one that the author allows, with a notice; his own needs none. @param {any} experiment @param {boolean} [isTold] */
+  async allowed(experiment, isTold = true) {
     const { ranges } = this.controls;
     if (!ranges || !this.session) return experiment;
-    const { experiment: inside, notices } = await ranges.inside(experiment, this.session.engine.validate);
-    for (const message of notices) {
-      this.notify(message);
-      this.send('error', { code: 'repaired', path: '', message });
+    const { experiment: inside, notice } = await ranges.inside(experiment, this.session.engine.validate);
+    if (notice && isTold) {
+      this.notify(notice);
+      this.send('error', { code: 'repaired', path: '', message: notice });
     }
     return inside;
   }

@@ -23,9 +23,11 @@ function values(value, path = '') {
     if (!/layers$/.test(path)) return [];
     return [[path, value.length], ...value.flatMap((item, index) => values(item, `${path}[${index}]`))];
   }
-  const inside = Object.entries(value).flatMap(([key, member]) => values(member, path ? `${path}.${key}` : key));
   // Data are called by their member; every other choice by itself.
-  return path !== '' && path !== 'data' && nameOf(value) !== undefined ? [[path, nameOf(value)], ...inside] : inside;
+  const name = path === '' || path === 'data' ? undefined : nameOf(value);
+  const members = Object.entries(value).filter(([key]) => name === undefined || key !== 'name');
+  const inside = members.flatMap(([key, member]) => values(member, path ? `${path}.${key}` : key));
+  return name === undefined ? inside : [[path, name], ...inside];
 }
 
 export class Ranges {
@@ -96,7 +98,7 @@ export class Ranges {
    * The nearest experiment inside.
    *
    * @param {any} minimal @param {(experiment: any) => Promise<{ minimal: any, experiment: any }>} validate
-   * @returns {Promise<{ experiment: any, notices: string[] }>}
+   * @returns {Promise<{ experiment: any, notice: string }>}  the notice is empty where nothing was changed
    */
   async inside(minimal, validate) {
     let current = await validate(minimal);
@@ -106,9 +108,8 @@ export class Ranges {
     let next = withLayers(current.minimal, current.experiment);
     for (const { path, nearest } of this.outside(current.experiment))
       next = withSetting(next, current.experiment, path, nearest);
-    return {
-      experiment: found.length > 0 ? next : minimal,
-      notices: found.map(({ message }) => `Changed to what this page allows: ${message}.`),
-    };
+    if (found.length === 0) return { experiment: minimal, notice: '' };
+    const told = new Map(found.map(({ path, message }) => /** @type {const} */ ([this.at(path), message])).reverse());
+    return { experiment: next, notice: `Changed to what this page allows: ${[...told.values()].reverse().join('; ')}.` };
   }
 }

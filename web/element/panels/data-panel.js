@@ -37,16 +37,18 @@ export class DataPanel extends Panel {
     const { chosen, groups } = this;
     const [plane, ...others] = groups;
     const { controls } = this.host;
-    const ownButton = controls.has('own_data')
-      ? html`<button type="button" class="own-open" aria-expanded=${String(this.isOwnOpen)} aria-label="Your own data" data-help="Draw points, bring a table, or give a formula. Nothing leaves this page." @click=${() => this.openOwn(!this.isOwnOpen)}>${this.isOwnOpen ? icons.minus : icons.plus}Own</button>`
-      : nothing;
+    const mayBeOwn = controls.ranges?.allowed('data.name', [{ name: 'own' }]).length !== 0;
+    const ownButton =
+      controls.has('own_data') && mayBeOwn
+        ? html`<button type="button" class="own-open" aria-expanded=${String(this.isOwnOpen)} aria-label="Your own data" data-help="Draw points, bring a table, or give a formula. Nothing leaves this page." @click=${() => this.openOwn(!this.isOwnOpen)}>${this.isOwnOpen ? icons.minus : icons.plus}Own</button>`
+        : nothing;
     const tiles = controls.has('data')
       ? plane &&
         offered(this.editor, 'data.name', plane.rows, this.experiment.data.name).map((row) => this.thumbnail(row, plane))
       : nothing;
     return html`
       <fieldset class="thumbnails" ?hidden=${tiles === nothing && ownButton === nothing}><legend>Data set</legend>${tiles}${ownButton}</fieldset>
-      ${controls.has('data') ? this.menu(others) : nothing}
+      ${controls.has('data') ? this.menu(others.filter(({ rows }) => offered(this.editor, 'data.name', rows, this.experiment.data.name).length > 0)) : nothing}
       ${this.isOwnOpen && controls.has('own_data') ? (this.own?.render() ?? html`<p class="muted">Loading…</p>`) : nothing}
       <p class="chosen"><strong>${chosen?.title ?? 'Your own data.'}</strong> ${chosen?.summary ?? ownSummary(this.experiment.data)}</p>
       ${this.replacement()}
@@ -66,6 +68,7 @@ export class DataPanel extends Panel {
 
   /** The sets that are no points of the plane. @param {Group[]} groups */
   menu(groups) {
+    if (groups.length === 0) return nothing;
     const { name } = this.experiment.data;
     const choose = (/** @type {Event} */ event) => {
       const { value } = /** @type {HTMLSelectElement} */ (event.target);

@@ -103,7 +103,7 @@ export const layoutStyles = css`
   }
   @container playground (max-width: 639.98px) {
     .playground { border-radius: 10px; }
-    .tabs { padding-inline: 0.25rem; gap: 0; }
+    .tabs { display: grid; grid-template-columns: repeat(auto-fit, minmax(5.75rem, 1fr)); padding-inline: 0.25rem; gap: 0; }
     .tabs [role='tab'] { flex: 1 0 auto; padding-inline: 0.25rem; font-size: 0.8125rem; }
     .area-right { order: -2; }
     .area-middle { order: -1; }
