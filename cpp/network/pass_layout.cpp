@@ -118,4 +118,19 @@ PassLayout Network::layout(Index samples, bool withDeltas, Memory memory) const 
   return result;
 }
 
+bool Pass::allocate(const Network& network, Index capacity, bool withDeltas, Memory memory) {
+  network_ = &network;
+  capacity_ = capacity;
+  withDeltas_ = withDeltas;
+  memoryUse_ = memory;
+  samples_ = -1;
+  layout_ = network.layout(capacity, withDeltas, memory);
+  const auto layers = static_cast<std::size_t>(network.layerCount());
+  values_.assign(layers, {});
+  deltas_.assign(layers, {});
+  caches_.assign(layers, nullptr);
+  operations_.assign(layers, {});
+  return memory_.allocate(static_cast<Index>(layout_.size));
+}
+
 }  // namespace relu
