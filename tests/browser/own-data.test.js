@@ -69,14 +69,16 @@ describe('drawing', () => {
     await page().keyboard.press('1');
     await page().keyboard.press('s');
     await stroke([0.7, 0.3], [0.7, 0.6]);
+    await page().waitForFunction(
+      () => /** @type {any} */ (document.querySelector('relu-playground')).session.description.experiment.data.name === 'own',
+    );
     const both = await state();
-    assert.equal(both.data.name, 'own');
     assert.equal(both.task, 'binary');
     await page().keyboard.press('0');
     await page().keyboard.press('p');
     await stroke([0.3, 0.7], [0.3, 0.7]);
+    await untilRows(both.rows + 1);
     const third = await state();
-    assert.equal(third.rows, both.rows + 1);
     await page().keyboard.press('Control+z');
     await untilRows(both.rows);
     assert.deepEqual((await state()).data, both.data);
