@@ -54,7 +54,7 @@ export class Large {
     const size = new ResizeObserver(() => this.follow());
     size.observe(host.element);
     const leave = () => {
-      if (document.fullscreenElement === host.element) return;
+      if (host.element.matches(':fullscreen')) return;
       if (this.isFilling) host.element.size = null;
       this.isFilling = false;
     };
@@ -94,8 +94,8 @@ export class Large {
     try {
       if (isLarge) {
         await element.requestFullscreen?.();
-        this.isFilling = document.fullscreenElement === element;
-      } else if (document.fullscreenElement === element) await document.exitFullscreen();
+        this.isFilling = element.matches(':fullscreen');
+      } else if (element.matches(':fullscreen')) await document.exitFullscreen();
     } catch {
       this.isFilling = false;
     }
