@@ -100,6 +100,24 @@ describe('dead units', () => {
     await until(`element.session.snapshot?.health?.[0].states[2] === 1`);
   });
 
+  test('a weight typed by hand is taken back and given again; Reset forgets it', async () => {
+    await open(DEAD);
+    await button('unit 3 of layer 1, born dead').press('Enter');
+    const bias = page().getByRole('spinbutton', { name: 'Bias', exact: true });
+    await bias.fill('0.5');
+    await bias.press('Enter');
+    const bias3 = `element.session.snapshot?.weights[element.session.description.layers[0].biases.offset + 2]`;
+    await button(/^Undo: unit 3 of layer 1, bias .5 → 0\.5$/).click();
+    await until(`${bias3} === -5`);
+    await button(/^Redo: unit 3 of layer 1, bias .5 → 0\.5$/).click();
+    await until(`${bias3} === 0.5`);
+    assert.equal(await ofElement(`element.session.snapshot.step`), 50, 'the run is where it was');
+    await button('Reset').click();
+    await until(`${bias3} === -5`);
+    await button('Undo').waitFor();
+    assert.ok(await button('Undo').isDisabled());
+  });
+
   test('what is no number is refused beside it, and the network keeps its weight', async () => {
     await open(DEAD);
     await button('unit 1 of layer 1, born dead').click();

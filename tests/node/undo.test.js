@@ -36,6 +36,36 @@ describe('the history', () => {
     }
   });
 
+  test('weights typed by hand are changes until another experiment runs, or the same one anew', () => {
+    const history = new EditHistory();
+    history.start(state(0));
+    history.record({ ...state(1), nowMs: 0 }, name);
+    const type = (
+      /** @type {number} */ index,
+      /** @type {number} */ from,
+      /** @type {number} */ to,
+      /** @type {number} */ nowMs,
+    ) => history.recordByHand({ index, from, to, nowMs, title: (first) => `${index}: ${first} → ${to}` });
+    type(7, 0.5, 0.6, 1000);
+    type(7, 0.6, 0.7, 1100);
+    type(8, 1, 2, 1200);
+    assert.deepEqual([history.states.length, history.undoTitle], [4, '8: 1 → 2']);
+    history.go(2);
+    assert.deepEqual([history.undoTitle, history.redoTitle], ['7: 0.5 → 0.7', '8: 1 → 2']);
+    assert.deepEqual(history.current?.hand, { index: 7, from: 0.5, to: 0.7 });
+    assert.equal(history.current?.minimal.seed, 1);
+    type(7, 0.7, 0.5, 5000);
+    assert.equal(history.redoTitle, null, 'what was undone before a change can no longer be redone');
+    type(7, 0.5, 0.7, 5100);
+    assert.deepEqual([history.states.length, history.undoTitle], [3, '7: 0.5 → 0.7'], 'back where it was: no change');
+    history.record({ ...state(2), nowMs: 6000 }, (from, to) => `${from.seed} → ${to.seed}`);
+    assert.deepEqual([history.states.length, history.undoTitle], [3, '1 → 2']);
+    type(7, 0.1, 0.2, 7000);
+    history.go(2);
+    history.forgetHands();
+    assert.deepEqual([history.states.length, history.undoTitle, history.redoTitle], [3, '1 → 2', null]);
+  });
+
   test('numbers of one control in quick succession are one change, and none where they come back', () => {
     const history = new EditHistory();
     history.start(state(0));

@@ -1,5 +1,5 @@
-// The experiments that a reader has been through, each with the words for the change that led to it: what undo and redo walk along.
-// Pure state; knows nothing of engine or screen.
+// The experiments that a reader has been through, each with the words for the change that led to it: what undo and redo walk along. Weights
+// typed by hand stand among them until the run that they belong to ends. Pure state; knows nothing of engine or screen.
 
 /**
  * @typedef {object} EditState
@@ -9,7 +9,9 @@
  * @property {string} origin   the control it came from
  * @property {string} note     what the change brought with it, to be told beside the control
  * @property {number} atMs
+ * @property {HandChange} [hand]  the same experiment as before it, with one weight changed
  */
+/** @typedef {{ index: number, from: number, to: number }} HandChange  index among all parameters */
 /** @typedef {{ origin?: string, title?: string, note?: string }} EditWords  `title` where the two experiments do not say it best */
 /** @typedef {Pick<EditState, 'minimal' | 'experiment'> & EditWords & { nowMs: number }} EditRecord */
 
@@ -25,13 +27,21 @@ export class EditHistory {
     return this.states[this.place] ?? null;
   }
 
-  /** The change that undo takes back; null where there is none. */
+  /** The change that undo takes back, as what it led to; null where there is none. */
+  get undone() {
+    return this.place > 0 ? this.states[this.place] : null;
+  }
+
+  get redone() {
+    return this.states[this.place + 1] ?? null;
+  }
+
   get undoTitle() {
-    return this.place > 0 ? this.states[this.place].title : null;
+    return this.undone?.title ?? null;
   }
 
   get redoTitle() {
-    return this.states[this.place + 1]?.title ?? null;
+    return this.redone?.title ?? null;
   }
 
   /** An experiment that no change led to: what was before is forgotten. @param {{ minimal: any, experiment: any }} state */
@@ -56,7 +66,36 @@ export class EditHistory {
     const isBack = isMerged && isSame(before.minimal, minimal);
     const words = title || name(before.experiment, experiment);
     if (!isBack) kept.push({ minimal, experiment, title: words, origin, note, atMs: nowMs });
-    this.states = kept.slice(-MOST_STATES);
+    this.#keep(kept.filter(({ hand }) => !hand));
+  }
+
+  /**
+   * A weight that has been typed. Steps of one weight in quick succession are one change.
+   *
+   * @param {HandChange & { title: (from: number) => string, nowMs: number }} change  title: the words, from its value before
+   */
+  recordByHand({ index, from, to, title, nowMs }) {
+    const { current } = this;
+    if (!current) return;
+    const isMerged = current.hand?.index === index && nowMs - current.atMs < MERGE_MS;
+    const first = isMerged ? /** @type {HandChange} */ (current.hand).from : from;
+    const kept = this.states.slice(0, isMerged ? this.place : this.place + 1);
+    const { minimal, experiment } = current;
+    const hand = { index, from: first, to };
+    if (first !== to) kept.push({ minimal, experiment, title: title(first), origin: '', note: '', atMs: nowMs, hand });
+    this.#keep(kept);
+  }
+
+  /** The run begins anew: what was typed into the old one cannot be come back to. */
+  forgetHands() {
+    const place = this.states.slice(0, this.place + 1).filter(({ hand }) => !hand).length - 1;
+    this.states = this.states.filter(({ hand }) => !hand);
+    this.place = place;
+  }
+
+  /** @param {EditState[]} states */
+  #keep(states) {
+    this.states = states.slice(-MOST_STATES);
     this.place = this.states.length - 1;
   }
 

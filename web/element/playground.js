@@ -294,6 +294,8 @@ export class Playground extends Updates {
   /** Back to the same start. */
   async reset() {
     await this.session?.reset();
+    this.undo.history.forgetHands();
+    this.requestUpdate();
     this.recordStep();
   }
 

@@ -146,16 +146,18 @@ export class Session {
     });
   }
 
-  /** Gives one weight another value, as it stands in all of them, and looks at what has become of it. */
+  /** Gives one weight another value, as it stands in all of them, and looks at what has become of it. Resolves to its value before. */
   setWeight(/** @type {number} */ index, /** @type {number} */ value) {
     return this.enqueue(async () => {
-      if (!this.model) return;
+      if (!this.model) return value;
       const weights = await this.model.weights();
+      const before = weights[index];
       weights[index] = value;
       await this.model.setWeights(weights);
       this.isByHand = true;
       await this.refresh();
       this.listener.changed('run');
+      return before;
     });
   }
 

@@ -1,5 +1,5 @@
 // Undo and redo for one element: keeps its history, walks it, answers the usual keys, and says what was done. A run begins anew, unless it
-// is told how far it had been. Knows the element by its session, its events and its announcer.
+// is told how far it had been, or only a weight typed by hand lies between. Knows the element by its session, its events and its announcer.
 
 import { changeText } from './change-text.js';
 import { EditHistory } from './edit-history.js';
@@ -31,6 +31,12 @@ export class Undo {
     this.history.record({ ...edit, minimal, experiment, nowMs: performance.now() }, name);
   }
 
+  /** A weight that has just been typed. @param {import('./edit-history.js').HandChange} change @param {(from: number) => string} title */
+  recordByHand(change, title) {
+    this.history.recordByHand({ ...change, title, nowMs: performance.now() });
+    this.host.requestUpdate();
+  }
+
   back() {
     return this.walk(-1);
   }
@@ -51,20 +57,25 @@ export class Undo {
     return this.go(this.history.states.indexOf(state), step);
   }
 
-  /** @param {number} place @param {number} [step]  the run's, which is trained again */
-  async go(place, step = 0) {
+  /** @param {number} place @param {number} [step]  the run's, which is trained again; left out where undo or redo was asked for */
+  async go(place, step) {
     const { host, history } = this;
     const { session } = host;
     if (!session || place === history.place) return;
     const isBack = place < history.place;
     const title = isBack ? history.undoTitle : history.redoTitle;
+    const hand = step === undefined ? (isBack ? history.undone : history.redone)?.hand : undefined;
     const state = history.go(place);
     if (!state) return;
     try {
       await session.pause();
-      await session.setExperiment(state.minimal);
-      host.experimentTaken();
-      if (step > 0) await session.trainTo(step);
+      if (hand) await session.setWeight(hand.index, isBack ? hand.from : hand.to);
+      else {
+        await session.setExperiment(state.minimal);
+        host.experimentTaken();
+        if (step) await session.trainTo(step);
+      }
+      host.requestUpdate();
       host.recordStep();
       host.announce(`${isBack ? 'Undone' : 'Redone'}: ${title}`);
     } catch (error) {

@@ -33,8 +33,8 @@ export class TransportPanel extends Panel {
     ${this.only(
       'undo',
       () => html`<div class="walk" role="group" aria-label="Changes">
-        ${this.walkButton('Undo', undo.history.undoTitle, icons.undo, () => undo.back())}
-        ${this.walkButton('Redo', undo.history.redoTitle, icons.redo, () => undo.forward())}
+        ${this.walkButton('Undo', undo.history.undone, icons.undo, () => undo.back())}
+        ${this.walkButton('Redo', undo.history.redone, icons.redo, () => undo.forward())}
       </div>`,
     )}
     <dl class="counters">
@@ -81,13 +81,14 @@ export class TransportPanel extends Panel {
   /** Stays in the order of the tab key when there is nothing to do: who has just undone the last change keeps the focus. */
   walkButton(
     /** @type {string} */ verb,
-    /** @type {string | null} */ title,
+    /** @type {import('../edit-history.js').EditState | null} */ change,
     /** @type {unknown} */ icon,
     /** @type {() => Promise<unknown>} */ action,
   ) {
-    const name = title === null ? verb : `${verb}: ${title}`;
-    return html`<button type="button" class="quiet walk-button" aria-label=${name} aria-disabled=${String(title === null)}
-      data-help=${title === null ? `Nothing to ${verb.toLowerCase()}.` : `${name}. The run starts again from its first step.`} @click=${() => title !== null && action()}>${icon}</button>`;
+    const name = change ? `${verb}: ${change.title}` : verb;
+    const help = change?.hand ? `${name}. The run stays where it is.` : `${name}. The run starts again from its first step.`;
+    return html`<button type="button" class="quiet walk-button" aria-label=${name} aria-disabled=${String(!change)}
+      data-help=${change ? help : `Nothing to ${verb.toLowerCase()}.`} @click=${() => change && action()}>${icon}</button>`;
   }
 
   async copyLink() {

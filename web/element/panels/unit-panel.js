@@ -87,7 +87,7 @@ export class UnitPanel extends Panel {
         )}
       </div>
       ${more > 0 ? html`<p class="small-print muted">and ${countText(more)} more</p>` : nothing}
-      <p class="small-print muted" ?hidden=${!this.session.isByHand}>Changed by hand: a link does not hold this. Reset goes back.</p>
+      <p class="small-print muted" ?hidden=${!this.session.isByHand}>Changed by hand: a link does not hold this. Undo takes a number back, Reset all.</p>
       <p class="fault" role="alert">${this.fault}</p>
     </fieldset>`;
   }
@@ -241,9 +241,22 @@ export class UnitPanel extends Panel {
   /** Gives a weight its value; what is no number of the network's kind is refused beside it. */
   async set(/** @type {number} */ index, /** @type {number} */ value) {
     this.fault = Number.isFinite(Math.fround(value)) ? '' : 'Expected a number up to ±3.4e38.';
-    if (this.fault === '') await this.session.setWeight(index, value).catch(this.host.warn);
+    if (this.fault === '') await this.give(index, Math.fround(value)).catch(this.host.warn);
     this.values = null;
     this.host.requestUpdate();
+  }
+
+  /** @param {number} index @param {number} to  a float32 */
+  async give(index, to) {
+    const { place } = this;
+    if (!place) return;
+    const { name } = this.entries(place).find((entry) => entry.index === index) ?? { name: 'Weight' };
+    const unit = unitTitle(this.description, this.column.column, place.unit);
+    const from = await this.session.setWeight(index, to);
+    this.host.undo.recordByHand(
+      { index, from, to },
+      (first) => `${unit}, ${name.toLowerCase()} ${singleText(first)} → ${singleText(to)}`,
+    );
   }
 
   key = (/** @type {KeyboardEvent} */ event) => {
