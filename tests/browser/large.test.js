@@ -39,6 +39,16 @@ const settled = (/** @type {import('playwright-core').Page} */ page, /** @type {
     return renderRoot.querySelector('.size-button')?.getAttribute('aria-pressed') === String(wanted);
   }, isLarge);
 
+/** What is measured when it no longer changes: boxes follow their observers, and pictures follow them. @param {import('playwright-core').Page} page */
+async function steady(page) {
+  for (let last = ''; ; ) {
+    const now = await page.evaluate(measured);
+    if (JSON.stringify(now) === last) return now;
+    last = JSON.stringify(now);
+    await page.waitForTimeout(300);
+  }
+}
+
 for (const { width, height, colorScheme } of /** @type {const} */ ([
   { width: 1024, height: 768, colorScheme: 'light' },
   { width: 1280, height: 800, colorScheme: 'dark' },
@@ -50,13 +60,12 @@ for (const { width, height, colorScheme } of /** @type {const} */ ([
     try {
       await browser.goto(server.url);
       await browser.evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
-      const usual = await browser.evaluate(measured);
+      const usual = await steady(page);
       const button = page.getByRole('button', { name: 'Large display' });
       await button.click();
       await settled(page, true);
       await page.waitForFunction(() => document.fullscreenElement);
-      await page.waitForTimeout(300);
-      const large = await browser.evaluate(measured);
+      const large = await steady(page);
       assert.equal(large.size, 'large');
       assert.ok(large.letters >= 1.15 * usual.letters, `${usual.letters} → ${large.letters}`);
       assert.ok(large.target >= 44 && large.tile > usual.tile, JSON.stringify(large));
@@ -71,8 +80,7 @@ for (const { width, height, colorScheme } of /** @type {const} */ ([
       await button.click();
       await settled(page, false);
       await page.waitForFunction(() => !document.fullscreenElement);
-      await page.waitForTimeout(300);
-      const again = await browser.evaluate(measured);
+      const again = await steady(page);
       assert.deepEqual(again, { ...usual, size: null });
       assert.deepEqual(browser.problems, []);
     } finally {
@@ -92,8 +100,7 @@ test('where the whole screen is refused it is large all the same; a mouse reads 
     });
     await page.getByRole('button', { name: 'Large display' }).click();
     await settled(page, true);
-    await page.waitForTimeout(300);
-    const { isFull, letters } = await browser.evaluate(measured);
+    const { isFull, letters } = await steady(page);
     assert.equal(isFull, false);
     assert.ok(letters > 19, String(letters));
     // What is read under the pointer is what the cursor of the keys is put on.

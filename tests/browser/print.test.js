@@ -56,6 +56,14 @@ async function printed(tools) {
   };
 }
 
+/** The part that lays the sheet is loaded after the first picture. @param {import('playwright-core').Page} page */
+const printable = (page) =>
+  page.waitForFunction(() =>
+    document
+      .querySelector('relu-playground')
+      ?.shadowRoot?.adoptedStyleSheets.some((sheet) => [...sheet.cssRules].some(({ cssText }) => cssText.startsWith('.paper'))),
+  );
+
 for (const { width, colorScheme } of /** @type {const} */ ([
   { width: 1280, colorScheme: 'dark' },
   { width: 390, colorScheme: 'light' },
@@ -69,7 +77,7 @@ for (const { width, colorScheme } of /** @type {const} */ ([
       await page.waitForFunction(() =>
         document.querySelector('relu-playground')?.shadowRoot?.querySelector('.loss-chart canvas, .loss-chart svg'),
       );
-      await page.waitForTimeout(300);
+      await printable(page);
       await page.emulateMedia({ media: 'print', colorScheme });
       const told = await browser.evaluate(printed, TOOLS);
       assert.deepEqual(told.tools, []);
@@ -109,9 +117,10 @@ test('a real print lays the sheet and takes it away again', async () => {
   const page = /** @type {import('playwright-core').Page} */ (browser.page);
   try {
     await browser.goto(`${server.url}embed.html`);
-    await browser.evaluate(async () => {
+    await browser.evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
+    await printable(page);
+    await browser.evaluate(() => {
       const element = /** @type {any} */ (document.querySelector('relu-playground'));
-      await element.ready;
       const heard = /** @type {Record<string, boolean>} */ ({});
       Object.assign(globalThis, { heard });
       const saw = (/** @type {string} */ type) =>
@@ -119,7 +128,6 @@ test('a real print lays the sheet and takes it away again', async () => {
           heard[type] = Boolean(element.renderRoot.querySelector('.paper'));
         });
       // The sheet's own listeners were there first.
-      await new Promise((resolve) => setTimeout(resolve, 300));
       saw('beforeprint');
       saw('afterprint');
     });
@@ -146,7 +154,7 @@ test('a lesson is printed with the playground that is open in it', async () => {
       element.scrollIntoView();
       await element.ready;
     });
-    await page.waitForTimeout(300);
+    await printable(page);
     await page.emulateMedia({ media: 'print' });
     const told = await browser.evaluate(printed, 'relu-playground button, select, input, [role="tab"], .closed, .variants');
     assert.deepEqual(told.tools, []);
