@@ -96,9 +96,9 @@ export function tagText(choice, { folder, version, integrity }) {
 <relu-playground${attributes.map(attributeText).join('')}>${questionText(choice)}A network trains here where JavaScript and WebAssembly can run.</relu-playground>`;
 }
 
-/** The frame, and the script that makes it as high as its content. @param {Choice} choice @param {Source} source @param {number} height */
+/** The frame, which may copy links and fill the screen, and the script that makes it as high as its content. @param {Choice} choice @param {Source} source @param {number} height */
 export function frameText(choice, source, height) {
   const address = escaped(frameAddress(choice, source));
-  return `<iframe src="${address}" title="A network that trains" width="100%" height="${height}" style="border: 0" loading="lazy"></iframe>
+  return `<iframe src="${address}" title="A network that trains" width="100%" height="${height}" style="border: 0" allow="fullscreen; clipboard-write" loading="lazy"></iframe>
 <script type="module" src="${escaped(source.folder)}frame-${source.version}.js"></script>`;
 }

@@ -51,7 +51,7 @@ export const recipes = [
     files: {
       'index.html': page(
         '',
-        `<iframe src="playground/embed.html?activation=relu&amp;depth=2&amp;autoplay" title="A network that trains" width="100%" height="760" style="border: 0" loading="lazy"></iframe>
+        `<iframe src="playground/embed.html?activation=relu&amp;depth=2&amp;autoplay" title="A network that trains" width="100%" height="760" style="border: 0" allow="fullscreen; clipboard-write" loading="lazy"></iframe>
     <script type="module" src="playground/frame.js"></script>`,
       ),
     },
