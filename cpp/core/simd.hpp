@@ -37,10 +37,10 @@ inline Vec fromBits(Mask m) {
 /// Lane by lane `condition ? yes : no`; `condition` comes from a comparison (all ones or all zeros).
 inline Vec select(Mask condition, Vec yes, Vec no) { return fromBits((bits(yes) & condition) | (bits(no) & ~condition)); }
 
-/// The mask itself, hidden from Clang, which else turns `x & mask` into a selection between x and 0: three instructions for
-/// one.
+/// The mask itself, hidden from Clang where it lets itself be deceived, which else turns `x & mask` into a selection between x
+/// and 0: three instructions for one.
 inline Mask plain(Mask mask) {
-#if defined(__wasm_simd128__) && !defined(RELU_DOUBLE)
+#ifdef RELU_VECTOR_ASSEMBLY
   asm("" : "+r"(mask));
 #endif
   return mask;
