@@ -1,35 +1,20 @@
 // What an author narrows the controls to, in a page: menus and fields show no more, what is typed beyond is refused beside the field, and
 // links and scripts are brought inside with a notice. The builder writes it, with the author's own question in his language.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { openBrowser } from './drivers.js';
-import { serve, strictPolicy } from './server.js';
+import { test } from 'node:test';
+import { builtPage } from './built-page.js';
 
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
 const TAG = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>test</title><script type="module" src="relu-playground.js"></script>
   <relu-playground permalink ranges="learning_rate 0.01..1; depth 1..4; activation relu tanh; data xor circle"><p slot="question" lang="de">Was ändert die Tiefe?</p></relu-playground>`;
 
-/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
-/** @type {Awaited<ReturnType<typeof openBrowser>>} */ let browser;
-before(async () => {
-  server = await serve(dist, { policy: strictPolicy, pages: { 'ranges.html': TAG } });
-  browser = await openBrowser('chromium');
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-const page = () => /** @type {import('playwright-core').Page} */ (browser.page);
+const built = builtPage({ pages: { 'ranges.html': TAG } });
+const { page, axeFindings } = built;
 const ready = () => page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
 const experiment = () =>
   page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).session.description.experiment);
 
 test('links are brought inside, menus show no more, and what is typed beyond is refused', async () => {
-  await browser.goto(`${server.url}ranges.html#data=spiral&layers=6.sigmoid*7&optimizer=sgd(learning_rate:5)`);
+  await page().goto(`${built.url}ranges.html#data=spiral&layers=6.sigmoid*7&optimizer=sgd(learning_rate:5)`);
   await ready();
   const { data, network, training } = await experiment();
   assert.equal(data.name, 'xor');
@@ -64,16 +49,12 @@ test('links are brought inside, menus show no more, and what is typed beyond is 
   );
   assert.equal((await experiment()).network.layers[0].activation.name, 'relu');
   assert.ok(await page().getByText('Was ändert die Tiefe?').isVisible());
-  await page().evaluate(axe);
-  const found = await page().evaluate(async () =>
-    (await /** @type {any} */ (globalThis).axe.run('relu-playground')).violations.map((/** @type {any} */ { id }) => id),
-  );
-  assert.deepEqual(found, []);
-  assert.deepEqual(browser.problems, []);
+  assert.deepEqual(await axeFindings('relu-playground'), []);
+  assert.deepEqual(built.problems, []);
 });
 
 test('the builder writes ranges and a question, and the frame has both', async () => {
-  await browser.goto(`${server.url}builder.html`);
+  await page().goto(`${built.url}builder.html`);
   await page().waitForFunction(() => document.querySelector('[data-code="tag"] code')?.textContent);
   await page().getByLabel('Question or task above it').fill('Was ändert die Tiefe?');
   await page().getByLabel('Its language').fill('de');
@@ -93,5 +74,5 @@ test('the builder writes ranges and a question, and the frame has both', async (
   // The author's own opening experiment is brought inside without a word.
   assert.equal((await experiment()).network.layers.length, 4);
   assert.equal(await page().locator('.notice').count(), 0);
-  assert.deepEqual(browser.problems, []);
+  assert.deepEqual(built.problems, []);
 });

@@ -5,6 +5,7 @@ import { live } from 'lit/directives/live.js';
 import { html, nothing } from 'lit/html.js';
 import { stopIndex, stopsOf } from './field-scale.js';
 import { exactText } from './number-text.js';
+import { valueText } from './value-text.js';
 
 /** @typedef {import('./types.js').Field} Field */
 /** @typedef {import('./editor.js').Editor} Editor */
@@ -18,7 +19,7 @@ export function fieldControl(
   /** @type {Field} */ field,
   /** @type {any} */ value,
 ) {
-  if (!editor.controls.mayChange(path)) return fixedField(path, field.title, field.help, fieldText(field, value));
+  if (!editor.controls.mayChange(path)) return fixedField(path, field.title, field.help, valueText(value));
   if (field.kind === 'boolean') return switchControl(editor, path, field, value);
   if (field.kind === 'choice') {
     const rows = (field.options ?? []).map((name) => ({ name, title: name.replaceAll('_', ' ') }));
@@ -43,15 +44,6 @@ function fixedField(
 ) {
   return html`<div class="field field-fixed" data-help=${help} data-path=${path}><span class="caption"><span>${title}</span></span><span class="fixed">${text}</span></div>`;
 }
-
-const fieldText = (/** @type {Field} */ { kind }, /** @type {any} */ value) =>
-  kind === 'boolean'
-    ? value
-      ? 'on'
-      : 'off'
-    : typeof value === 'number'
-      ? exactText(value)
-      : String(value).replaceAll('_', ' ');
 
 function numberControl(
   /** @type {Editor} */ editor,

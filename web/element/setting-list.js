@@ -5,6 +5,7 @@ import { CHOICES } from './choices.js';
 import { dataSetGroups } from './data-sets.js';
 import { nameOf, parametersOf } from './experiment-edit.js';
 import { countText, exactText, plural } from './number-text.js';
+import { valueText } from './value-text.js';
 
 /** @typedef {import('./types.js').Catalog} Catalog */
 /** @typedef {import('./types.js').Field} Field */
@@ -15,16 +16,6 @@ const ALWAYS = new Set(['samples', 'noise', 'test_share', 'learning_rate', 'batc
 const lower = (/** @type {string} */ title) =>
   /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 const joined = (/** @type {(string | undefined)[]} */ parts) => parts.filter(Boolean).join(', ');
-
-/** @param {any} value */
-const valueText = (value) =>
-  typeof value === 'boolean'
-    ? value
-      ? 'on'
-      : 'off'
-    : typeof value === 'number'
-      ? exactText(value)
-      : String(value).replaceAll('_', ' ');
 
 /** The settings of a table's fields. @param {readonly Field[]} fields @param {Record<string, any>} values */
 const fieldTexts = (fields, values) =>
