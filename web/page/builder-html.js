@@ -7,6 +7,18 @@ import { VIEWS } from '../element/views.js';
 import { allLessons, CHAPTERS } from '../lessons/index.js';
 import { escaped } from './embed-code.js';
 
+/** What a field for a range may hold, where two dots between small numbers say too little. @type {Record<string, string>} */
+const RANGE_EXAMPLES = {
+  data: 'circle xor',
+  activation: 'relu tanh',
+  initializer: 'he_normal zeros',
+  optimizer: 'sgd adam',
+  loss: 'binary_cross_entropy hinge',
+  learning_rate: '0.01..1',
+  batch_size: '8..64',
+  seed: '1..100',
+};
+
 /** What takes the place of each comment of the same name in builder.html. */
 export async function builderParts() {
   const titles = new Map((await allLessons()).map(({ id, title }) => [id, title]));
@@ -25,7 +37,7 @@ export async function builderParts() {
     ranges: CONTROLS.filter(({ range }) => range)
       .map(
         ({ name, title, range }) =>
-          `<label>${escaped(title)} <input data-range="${name}" spellcheck="false" placeholder="${range === 'names' ? 'names' : '1..4'}" /></label>`,
+          `<label>${escaped(title)} <input data-range="${name}" spellcheck="false" placeholder="${RANGE_EXAMPLES[name] ?? (range === 'names' ? 'names' : '1..4')}" /></label>`,
       )
       .join(''),
     views: VIEWS.map(({ name, title }) => box(name, title)).join(''),
