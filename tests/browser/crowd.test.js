@@ -30,7 +30,7 @@ describe(`${CROWD} elements on one page`, () => {
           return {
             isSeen: bottom > 0 && top < innerHeight,
             step: element.session?.snapshot?.step ?? null,
-            isVisible: element.loop?.isVisible ?? false,
+            isVisible: element.pictures?.loop.isVisible ?? false,
           };
         }),
       );

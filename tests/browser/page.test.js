@@ -531,7 +531,9 @@ describe('a good neighbour', () => {
       () => /** @type {any} */ (document.querySelector('relu-playground')).session.snapshot.step > 20,
     );
     await page().evaluate(() => scrollTo(0, 0));
-    await page().waitForFunction(() => !(/** @type {any} */ (document.querySelector('relu-playground')).loop.isVisible));
+    await page().waitForFunction(
+      () => !(/** @type {any} */ (document.querySelector('relu-playground')).pictures.loop.isVisible),
+    );
     await page().waitForTimeout(200);
     const rested = await step();
     await page().waitForTimeout(600);

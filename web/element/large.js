@@ -67,18 +67,18 @@ export class Large {
 
   /** Gives every sheet that is in force its larger copy behind it, or takes them all away. */
   follow() {
-    const { renderRoot: root, element, isLarge } = this.host;
+    const { renderRoot: root, element, size } = this.host;
     const mine = new Set([...this.copies.values(), this.own, this.scaleSheet]);
     const usual = root.adoptedStyleSheets.filter((sheet) => !mine.has(sheet));
     const room = Math.min(element.clientWidth / USUAL_PX.width, innerHeight / USUAL_PX.height);
-    const scale = isLarge ? Math.min(SCALES.most, Math.max(SCALES.least, room)) : 1;
+    const scale = size.isLarge ? Math.min(SCALES.most, Math.max(SCALES.least, room)) : 1;
     if (scale !== this.scale) {
       this.scale = scale;
       this.copies.clear();
       this.scaleSheet.replaceSync(`:host([size='large']){--relu-scale:${scale}}`);
     }
-    for (const sheet of isLarge ? usual : []) if (!this.copies.has(sheet)) this.copies.set(sheet, enlarged(sheet, scale));
-    const wanted = isLarge ? [...usual, ...this.copies.values(), this.scaleSheet, this.own] : usual;
+    for (const sheet of size.isLarge ? usual : []) if (!this.copies.has(sheet)) this.copies.set(sheet, enlarged(sheet, scale));
+    const wanted = size.isLarge ? [...usual, ...this.copies.values(), this.scaleSheet, this.own] : usual;
     if (
       wanted.length === root.adoptedStyleSheets.length &&
       wanted.every((sheet, index) => sheet === root.adoptedStyleSheets[index])
@@ -90,9 +90,9 @@ export class Large {
 
   /** The whole screen while it is large, where browser and page allow it; it is large without that, too. */
   async fill() {
-    const { element, isLarge } = this.host;
+    const { element, size } = this.host;
     try {
-      if (isLarge) {
+      if (size.isLarge) {
         await element.requestFullscreen?.();
         this.isFilling = element.matches(':fullscreen');
       } else if (element.matches(':fullscreen')) await document.exitFullscreen();

@@ -2,7 +2,8 @@
 // up when others take their place. Knows the table of panels and the element, not what a panel shows.
 
 import { adoptStyles } from './adopt-styles.js';
-import { PANELS, panelsFor, usualPanels } from './panels.js';
+import { readList } from './attributes.js';
+import { PANEL_NAMES, PANELS, panelsFor, usualPanels } from './panels.js';
 
 /** @typedef {import('./panels/panel.js').Panel} Panel */
 /** @typedef {import('./panels.js').PanelRow} PanelRow */
@@ -17,15 +18,24 @@ export class PanelSet {
     /** @type {Map<PanelRow, Panel>} */ this.panels = new Map();
     /** Settles when every panel that was asked for is there. @type {Promise<unknown>} */ this.ready = Promise.resolve();
     /** @type {Set<PanelRow>} */ this.onTheirWay = new Set();
+    /** What may be shown. @type {readonly string[]} */ this.names = [];
   }
 
   get all() {
     return [...this.panels.values()];
   }
 
-  /** Makes the set what it has to be for a network. @param {import('./types.js').Description} description @param {readonly string[]} names */
-  follow(description, names) {
-    const wanted = panelsFor(description).filter(({ name }) => names.includes(name));
+  /** Takes the names of the attribute, else those of the lesson. */
+  readNames() {
+    const { element, opener } = this.host;
+    this.names = readList(element.panels ?? opener.shows.panels, PANEL_NAMES, 'panels');
+  }
+
+  /** Makes the set what it has to be for the network at hand. */
+  follow() {
+    const { phase, session } = this.host;
+    if (phase !== 'ready' || !session?.description) return;
+    const wanted = panelsFor(session.description).filter(({ name }) => this.names.includes(name));
     for (const [row, panel] of this.panels) {
       if (wanted.includes(row)) continue;
       panel.destroy();
@@ -42,9 +52,9 @@ export class PanelSet {
     }
   }
 
-  /** Fetches what most networks need before it is known which one this is. @param {readonly string[]} names */
-  preload(names) {
-    for (const row of usualPanels()) if (names.includes(row.name) && !row.isNeeded) row.load?.().catch(() => {});
+  /** Fetches what most networks need before it is known which one this is. */
+  preload() {
+    for (const row of usualPanels()) if (this.names.includes(row.name) && !row.isNeeded) row.load?.().catch(() => {});
   }
 
   load(/** @type {PanelRow} */ row) {
@@ -54,11 +64,19 @@ export class PanelSet {
       .load()
       .then((Class) => {
         loaded.set(row, Class);
-        this.host.panelsLoaded();
+        this.arrived();
       })
       .catch((error) => this.host.notify(`The part “${row.title}” could not be loaded: ${error.message}`))
       .finally(() => this.onTheirWay.delete(row));
     this.ready = Promise.all([this.ready, arrival]);
+  }
+
+  /** A panel's module has come: it can be made now, and asks for what it shows. */
+  arrived() {
+    const { host } = this;
+    if (host.phase !== 'ready') return;
+    host.requestUpdate();
+    host.updateComplete.then(() => host.redraw());
   }
 
   /** Whether a panel of that name is on the page. @param {string} name */

@@ -93,7 +93,7 @@ export const PANELS = [
     isTitled: false,
     kinds: ['plane'],
     needsDense: true,
-    isNeeded: ({ openedUnit }) => openedUnit !== null,
+    isNeeded: ({ selection }) => selection.unit !== null,
     load: async () => (await import('./panels/unit-panel.js')).UnitPanel,
   },
   {

@@ -72,8 +72,8 @@ export class Paper {
     const { renderRoot: root } = host;
     const frame = root.querySelector('.playground');
     if (this.sheet || host.phase !== 'ready' || !description || !catalog || !frame) return;
-    host.colours = this.lightColours();
-    host.painting.all(host.pictureParts);
+    host.pictures.colours = this.lightColours();
+    host.pictures.drawNow();
     this.sheet = document.createElement('div');
     this.sheet.className = 'paper';
     this.sheet.dataset.view = host.viewTabs.name;
@@ -177,7 +177,7 @@ export class Paper {
     this.sheet.remove();
     this.sheet = null;
     this.copies = [];
-    this.host.readColours();
+    this.host.pictures.readColours();
   }
 }
 

@@ -6,10 +6,11 @@ import { ATTRIBUTES } from './attribute-table.js';
 import { Visibility } from './visibility.js';
 
 /** @typedef {import('./attribute-table.js').AttributeRow} AttributeRow */
+/** @typedef {import('./commands.js').Commands} Commands */
 /** @typedef {import('./playground.js').Playground} Playground */
 
 /** Parts of what is behind, for scripts that look closer; null before it is there. */
-const PARTS = ['session', 'watch', 'editor', 'shown', 'sample', 'comparison', 'viewTabs', 'loop'];
+const PARTS = ['session', 'watch', 'editor', 'shown', 'sample', 'comparison', 'viewTabs', 'pictures'];
 
 /**
  * The room that a playground takes is kept free for it, so that the text below stays where it is: measured for all panels in one column, two
@@ -186,16 +187,18 @@ export class ReluPlayground extends Base {
 
   // What a script may call ------------------------------------------------------------------------------------------------------------
 
-  /** Carries a call on as soon as there is a network. @param {keyof Playground} name @param {any[]} parameters */
+  /** Carries a call on as soon as there is a network. @param {keyof Commands} name @param {any[]} parameters */
   #call(name, ...parameters) {
-    return this.#body?.session ? /** @type {any} */ (this.#body)[name](...parameters) : this.#later(name, ...parameters);
+    return this.#body?.session
+      ? /** @type {any} */ (this.#body.commands)[name](...parameters)
+      : this.#later(name, ...parameters);
   }
 
-  /** Carries a call on as soon as the first picture is there. @param {keyof Playground} name @param {any[]} parameters @returns {Promise<any>} */
+  /** Carries a call on as soon as the first picture is there. @param {keyof Commands} name @param {any[]} parameters @returns {Promise<any>} */
   async #later(name, ...parameters) {
     this.wake();
     await this.ready;
-    return /** @type {any} */ (this.#body)[name](...parameters);
+    return /** @type {any} */ (this.#body).commands[name](...parameters);
   }
 
   /** Trains, while it can be seen. */
@@ -220,7 +223,7 @@ export class ReluPlayground extends Base {
 
   /** The experiment as it stands: only what differs from the defaults; null before `ready`. */
   getExperiment() {
-    return this.#body?.getExperiment() ?? null;
+    return this.#body?.commands.getExperiment() ?? null;
   }
 
   /** Takes an experiment; a refused one throws, and the running network stays. @param {any} experiment @returns {Promise<void>} */

@@ -72,11 +72,11 @@ export class Undo {
       if (hand) await session.setWeight(hand.index, isBack ? hand.from : hand.to);
       else {
         await session.setExperiment(state.minimal);
-        host.experimentTaken();
+        host.commands.experimentTaken();
         if (step) await session.trainTo(step);
       }
       host.requestUpdate();
-      host.recordStep();
+      host.commands.recordStep();
       host.announce(`${isBack ? 'Undone' : 'Redone'}: ${title}`);
     } catch (error) {
       host.warn(error);

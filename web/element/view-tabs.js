@@ -3,7 +3,7 @@
 
 import { html, nothing } from 'lit/html.js';
 import { adoptStyles } from './adopt-styles.js';
-import { readName } from './attributes.js';
+import { readList, readName } from './attributes.js';
 import { VIEW_NAMES, VIEWS } from './views.js';
 
 /** @typedef {import('./playground.js').Playground} Playground */
@@ -18,6 +18,7 @@ export class ViewTabs {
     /** Views that have been looked at. @type {Map<string, View>} */
     this.made = new Map();
     this.name = NETWORK;
+    /** What has a tab. @type {readonly string[]} */ this.names = [];
   }
 
   /** The view at the front; null while it is the network, or on its way. */
@@ -31,13 +32,28 @@ export class ViewTabs {
 
   /** The rows that have a tab. */
   get offered() {
-    const names = this.host.viewNames ?? [];
-    return VIEWS.filter(({ name }) => names.includes(name) || name === this.name);
+    return VIEWS.filter(({ name }) => this.names.includes(name) || name === this.name);
   }
 
-  /** Follows the attribute `view`. */
-  follow(/** @type {string | null} */ text) {
-    this.choose(readName(text, VIEW_NAMES, 'view') ?? NETWORK);
+  /** What is on the screen: the panels of the network, or the view at the front. @returns {import('./panels/panel.js').Panel[]} */
+  get visible() {
+    if (this.isNetwork) return this.host.shown.all;
+    return this.current ? [this.current] : [];
+  }
+
+  /** Takes the names of the attribute, else those of the lesson; "all" for every one. */
+  readNames() {
+    const names = this.host.element.views ?? this.host.opener.shows.views ?? null;
+    this.names = names === null ? [] : names === 'all' ? VIEW_NAMES : readList(names, VIEW_NAMES, 'views');
+  }
+
+  /** Follows the attribute `view`. A network that nobody sees does not train. */
+  follow() {
+    const { host, isNetwork: wasNetwork } = this;
+    this.choose(readName(host.element.view, VIEW_NAMES, 'view') ?? NETWORK);
+    if (wasNetwork === this.isNetwork) return;
+    if (wasNetwork) host.commands.pause().catch(host.warn);
+    else host.redraw();
   }
 
   choose(/** @type {string} */ name) {
@@ -76,7 +92,7 @@ export class ViewTabs {
     const row = next === undefined ? undefined : offered[(next + offered.length) % offered.length];
     if (!row) return;
     event.preventDefault();
-    this.host.showView(row.name);
+    this.host.commands.showView(row.name);
     this.host.updateComplete.then(() =>
       /** @type {HTMLElement | null} */ (this.host.renderRoot.querySelector(`#tab-${row.name}`))?.focus(),
     );
@@ -89,7 +105,7 @@ export class ViewTabs {
       ${offered.map(
         ({ name, title, summary }) =>
           html`<button type="button" role="tab" id="tab-${name}" aria-controls="view-content" aria-selected=${String(name === this.name)}
-            tabindex=${name === this.name ? 0 : -1} data-help=${summary} @click=${() => this.host.showView(name)}>${title}</button>`,
+            tabindex=${name === this.name ? 0 : -1} data-help=${summary} @click=${() => this.host.commands.showView(name)}>${title}</button>`,
       )}
     </div>`;
   }

@@ -54,7 +54,7 @@ export class FileTab extends Panel {
     if (!/^\s*\{/.test(text)) return this.owner.showTable(text, file.name);
     this.fault = '';
     try {
-      await this.host.openExperiment(JSON.parse(text), `the file ${file.name}`);
+      await this.host.commands.openExperiment(JSON.parse(text), `the file ${file.name}`);
     } catch (error) {
       this.fault = `${file.name} was not opened: ${/** @type {Error} */ (error).message}.`;
     }

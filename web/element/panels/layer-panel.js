@@ -47,7 +47,7 @@ export class LayerPanel extends Panel {
   slopesAtMs = Number.NEGATIVE_INFINITY;
 
   get index() {
-    return this.host.selectedLayer;
+    return this.host.selection.layer;
   }
 
   get layer() {

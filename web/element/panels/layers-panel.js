@@ -157,7 +157,7 @@ export class LayersPanel extends Panel {
   column(column) {
     const { layer, stage, title } = column;
     const type = this.catalog.layers.find(({ name }) => name === layer.type);
-    const isSelected = !layer.output && stage === this.host.selectedLayer;
+    const isSelected = !layer.output && stage === this.host.selection.layer;
     const numbers = parameterCount(layer);
     const activation = this.activationTitle(layer);
     return html`<div class="layer-column ${column.depth > 0 ? 'inside' : ''} ${isSelected ? 'selected' : ''} ${this.widthOf(layer)}">
@@ -165,7 +165,7 @@ export class LayersPanel extends Panel {
         ${
           layer.output
             ? html`<span class="layer-name">Output</span>`
-            : html`<button type="button" class="layer-name" aria-pressed=${isSelected} aria-label="Select ${title.toLowerCase()}, ${type?.title}" data-help=${type?.summary ?? ''} @click=${() => this.host.selectLayer(stage)}>${title}</button>`
+            : html`<button type="button" class="layer-name" aria-pressed=${isSelected} aria-label="Select ${title.toLowerCase()}, ${type?.title}" data-help=${type?.summary ?? ''} @click=${() => this.host.selection.selectLayer(stage)}>${title}</button>`
         }
         <span class="layer-facts">${layer.output ? '' : type?.title}${activation}</span>
         <span class="layer-facts">${shapeText(layer.shape)}</span>
@@ -212,7 +212,7 @@ export class LayersPanel extends Panel {
   }
 
   get selectedPath() {
-    const layer = this.description.layers[this.host.selectedLayer];
+    const layer = this.description.layers[this.host.selection.layer];
     return layer && !layer.output ? layer.path : '';
   }
 
@@ -231,7 +231,7 @@ export class LayersPanel extends Panel {
     select.value = '';
     const { minimal, experiment, layers, sample } = this.description;
     const path = this.selectedPath;
-    const layer = layers[this.host.selectedLayer];
+    const layer = layers[this.host.selection.layer];
     const shape =
       path && layer
         ? layer.shape
@@ -244,7 +244,7 @@ export class LayersPanel extends Panel {
     );
     if (!isTaken || !path) return;
     const next = path.replace(/\d+(?=\]$)/, (place) => String(Number(place) + 1));
-    this.host.selectLayer(this.description.layers.findIndex((candidate) => candidate.path === next));
+    this.host.selection.selectLayer(this.description.layers.findIndex((candidate) => candidate.path === next));
   };
 
   remove() {

@@ -31,7 +31,7 @@ export class NetworkPanel extends Panel {
   /** @type {{ column: number, unit: number } | null} */ pointed = null;
 
   get columns() {
-    return columnsOf(this.description, this.host.isNarrow ? MOST_TILES.narrow : MOST_TILES.wide);
+    return columnsOf(this.description, this.host.size.isNarrow ? MOST_TILES.narrow : MOST_TILES.wide);
   }
 
   get resolution() {
@@ -45,7 +45,7 @@ export class NetworkPanel extends Panel {
   render() {
     const columns = this.columns;
     const hidden = columns.length - 2;
-    const selected = this.host.selectedLayer;
+    const selected = this.host.selection.layer;
     const place = this.focusPlace(columns);
     const tallest = Math.max(...columns.map(({ units, shown }) => shown + (units > shown ? 1 : 0)));
     return html`
@@ -100,7 +100,7 @@ export class NetworkPanel extends Panel {
     const field = row?.fields.find(({ kind }) => kind === 'number');
     const value = parameters.find(([name]) => name === field?.name)?.[1];
     return html`
-      <button type="button" class="column-title" aria-pressed=${isSelected} aria-label=${`Select ${column.title.toLowerCase()}`} data-help="Shows this layer’s activation and settings below; a new layer comes after it." @click=${() => this.host.selectLayer(column.index)}><span class="word">Layer </span>${column.index + 1}</button>
+      <button type="button" class="column-title" aria-pressed=${isSelected} aria-label=${`Select ${column.title.toLowerCase()}`} data-help="Shows this layer’s activation and settings below; a new layer comes after it." @click=${() => this.host.selection.selectLayer(column.index)}><span class="word">Layer </span>${column.index + 1}</button>
       ${this.editor.controls.mayChange(path) ? this.activationMenu(column.index, path, nameOf(activation)) : html`<span class="fixed column-activation">${row?.title ?? ''}</span>`}
       <span class="column-note"><span class="column-parameter">${value === undefined ? '' : `${field?.title.split(' ').at(-1)} = ${numberText(Number(value), 2)}`}</span> <span class="column-health" data-stage=${column.index}></span></span>`;
   }
@@ -133,8 +133,8 @@ export class NetworkPanel extends Panel {
   /** Whether a unit's card is open; only where there are such cards. @param {import('../network-shape.js').Column} column @param {number} unit */
   isOpen(column, unit) {
     if (column.kind === 'input' || !this.host.shown.has('unit')) return nothing;
-    const { openedUnit } = this.host;
-    return String(openedUnit?.stage === column.index && openedUnit.unit === unit);
+    const opened = this.host.selection.unit;
+    return String(opened?.stage === column.index && opened.unit === unit);
   }
 
   /** An input's name, and an output's class where there are several. @param {import('../network-shape.js').Column} column @param {number} unit */
@@ -163,20 +163,20 @@ export class NetworkPanel extends Panel {
   }
 
   choose(/** @type {number} */ index, /** @type {string} */ name) {
-    this.host.selectLayer(index);
+    this.host.selection.selectLayer(index);
     this.editor.chooseActivation(index, name);
   }
 
   addLayer() {
     const { minimal, experiment } = this.description;
-    this.editor.edit(withLayerAdded(minimal, experiment, this.host.selectedLayer), 'network').then((isTaken) => {
-      if (isTaken) this.host.selectLayer(this.host.selectedLayer + 1);
+    this.editor.edit(withLayerAdded(minimal, experiment, this.host.selection.layer), 'network').then((isTaken) => {
+      if (isTaken) this.host.selection.selectLayer(this.host.selection.layer + 1);
     });
   }
 
   removeLayer() {
     const { minimal, experiment } = this.description;
-    this.editor.edit(withLayerRemoved(minimal, experiment, this.host.selectedLayer), 'network');
+    this.editor.edit(withLayerRemoved(minimal, experiment, this.host.selection.layer), 'network');
   }
 
   updated() {
@@ -362,13 +362,13 @@ export class NetworkPanel extends Panel {
   pick(/** @type {number} */ column, /** @type {number} */ unit) {
     const place = this.columns[column];
     this.focused = { column, unit };
-    if (place?.kind === 'layer') this.host.selectLayer(place.index);
+    if (place?.kind === 'layer') this.host.selection.selectLayer(place.index);
     this.look(this.focused);
-    this.host.openUnit(place && place.kind !== 'input' ? { stage: place.index, unit } : null);
+    this.host.selection.openUnit(place && place.kind !== 'input' ? { stage: place.index, unit } : null);
   }
 
   key = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === 'Escape' && this.host.openedUnit) this.host.openUnit(null);
+    if (event.key === 'Escape' && this.host.selection.unit) this.host.selection.openUnit(null);
     const place = placeOf(event);
     const move = MOVES[event.key];
     if (!place || !move || event.ctrlKey || event.metaKey || event.altKey) return;

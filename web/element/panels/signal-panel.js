@@ -78,7 +78,7 @@ export class SignalPanel extends Panel {
   /** @param {import('../network-shape.js').Column} column */
   pick(column) {
     this.look(column.index);
-    if (column.kind === 'layer') this.host.selectLayer(column.index);
+    if (column.kind === 'layer') this.host.selection.selectLayer(column.index);
   }
 
   /** Scrolls another box along, so that bars stay under their layers. @param {string} selector */
@@ -143,7 +143,7 @@ export class SignalPanel extends Panel {
     const strip = /** @type {SignalStrip | undefined} */ (this.drawings.get('.signal-bars')?.view);
     const signal = snapshot?.signal;
     if (!strip || !signal) return;
-    const key = [signal, startSignal, this.pointed, this.host.selectedLayer, this.host.colours];
+    const key = [signal, startSignal, this.pointed, this.host.selection.layer, this.host.colours];
     if (key.length === this.drawn.length && key.every((part, index) => part === this.drawn[index])) return;
     if (startSignal !== this.drawn[1]) strip.restart();
     this.drawn = key;

@@ -24,10 +24,10 @@ export class TransportPanel extends Panel {
       ${this.only(
         'play',
         () => html`<button type="button" class="play" aria-label=${playing ? 'Pause' : 'Play'} data-help=${playing ? 'Stops training where it is.' : 'Trains, step by step, and shows every picture on the way.'}
-        @click=${() => (playing ? this.host.pause().catch(this.host.warn) : this.host.play())}>${playing ? icons.pause : icons.play}<span>${playing ? 'Pause' : 'Play'}</span></button>`,
+        @click=${() => (playing ? this.host.commands.pause().catch(this.host.warn) : this.host.commands.play())}>${playing ? icons.pause : icons.play}<span>${playing ? 'Pause' : 'Play'}</span></button>`,
       )}
-      ${this.only('step', () => this.button('Step', 'One mini-batch: one change of all weights.', icons.step, () => this.host.step(1)))}
-      ${this.only('reset', () => this.button('Reset', 'Back to the same start: the same data and the same first weights.', icons.reset, () => this.host.reset()))}
+      ${this.only('step', () => this.button('Step', 'One mini-batch: one change of all weights.', icons.step, () => this.host.commands.step(1)))}
+      ${this.only('reset', () => this.button('Reset', 'Back to the same start: the same data and the same first weights.', icons.reset, () => this.host.commands.reset()))}
       ${this.only('new_start', () => this.button('New start', 'The next seed: other data of the same kind, other first weights.', icons.seed, () => this.editor.newStart()))}
     </div>
     ${this.only(
@@ -45,7 +45,7 @@ export class TransportPanel extends Panel {
       'speed',
       () => html`<label class="speed" data-help="How fast training runs on the screen. It changes nothing in what is learned.">
         <span>Speed</span>
-        <span class="menu"><select class="speed-menu" .value=${live(speed)} @change=${(/** @type {Event} */ event) => this.host.setSpeed(/** @type {HTMLSelectElement} */ (event.target).value)}>
+        <span class="menu"><select class="speed-menu" .value=${live(speed)} @change=${(/** @type {Event} */ event) => this.host.commands.setSpeed(/** @type {HTMLSelectElement} */ (event.target).value)}>
           ${SPEEDS.map(({ name, title }) => html`<option value=${name} ?selected=${name === speed}>${title}</option>`)}
         </select></span>
       </label>`,
@@ -59,8 +59,8 @@ export class TransportPanel extends Panel {
     )}
     ${this.only(
       'size',
-      () => html`<button type="button" class="quiet size-button" aria-label="Large display" aria-pressed=${String(this.host.isLarge)} data-help="Shows fewer and larger things, on the whole screen where the browser allows it."
-        @click=${() => this.host.toggleSize().catch(this.host.warn)}>${icons.large}</button>`,
+      () => html`<button type="button" class="quiet size-button" aria-label="Large display" aria-pressed=${String(this.host.size.isLarge)} data-help="Shows fewer and larger things, on the whole screen where the browser allows it."
+        @click=${() => this.host.size.toggle().catch(this.host.warn)}>${icons.large}</button>`,
     )}`;
   }
 

@@ -34,9 +34,9 @@ export class UnitPanel extends Panel {
 
   /** The opened unit with its layer; null where none is open or the network has it no more. */
   get place() {
-    const { openedUnit } = this.host;
-    const layer = openedUnit && this.description.layers[openedUnit.stage];
-    return layer && openedUnit.unit < layer.units ? { ...openedUnit, layer } : null;
+    const opened = this.host.selection.unit;
+    const layer = opened && this.description.layers[opened.stage];
+    return layer && opened.unit < layer.units ? { ...opened, layer } : null;
   }
 
   get column() {
@@ -53,7 +53,7 @@ export class UnitPanel extends Panel {
       <div class="unit-head">
         <h2 class="panel-title" id="unit-title">${capital(unitTitle(this.description, column, place.unit))}</h2>
         <p class="unit-summary"><b class="unit-state"></b> <span class="unit-firing"></span></p>
-        <button type="button" class="small unit-close" aria-label="Close" data-help="Puts the unit’s card away." @click=${() => this.host.openUnit(null)}>${icons.close}</button>
+        <button type="button" class="small unit-close" aria-label="Close" data-help="Puts the unit’s card away." @click=${() => this.host.selection.openUnit(null)}>${icons.close}</button>
       </div>
       <div class="unit-body">
         <div class="unit-picture">
@@ -262,7 +262,7 @@ export class UnitPanel extends Panel {
   key = (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
-    this.host.openUnit(null);
+    this.host.selection.openUnit(null);
   };
 }
 

@@ -63,10 +63,10 @@ export class VerdictPanel extends Panel {
 
   /** Opens an attempt beside the run that is there, and trains it as far as it was solved. */
   async open(/** @type {import('../autopilot-run.js').AutopilotStep} */ { experiment, result }, /** @type {string} */ change) {
-    await this.host.comparison.during(change, () => this.host.openExperiment(experiment, change));
+    await this.host.comparison.during(change, () => this.host.commands.openExperiment(experiment, change));
     const epochs = result.solvedEpoch ?? 0;
     if (epochs > 0) await this.session.trainTo(Math.ceil(epochs * this.description.stepsPerEpoch));
-    this.host.recordStep();
+    this.host.commands.recordStep();
   }
 
   destroy() {

@@ -291,7 +291,7 @@ export class MapView extends View {
   open(/** @type {number} */ row, /** @type {number} */ column) {
     const { results } = this.#entry(row, column);
     const example = results.findIndex((result) => result && !('error' in result) && this.isExample(result));
-    this.host
+    this.host.commands
       .openExperiment(this.experimentsAt(row, column)[Math.max(0, example)])
       .catch((error) => this.host.notify(error.message));
   }

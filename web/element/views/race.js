@@ -336,6 +336,6 @@ export class View extends BaseView {
 
   /** @param {Lane} lane */
   open(lane) {
-    this.host.openExperiment(lane.experiment).catch((error) => this.host.notify(error.message));
+    this.host.commands.openExperiment(lane.experiment).catch((error) => this.host.notify(error.message));
   }
 }
