@@ -20,7 +20,7 @@ describe('attack', () => {
     await open('data=circle&layers=8.relu*2&step=800', 'attack');
     await page().locator('.attack-sentence').filter({ hasText: 'the network says' }).waitFor();
     await button('Find the smallest').click();
-    await page().locator('.attack-sentence').filter({ hasText: 'The smallest change that flips it' }).waitFor();
+    await page().locator('.attack-sentence').filter({ hasText: 'The smallest attack of this kind that flips it' }).waitFor();
     assert.match(await sentence(), /class (\d); the network says \1 .*makes it say (?!\1)\d/s);
     assert.deepEqual(await axeFindings('relu-playground'), []);
     assert.deepEqual(built.problems, []);
@@ -34,7 +34,7 @@ describe('attack', () => {
     await page().keyboard.press('Home');
     await page()
       .locator('.attack-sentence')
-      .filter({ hasText: 'A change of at most 0.000 leaves the answer as it is' })
+      .filter({ hasText: 'a change of at most 0.000, leaves the answer as it is' })
       .waitFor();
   });
 
@@ -68,7 +68,7 @@ describe('ask', () => {
     await open('data=moons&layers=8.relu*2', 'ask');
     await page().locator('.ask-planes figcaption').first().filter({ hasText: '2 labels' }).waitFor();
     const asked = await page().locator('.ask-sentence').innerText();
-    assert.match(asked, /It asks about the point at x .*, y .*, where it is least sure/);
+    assert.match(asked, /The first one asks about the point at x .*, y .*, where it is least sure/);
     await button('The true one').focus();
     await page().keyboard.press('Enter');
     await page().locator('.ask-planes figcaption').first().filter({ hasText: '3 labels' }).waitFor();

@@ -1,11 +1,13 @@
 // Shows the help text of whatever control is pointed at, focused by keyboard, held by a finger or asked by its "?": one bubble for the whole
-// element. Knows only the attribute `data-help`.
+// element, and the same words as the control's description for whoever hears it. Knows only the attribute `data-help`.
 
 /** A mouse that only passes by opens nothing. */
 const HOVER_DELAY_MS = 350;
 /** As long as a finger is held for other menus. */
 const HOLD_MS = 500;
 const GAP_PX = 6;
+/** What can have a description of its own; the "?" is for eyes and fingers. */
+const DESCRIBED = 'button:not(.help), summary, select, input, fieldset, [role], [tabindex]';
 
 export class HelpTip {
   /** @param {HTMLElement} frame  the positioned box that holds the controls @param {HTMLElement} bubble */
@@ -29,11 +31,18 @@ export class HelpTip {
     frame.addEventListener('focusout', () => this.hide(), { signal });
     frame.addEventListener('keydown', (event) => event.key === 'Escape' && this.hide(), { signal });
     frame.addEventListener('click', (event) => isMark(event) && this.toggle(helped(event)), { signal });
+    describe(frame);
+    this.news = new MutationObserver((records) => {
+      for (const { target, type, addedNodes } of records)
+        for (const node of type === 'attributes' ? [target] : addedNodes) if (node instanceof Element) describe(node);
+    });
+    this.news.observe(frame, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-help'] });
   }
 
   destroy() {
     clearTimeout(this.timer);
     clearTimeout(this.held);
+    this.news.disconnect();
     this.stop.abort();
   }
 
@@ -82,6 +91,15 @@ export class HelpTip {
     clearTimeout(this.timer);
     this.owner = null;
     this.bubble.hidden = true;
+  }
+}
+
+/** Gives every control in a part of the page the help that it shows as its description, where it has no other. @param {Element} part */
+function describe(part) {
+  for (const owner of [part, ...part.querySelectorAll('[data-help]')]) {
+    const help = owner.getAttribute('data-help');
+    const control = owner.matches(DESCRIBED) ? owner : owner.querySelector(DESCRIBED);
+    if (help && control && !control.hasAttribute('aria-describedby')) control.setAttribute('aria-description', help);
   }
 }
 

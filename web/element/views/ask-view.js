@@ -65,7 +65,8 @@ export class View extends Base {
       <section class="ask-planes" aria-label="The two networks">
         ${ASKING.map(
           ({ title }, index) => html`<figure>
-          <div class="surface"><canvas class="surface-canvas ask-surface-${index}" role="img" aria-label=${this.describe(index)}></canvas><canvas class="ask-marks ask-marks-${index}" aria-hidden="true"></canvas></div>
+          <div class="surface"><canvas class="surface-canvas ask-surface-${index}" role="img" aria-label=${title} aria-describedby="ask-reading-${index}"></canvas><canvas class="ask-marks ask-marks-${index}" aria-hidden="true"></canvas></div>
+          <p class="visually-hidden" id="ask-reading-${index}"></p>
           <figcaption><strong>${title}</strong><br />${this.caption(index)}</figcaption>
         </figure>`,
         )}
@@ -79,17 +80,17 @@ export class View extends Base {
             ${Array.from(
               { length: classes },
               (_, label) =>
-                html`<button type="button" class="fix answer-${label}" ?disabled=${this.isBusy || isOver} @click=${() => this.run(this.answer(label))}>Class ${label}</button>`,
+                html`<button type="button" class="fix answer-${label}" data-help="Tells it this class, be it true or not, and trains it anew with what it knows now." ?disabled=${this.isBusy || isOver} @click=${() => this.run(this.answer(label))}>Class ${label}</button>`,
             )}
-            <button type="button" class="fix" ?disabled=${this.isBusy || isOver} data-help="The label that the data set has for it." @click=${() => this.run(this.answer())}>The true one</button>
+            <button type="button" class="fix" ?disabled=${this.isBusy || isOver} data-help="Tells it the class that the data set has for the point." @click=${() => this.run(this.answer())}>The true one</button>
           </div>
           <div class="ask-buttons">
             ${
               this.isRunning
-                ? html`<button type="button" class="fix" @click=${this.stop}>Stop</button>`
-                : html`<button type="button" class="fix primary answer-all" ?disabled=${this.isBusy || isOver} @click=${() => this.run(this.answerAll())}>Answer truly up to ${MOST_LABELS} labels</button>`
+                ? html`<button type="button" class="fix" data-help="Leaves it with the labels that it has." @click=${this.stop}>Stop</button>`
+                : html`<button type="button" class="fix primary answer-all" data-help="Answers every question with the true class, one after the other." ?disabled=${this.isBusy || isOver} @click=${() => this.run(this.answerAll())}>Answer truly up to ${MOST_LABELS} labels</button>`
             }
-            <button type="button" class="fix" ?disabled=${this.isBusy} @click=${() => this.run(this.begin())}>Begin again</button>
+            <button type="button" class="fix" data-help="Back to one label of each class." ?disabled=${this.isBusy} @click=${() => this.run(this.begin())}>Begin again</button>
           </div>
         </section>
         <section>
@@ -99,7 +100,7 @@ export class View extends Base {
           <div class="ask-buttons">
             ${
               this.repeating
-                ? html`<button type="button" class="fix stop-repeat" @click=${() => this.repeating?.abort()}>Stop</button>`
+                ? html`<button type="button" class="fix stop-repeat" data-help="Keeps the starts that are done." @click=${() => this.repeating?.abort()}>Stop</button>`
                 : html`<button type="button" class="fix repeat" ?disabled=${this.isBusy} data-help="The same from other seeds: other data of the same kind, other first weights, true answers." @click=${() => this.run(this.repeat())}>Repeat from ${STARTS} starts</button>`
             }
           </div>
@@ -116,11 +117,6 @@ export class View extends Base {
       : 'no label yet';
   }
 
-  describe(/** @type {number} */ index) {
-    const surface = /** @type {SurfaceView | undefined} */ (this.drawings.get(`.ask-surface-${index}`)?.view);
-    return `${ASKING[index]?.title}. ${surface?.describe() ?? ''}`;
-  }
-
   sentence() {
     const [asking, random] = this.learners;
     if (!asking || !random) return this.isBusy ? 'Training…' : '';
@@ -128,9 +124,9 @@ export class View extends Base {
     const [x = 0, y = 0] = this.pointOf(asking, asking.question);
     const own = asking.history.at(-1);
     const other = random.history.at(-1);
-    const place = `It asks about the point at x ${numberText(x, 1)}, y ${numberText(y, 1)}, where it is least sure.`;
+    const place = `The first one asks about the point at x ${numberText(x, 1)}, y ${numberText(y, 1)}, where it is least sure.`;
     if (!own || !other || own.labels < 4) return `Two networks from one start know one label of each class. ${place}`;
-    return `With ${countText(own.labels)} labels ${percentText(own.accuracy)} of the test points are right; asking at random it would be ${percentText(other.accuracy)}. ${place}`;
+    return `With ${countText(own.labels)} labels ${percentText(own.accuracy)} of the test points are right; the second one, which asks at random, has ${percentText(other.accuracy)}. ${place}`;
   }
 
   chartText() {
@@ -207,6 +203,7 @@ export class View extends Base {
       train: known,
       theme: this.host.colours,
     });
+    if (!this.isRunning) this.write(`#ask-reading-${index}`, surface.describe());
     const isFirst = index === 0;
     const [x = 0, y = 0] = learner.question === null ? [] : this.pointOf(learner, learner.question);
     this.drawings.get(`.ask-marks-${index}`)?.view.update({

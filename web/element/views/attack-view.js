@@ -48,7 +48,7 @@ export class View extends Base {
     .attack-sentence { font-size: 1.0625rem; line-height: 1.4; min-height: 3lh; max-width: 46ch; text-wrap: pretty; }
     .attack-marks { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
     .attack-fields { display: grid; gap: 0.25rem 1rem; max-width: 24rem; margin-block: 0.5rem; }
-    .attack-fields label { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); align-items: center; gap: 0.5rem; min-height: var(--control); }
+    .attack-fields :is(label, .attack-field) { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); align-items: center; gap: 0.5rem; min-height: var(--control); }
     .attack-fields .with-number { grid-template-columns: 6.5rem minmax(0, 1fr) 4.5rem; }
     .attack-buttons { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-block: 0.5rem; }
     .attack-fields .menu { justify-self: start; }
@@ -148,7 +148,7 @@ export class View extends Base {
           <p class="attack-sentence" role="status">${this.sentence()}</p>
           ${this.fields()}
           <div class="attack-buttons">
-            <button type="button" class="fix primary find-smallest" @click=${() => this.run(this.findSmallest())}>Find the smallest</button>
+            <button type="button" class="fix primary find-smallest" data-help="Tries sizes until it has the smallest with which this attack changes the answer." @click=${() => this.run(this.findSmallest())}>Find the smallest</button>
           </div>
         </section>
         ${this.comparison()}
@@ -180,7 +180,7 @@ export class View extends Base {
   training() {
     if ((this.session.snapshot?.step ?? 0) > 0) return nothing;
     return html`<p>This network has not been trained yet; its answers are chance.</p>
-      <div class="attack-buttons"><button type="button" class="fix" @click=${() => this.run(this.train())}>Train ${EPOCHS} epochs</button></div>`;
+      <div class="attack-buttons"><button type="button" class="fix" data-help="Trains the network of the network view." @click=${() => this.run(this.train())}>Train ${EPOCHS} epochs</button></div>`;
   }
 
   fields() {
@@ -196,11 +196,11 @@ export class View extends Base {
         ${rows.map((row) => html`<option value=${row.name} ?selected=${row.name === this[name]}>${row.title}</option>`)}
       </select></span></label>`;
     return html`<div class="attack-fields">
-      <label><span>${this.isPlane ? 'Point' : 'Picture'}</span><span class="attack-row">
-        <button type="button" class="small" aria-label="Previous ${this.noun}" @click=${() => this.choose('row', this.row - 1)}>−</button>
-        <input class="attack-row-number" type="number" min="1" max=${count} .value=${live(String(this.row + 1))} @change=${(/** @type {Event} */ event) => this.choose('row', /** @type {HTMLInputElement} */ (event.target).valueAsNumber - 1)} />
-        <button type="button" class="small" aria-label="Next ${this.noun}" @click=${() => this.choose('row', this.row + 1)}>+</button>
-        <span class="muted">of ${countText(count)}</span></span></label>
+      <div class="attack-field" role="group" aria-label=${this.isPlane ? 'Point' : 'Picture'}><span>${this.isPlane ? 'Point' : 'Picture'}</span><span class="attack-row">
+        <button type="button" class="small" aria-label="Previous ${this.noun}" data-help="The ${this.noun} before; at the first one, the last." @click=${() => this.choose('row', this.row - 1)}>−</button>
+        <input class="attack-row-number" type="number" aria-label="Number of the ${this.noun}" data-help="Which ${this.noun} is attacked${this.description.testRows > 0 ? ', of those that the network never trained on' : ''}." min="1" max=${count} .value=${live(String(this.row + 1))} @change=${(/** @type {Event} */ event) => this.choose('row', /** @type {HTMLInputElement} */ (event.target).valueAsNumber - 1)} />
+        <button type="button" class="small" aria-label="Next ${this.noun}" data-help="The ${this.noun} after; at the last one, the first." @click=${() => this.choose('row', this.row + 1)}>+</button>
+        <span class="muted">of ${countText(count)}</span></span></div>
       ${menu('kind', 'Attack', KINDS)} ${menu('norm', 'Measured by', NORMS)}
       <label class="with-number" data-help="The largest change allowed, in the units of the data."><span>Size</span>
         <input type="range" class="attack-size" min="0" max=${SLIDER_STEPS} step="1" .value=${live(String(Math.round((this.epsilon / half) * SLIDER_STEPS)))}
@@ -214,12 +214,12 @@ export class View extends Base {
     const { outcome } = this;
     if (!outcome) return '';
     const label = this.part?.labels[this.row] ?? 0;
-    const start = `${this.isPlane ? 'Point' : 'Picture'} ${this.row + 1} is of class ${this.className(label)}; the network says ${this.className(outcome.from)}${this.sureness(outcome.before, outcome.from)}.`;
-    if (Number.isNaN(this.smallest)) return `${start} No change of this kind, however large, makes it say anything else.`;
+    const start = `${this.isPlane ? 'Point' : 'Picture'} ${this.row + 1} is of class ${this.className(label)}; the network says ${this.className(outcome.from)}${this.sureness(outcome.before, outcome.from)}${outcome.from === label ? '' : ', which is wrong'}.`;
+    if (Number.isNaN(this.smallest)) return `${start} At no size does this attack make it say anything else.`;
     const by =
       this.smallest === null
-        ? `A change of at most ${numberText(this.epsilon)}`
-        : `The smallest change that flips it, ${numberText(this.smallest)},`;
+        ? `This attack, a change of at most ${numberText(this.epsilon)},`
+        : `The smallest attack of this kind that flips it, a change of ${numberText(this.smallest)},`;
     const end =
       outcome.to === outcome.from
         ? 'leaves the answer as it is'
@@ -248,8 +248,8 @@ export class View extends Base {
       <div class="attack-buttons">
         ${
           busy
-            ? html`<button type="button" class="fix" @click=${() => this.comparing?.abort()}>Stop</button>`
-            : html`<button type="button" class="fix compare" @click=${() => this.run(this.compare())}>Compare activations</button>`
+            ? html`<button type="button" class="fix" data-help="Keeps the rows that are done." @click=${() => this.comparing?.abort()}>Stop</button>`
+            : html`<button type="button" class="fix compare" data-help="Trains one network for each activation, and attacks them all." @click=${() => this.run(this.compare())}>Compare activations</button>`
         }
       </div>
       ${

@@ -88,7 +88,8 @@ export class View extends MapView {
   renderControls() {
     const rows = (/** @type {string} */ name) => variation(name).choices(this.origin);
     return html`
-      <p class="map-common">Nothing is trained here: each cell makes its networks anew and looks at what they answer before the first step, on ${countText(this.description.trainRows)} training points.</p>
+      <p class="map-common">A network is born dead when it gives every point the same answer before its first step. Where a whole layer of ReLUs is off, no training wakes it.</p>
+      <p class="muted">Nothing is trained here: each cell makes its networks anew and looks at what they answer on ${countText(this.description.trainRows)} training points.</p>
       <div class="map-menus">
       ${labelledMenu({
         label: 'Activation',

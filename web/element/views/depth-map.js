@@ -115,8 +115,9 @@ export class View extends MapView {
     const { choices } = variation('activation');
     const isFull = this.activations.length >= MOST_ROWS;
     return html`
-      <p class="map-common">${commonText(this.origin, this.description.trainRows, ['depth', 'activation'])}.
-        Up to ${countText(this.epochs)} epochs; a run ends as soon as ${this.solvedText}, or when it diverges.</p>
+      <p class="map-common">How deep can a network be and still learn, with this activation or that? The number in a cell is the epochs that it took until ${this.solvedText}.</p>
+      <p class="muted">${commonText(this.origin, this.description.trainRows, ['depth', 'activation'])}.
+        Up to ${countText(this.epochs)} epochs; a run ends as soon as it is solved, or when it diverges.</p>
       <div class="map-menus">
       ${labelledMenu({
         label: 'Deepest',
@@ -146,7 +147,7 @@ export class View extends MapView {
             ({
               value,
               title,
-            }) => html`<label class="chip"><input type="checkbox" .checked=${this.activations.includes(String(value))}
+            }) => html`<label class="chip" data-help="A row of the map for ${title}."><input type="checkbox" .checked=${this.activations.includes(String(value))}
               ?disabled=${this.activations.includes(String(value)) ? this.activations.length === 1 : isFull}
               @change=${(/** @type {Event} */ event) => this.toggle(String(value), /** @type {HTMLInputElement} */ (event.target).checked)} /><span>${title}</span></label>`,
           )}

@@ -222,7 +222,7 @@ export class MapView extends View {
       <div class="map-progress">
         ${
           this.isRunning || this.done < this.total
-            ? html`<button type="button" class=${this.isRunning ? 'fix' : 'fix primary'} @click=${() => (this.isRunning ? this.stop() : this.refill())}>${this.isRunning ? 'Stop' : this.done === 0 ? 'Fill the map' : 'Go on'}</button>`
+            ? html`<button type="button" class=${this.isRunning ? 'fix' : 'fix primary'} data-help=${this.isRunning ? 'Keeps what has been trained so far.' : 'Trains the networks that the map still lacks, on all cores of this machine.'} @click=${() => (this.isRunning ? this.stop() : this.refill())}>${this.isRunning ? 'Stop' : this.done === 0 ? 'Fill the map' : 'Go on'}</button>`
             : nothing
         }
         <progress class="view-progress" ?hidden=${!this.isRunning && this.done === this.total} aria-label="Trials done" max=${this.total} value="0"></progress>
@@ -233,7 +233,7 @@ export class MapView extends View {
         <div class="map-legend">${this.renderLegend()}</div>
         <div class="map-reading">
           <p class="map-readout"></p>
-          <button type="button" class="fix" ?disabled=${!this.place} @click=${() => this.place && this.open(this.place.row, this.place.column)}>Open this network</button>
+          <button type="button" class="fix" data-help="Opens a network of the cell in the network’s view, from its start." ?disabled=${!this.place} @click=${() => this.place && this.open(this.place.row, this.place.column)}>Open this network</button>
         </div>
         ${this.copies.render()}
         <p class="visually-hidden">${title}. Arrow keys walk from cell to cell; Enter opens the cell’s network.</p>

@@ -32,7 +32,7 @@ export function transport(/** @type {Race} */ race) {
     /** @type {() => void} */ act,
   ) => html`<button type="button" class="quiet" data-help=${help} @click=${act}>${icon}<span>${title}</span></button>`;
   return html`<div class="transport" role="group" aria-label="Race">
-      <button type="button" class="play" aria-label=${playing ? 'Pause' : 'Play'} @click=${() => (playing ? race.pause() : race.play())}>${playing ? icons.pause : icons.play}<span>${playing ? 'Pause' : 'Play'}</span></button>
+      <button type="button" class="play" aria-label=${playing ? 'Pause' : 'Play'} data-help=${playing ? 'Stops all networks where they are.' : 'Trains all networks, epoch by epoch, side by side.'} @click=${() => (playing ? race.pause() : race.play())}>${playing ? icons.pause : icons.play}<span>${playing ? 'Pause' : 'Play'}</span></button>
       ${quiet('One epoch', 'Every network trains one epoch.', icons.step, () => race.step())}
       ${quiet('Restart', 'All networks back to the same start.', icons.reset, () => race.restart())}
     </div>
@@ -54,6 +54,7 @@ export function setup(/** @type {Race} */ race) {
   return html`<p class="race-common">Same data, same start. Only one thing differs:
       ${labelledMenu({
         label: 'What differs',
+        help: 'The one thing in which the networks differ. Everything else is as in the network view.',
         options: VARIATIONS.filter((other) => other.fits(origin)).map((other) => ({ value: other.name, title: other.title })),
         value: thing,
         choose: (name) => race.set({ thing: name, values: [] }),
@@ -63,7 +64,7 @@ export function setup(/** @type {Race} */ race) {
     <div class="race-line-up">
       <ul class="race-values" aria-label="Networks that take part">${values.map(
         (value, index) => html`<li class="lane-${index}">${laneKey(index)}<span>${title(value)}</span>
-          <button type="button" class="small" aria-label="Take ${title(value)} out" ?disabled=${values.length <= LEAST_LANES}
+          <button type="button" class="small" aria-label="Take ${title(value)} out" data-help="Takes ${title(value)} out of the race; two networks at least stay." ?disabled=${values.length <= LEAST_LANES}
             @click=${() => race.set({ values: values.filter((other) => other !== value) })}>${icons.close}</button></li>`,
       )}</ul>
       ${
@@ -71,6 +72,7 @@ export function setup(/** @type {Race} */ race) {
           ? nothing
           : labelledMenu({
               label: 'Add',
+              help: `One network more, up to ${MOST_LANES}.`,
               options: [{ value: '', title: 'Choose…' }, ...others],
               value: '',
               choose: (text) => {

@@ -53,9 +53,9 @@ export function startsSection(race) {
       })}
       ${
         repeated.isRunning
-          ? html`<button type="button" class="fix" @click=${() => race.stopStarts()}>Stop</button>
+          ? html`<button type="button" class="fix" data-help="Keeps what has been trained so far." @click=${() => race.stopStarts()}>Stop</button>
             <progress class="view-progress" aria-label="Networks trained" max=${repeated.total} .value=${repeated.done}></progress>`
-          : html`<button type="button" class="fix" @click=${() => race.repeat()}>Run ${countText(race.starts * race.values.length)} networks</button>`
+          : html`<button type="button" class="fix" data-help="Trains every network of the race once from each start, and shows medians instead of one run." @click=${() => race.repeat()}>Run ${countText(race.starts * race.values.length)} networks</button>`
       }
       <span class="muted">${repeated.total > 0 ? `${countText(repeated.done)} of ${countText(repeated.total)} networks` : `${countText(race.epochs)} epochs each, on all cores of this machine`}</span>
     </div>

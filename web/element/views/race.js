@@ -22,9 +22,13 @@ import { oneOf, TableCopies } from './view-controls.js';
 /** Lanes that a chart and a row of surfaces can tell apart. */
 const MOST_LANES = 6;
 const RUNS = /** @type {const} */ ([
-  { name: 'watched', title: 'This start' },
-  { name: 'starts', title: 'All starts' },
+  { name: 'watched', title: 'This start', help: 'The race above, from the seed of the network view.' },
+  { name: 'starts', title: 'All starts', help: 'The median of all starts, with bands from quartile to quartile.' },
 ]);
+const MEASURES = {
+  accuracy: 'The share of points whose class is answered right.',
+  loss: 'The number that training makes small, here of points that it may never have seen.',
+};
 /** Samples along a side of a lane's surface. */
 const RESOLUTION = 48;
 /** Time that surfaces may take in one frame. */
@@ -199,7 +203,7 @@ export class View extends BaseView {
           <div class="race-toggles">
             ${oneOf({
               label: 'Measure',
-              options: this.measures.map((name) => ({ name, title: this.measureTitle(name) })),
+              options: this.measures.map((name) => ({ name, title: this.measureTitle(name), help: MEASURES[name] })),
               value: this.measure,
               choose: (measure) => this.set({ measure }),
             })}
@@ -224,7 +228,7 @@ export class View extends BaseView {
       ${this.isPlane && !lane.fault ? html`<canvas class="lane-surface" id="lane-surface-${index}" aria-hidden="true"></canvas>` : nothing}
       <p class="lane-score" id="lane-score-${index}"></p>
       <p class="lane-status" id="lane-status-${index}"></p>
-      <button type="button" class="lane-open" aria-label="Open ${lane.title} in the network’s view" aria-describedby="lane-score-${index} lane-status-${index}" @click=${() => this.open(lane)}></button>
+      <button type="button" class="lane-open" data-help="Opens this network in the network’s view, where it can be looked into." aria-label="Open ${lane.title} in the network’s view" aria-describedby="lane-score-${index} lane-status-${index}" @click=${() => this.open(lane)}></button>
     </li>`;
   }
 

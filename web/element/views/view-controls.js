@@ -10,13 +10,13 @@ import { csvText, markdownText } from '../table-text.js';
 /**
  * @param {object} menu
  * @param {string} menu.label
- * @param {string} [menu.help]
+ * @param {string} menu.help
  * @param {readonly Option[]} menu.options
  * @param {string | number} menu.value
  * @param {(value: string) => void} menu.choose
  * @param {boolean} [menu.isInText]  inside a sentence, which says what it is
  */
-export function labelledMenu({ label, help = '', options, value, choose, isInText = false }) {
+export function labelledMenu({ label, help, options, value, choose, isInText = false }) {
   return html`<label class="view-menu" data-help=${help}><span class=${isInText ? 'visually-hidden' : ''}>${label}</span><span class="menu"><select .value=${live(String(value))}
     @change=${(/** @type {Event} */ event) => choose(/** @type {HTMLSelectElement} */ (event.target).value)}>
     ${options.map((option) => html`<option value=${option.value} ?selected=${String(option.value) === String(value)}>${option.title}</option>`)}</select></span></label>`;
@@ -26,12 +26,12 @@ export function labelledMenu({ label, help = '', options, value, choose, isInTex
  * Two or three things of which one holds.
  *
  * @template {string} T
- * @param {{ label: string, options: readonly { name: T, title: string }[], value: T, choose: (name: T) => void }} choice
+ * @param {{ label: string, options: readonly { name: T, title: string, help: string }[], value: T, choose: (name: T) => void }} choice
  */
 export function oneOf({ label, options, value, choose }) {
   return html`<fieldset class="chips"><legend class="visually-hidden">${label}</legend>${options.map(
-    ({ name, title }) =>
-      html`<label class="chip"><input type="radio" name="view-${label}" .checked=${live(name === value)} @change=${() => choose(name)} /><span>${title}</span></label>`,
+    ({ name, title, help }) =>
+      html`<label class="chip" data-help=${help}><input type="radio" name="view-${label}" .checked=${live(name === value)} @change=${() => choose(name)} /><span>${title}</span></label>`,
   )}</fieldset>`;
 }
 
@@ -45,10 +45,14 @@ export class TableCopies {
   }
 
   render() {
-    const button = (/** @type {string} */ name, /** @type {typeof csvText | typeof markdownText} */ make) =>
-      html`<button type="button" class="quiet" @click=${() => this.copy(name, make)}>Copy as ${name}</button>`;
+    const button = (
+      /** @type {string} */ name,
+      /** @type {string} */ use,
+      /** @type {typeof csvText | typeof markdownText} */ make,
+    ) =>
+      html`<button type="button" class="quiet" data-help="Copies the numbers as a table ${use}." @click=${() => this.copy(name, make)}>Copy as ${name}</button>`;
     return html`<div class="view-copies" role="group" aria-label="Copy the table">
-      ${button('CSV', csvText)}${button('Markdown', markdownText)}<span class="muted" role="status">${this.message}</span>
+      ${button('CSV', 'for a spreadsheet', csvText)}${button('Markdown', 'for a text', markdownText)}<span class="muted" role="status">${this.message}</span>
     </div>`;
   }
 
