@@ -56,9 +56,14 @@ export class Commands {
     return structuredClone(this.session?.description?.minimal ?? null);
   }
 
+  /** Runs an experiment, or the nearest one that the author allows. @param {any} experiment */
+  async take(experiment) {
+    await this.session?.setExperiment(await this.host.opener.allowed(experiment));
+  }
+
   /** Takes an experiment; a refused one throws, and the running network stays. @param {any} experiment */
   async setExperiment(experiment) {
-    await this.session?.setExperiment(await this.host.opener.allowed(experiment));
+    await this.take(experiment);
     this.host.undo.record();
     this.tellChange('script');
     this.recordExperiment();
@@ -67,7 +72,7 @@ export class Commands {
   /** Opens an experiment in the network's view, as if the reader had made it; a refused one throws. @param {any} experiment @param {string} [title] */
   async openExperiment(experiment, title) {
     await this.session?.pause();
-    await this.session?.setExperiment(await this.host.opener.allowed(experiment));
+    await this.take(experiment);
     this.showView('network');
     this.editTaken(false, { title });
   }

@@ -33,7 +33,7 @@ export class Opener {
     const link = mayFollowLink ? await host.address?.read(session.engine.validate) : null;
     if (isStale()) return;
     host.notices = link?.notices ?? [];
-    for (const message of host.notices) host.send('error', { code: 'repaired', path: '', message });
+    for (const message of host.notices) host.sendError({ code: 'repaired', message });
     const resumed = source === 'resume' ? this.resumeAt : null;
     const named = link?.experiment ?? resumed?.minimal ?? (await this.ownExperiment(session));
     const experiment = await this.allowed(await this.fitting(session, named), link !== null || source === 'script');
@@ -94,7 +94,7 @@ export class Opener {
     const { experiment: inside, notice } = await ranges.inside(experiment, host.session.engine.validate);
     if (notice && isTold) {
       host.notify(notice);
-      host.send('error', { code: 'repaired', path: '', message: notice });
+      host.sendError({ code: 'repaired', message: notice });
     }
     return inside;
   }

@@ -34,7 +34,7 @@ export class RunWatch {
   /** Judges the run and tells of an epoch, and of a verdict that is another one than before. */
   tell(
     /** @type {import('./session.js').Session} */ session,
-    /** @type {Pick<import('./playground.js').Playground, 'announce' | 'editor' | 'requestUpdate' | 'send'>} */ host,
+    /** @type {Pick<import('./playground.js').Playground, 'announce' | 'editor' | 'requestUpdate' | 'send' | 'sendError'>} */ host,
   ) {
     const isNews = this.assess(session);
     const { verdict, solvedEpoch } = this;
@@ -48,6 +48,6 @@ export class RunWatch {
     host.requestUpdate();
     host.send('diagnosis', { name, sentence, fixes });
     if (name === 'solved') host.send('solved', { epoch: solvedEpoch, test });
-    if (name === 'diverged') host.send('error', { code: 'diverged', path: '', message: sentence });
+    if (name === 'diverged') host.sendError({ code: 'diverged', message: sentence });
   }
 }

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isoRings } from '../../../web/view/iso-rings.js';
 import { HALF_STEPS } from '../../../web/view/ramp.js';
-import { describeSurface, fillSurface, position, sampleAt, surfacePalette } from '../../../web/view/surface.js';
+import { fillSurface, position, sampleAt, surfacePalette } from '../../../web/view/surface-field.js';
+import { describeSurface } from '../../../web/view/surface-words.js';
 import { themeOf } from '../../../web/view/theme.js';
 import { NOT_FINITE, randomOf } from './inputs.js';
 
@@ -23,8 +24,8 @@ describe('surface', () => {
       return f(x, y);
     });
   /**
-   * @param {Partial<import('../../../web/view/surface.js').SurfaceInput>} part
-   * @returns {import('../../../web/view/surface.js').SurfaceInput}
+   * @param {Partial<import('../../../web/view/surface-field.js').SurfaceInput>} part
+   * @returns {import('../../../web/view/surface-field.js').SurfaceInput}
    */
   const inputOf = (part) => ({
     grid: new Float32Array(0),

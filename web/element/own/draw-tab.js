@@ -302,7 +302,7 @@ export class DrawTab extends Panel {
     this.paint();
   }
 
-  /** A plane without an answer. @returns {import('../../view/surface.js').SurfaceInput} */
+  /** A plane without an answer. @returns {import('../../view/surface-field.js').SurfaceInput} */
   get blank() {
     const task = this.classes > 2 ? 'multiclass' : 'binary';
     return { grid: [], resolution: 0, maps: 1, task, range: { min: 0, max: 1 }, domain: PLANE, theme: this.host.colours };
