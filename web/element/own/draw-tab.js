@@ -6,6 +6,7 @@ import { html } from 'lit/html.js';
 import { ClassMark } from '../../view/class-mark.js';
 import { SurfaceView } from '../../view/surface.js';
 import { answerRange } from '../answer-range.js';
+import { arrowOf, isShortcut } from '../arrow-keys.js';
 import { kindOf } from '../kinds.js';
 import { numberText, plural } from '../number-text.js';
 import { Panel } from '../panels/panel.js';
@@ -219,7 +220,7 @@ export class DrawTab extends Panel {
   // Keys ------------------------------------------------------------------------------------------------------------------------------
 
   key = (/** @type {KeyboardEvent} */ event) => {
-    if (!this.isDrawing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!this.isDrawing || isShortcut(event)) return;
     const action = this.actionOf(event);
     if (!action) return;
     event.preventDefault();
@@ -227,10 +228,11 @@ export class DrawTab extends Panel {
   };
 
   /** @param {KeyboardEvent} event @returns {(() => void) | null} */
-  actionOf({ key, shiftKey }) {
-    const move = MOVES[key];
+  actionOf(event) {
+    const { key, shiftKey } = event;
+    const move = arrowOf(event);
     const step = shiftKey ? KEY_STEP_FINE : KEY_STEP;
-    if (move) return () => this.moveBy(move[0] * step, move[1] * step);
+    if (move) return () => this.moveBy(move.right * step, -move.down * step);
     if (key === ' ' || key === 'Enter') return () => this.stamp(this.tool);
     if (key === 'Delete' || key === 'Backspace') return () => this.stamp('eraser');
     if (key === 'Escape') return () => this.turn(false);
@@ -328,6 +330,3 @@ export class DrawTab extends Panel {
     this.view?.update({ ...this.blank, ...ground, train: this.flat });
   }
 }
-
-/** @type {Record<string, [number, number]>} */
-const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };

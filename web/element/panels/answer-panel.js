@@ -7,6 +7,7 @@ import { ConfusionMatrix } from '../../view/confusion-matrix.js';
 import { PictureStrip } from '../../view/picture-strip.js';
 import { ScatterView } from '../../view/scatter.js';
 import { classOf, mistakesIn, sharesOf } from '../answers.js';
+import { arrowOf } from '../arrow-keys.js';
 import { classTitles, kindOf } from '../kinds.js';
 import { countText, numberText, percentText, plural } from '../number-text.js';
 import { sampleStepper } from '../sample-stepper.js';
@@ -273,8 +274,8 @@ export class AnswerPanel extends Panel {
   };
 
   key = (/** @type {KeyboardEvent} */ event) => {
-    const move = MOVES[event.key];
-    if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
+    const move = arrowOf(event);
+    if (!move) return;
     event.preventDefault();
     const last = this.titles.length - 1;
     const { row, column } = this.cell ?? { row: 0, column: 0 };
@@ -288,10 +289,10 @@ export class AnswerPanel extends Panel {
   };
 
   walk = (/** @type {KeyboardEvent} */ event) => {
-    const by = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
-    if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const move = arrowOf(event);
+    if (!move) return;
     event.preventDefault();
-    this.choose(Math.min(this.mistakes.length - 1, Math.max(0, this.mistake + by)));
+    this.choose(Math.min(this.mistakes.length - 1, Math.max(0, this.mistake + move.right + move.down)));
   };
 
   choose(/** @type {number} */ index) {
@@ -304,11 +305,3 @@ export class AnswerPanel extends Panel {
     );
   }
 }
-
-/** @type {Record<string, { right: number, down: number }>} */
-const MOVES = {
-  ArrowLeft: { right: -1, down: 0 },
-  ArrowRight: { right: 1, down: 0 },
-  ArrowUp: { right: 0, down: -1 },
-  ArrowDown: { right: 0, down: 1 },
-};

@@ -5,6 +5,7 @@ import { html, nothing } from 'lit/html.js';
 import { LinksView } from '../../view/links.js';
 import { BadgesView } from '../../view/unit-badge.js';
 import { magnitude, paintUnitMap } from '../../view/unit-map.js';
+import { arrowOf, stepOf } from '../arrow-keys.js';
 import { nameOf, parametersOf, withLayerAdded, withLayerRemoved } from '../experiment-edit.js';
 import { menu, offered } from '../field-control.js';
 import { icons } from '../icons.js';
@@ -370,27 +371,18 @@ export class NetworkPanel extends Panel {
   key = (/** @type {KeyboardEvent} */ event) => {
     if (event.key === 'Escape' && this.host.selection.unit) this.host.selection.openUnit(null);
     const place = placeOf(event);
-    const move = MOVES[event.key];
-    if (!place || !move || event.ctrlKey || event.metaKey || event.altKey) return;
+    const right = stepOf(event);
+    const down = arrowOf(event)?.down ?? 0;
+    if (!place || (right === 0 && down === 0)) return;
     event.preventDefault();
     const columns = this.columns;
     const shown = columns.flatMap((column, index) => (column.isShown ? [index] : []));
-    const rank = Math.min(Math.max(shown.indexOf(place.column) + move.column, 0), shown.length - 1);
+    const rank = Math.min(Math.max(shown.indexOf(place.column) + right, 0), shown.length - 1);
     const column = shown[rank];
-    const unit = Math.min(Math.max(place.unit + move.unit, 0), columns[column].shown - 1);
+    const unit = Math.min(Math.max(place.unit + down, 0), columns[column].shown - 1);
     /** @type {HTMLElement | null} */ (this.tileAt(column, unit))?.focus();
   };
 }
-
-/** @type {Record<string, { column: number, unit: number }>} */
-const MOVES = {
-  ArrowUp: { column: 0, unit: -1 },
-  ArrowDown: { column: 0, unit: 1 },
-  ArrowLeft: { column: -1, unit: 0 },
-  ArrowRight: { column: 1, unit: 0 },
-  Home: { column: Number.NEGATIVE_INFINITY, unit: 0 },
-  End: { column: Number.POSITIVE_INFINITY, unit: 0 },
-};
 
 /** The unit whose tile an event comes from. */
 function placeOf(/** @type {Event} */ event) {

@@ -6,6 +6,7 @@ import { html } from 'lit/html.js';
 import { DigitPad } from '../../view/digit-pad.js';
 import { PictureStrip } from '../../view/picture-strip.js';
 import { classOf } from '../answers.js';
+import { arrowOf, isShortcut } from '../arrow-keys.js';
 import { classTitles } from '../kinds.js';
 import { lawOf, pictureOf, strokesOfCells } from '../own-picture.js';
 import { sampleStepper } from '../sample-stepper.js';
@@ -230,10 +231,10 @@ export class PictureSamplePanel extends Panel {
   };
 
   key = (/** @type {KeyboardEvent} */ event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isShortcut(event)) return;
     const [rows, cells] = this.frame;
     this.pen ??= { row: Math.floor(rows / 2), cell: Math.floor(cells / 2) };
-    const move = MOVES[event.key];
+    const move = arrowOf(event);
     if (event.key === 'Delete' || event.key === 'Backspace') this.clear();
     else if (event.key === ' ') this.ink(this.pen.row * cells + this.pen.cell);
     else if (move) {
@@ -263,23 +264,15 @@ export class PictureSamplePanel extends Panel {
 
   /** One forward or back, a line up or down, the ends. */
   walk = (/** @type {KeyboardEvent} */ event) => {
-    const move = MOVES[event.key];
+    const move = arrowOf(event);
     const { description, choice } = this;
     const rows = choice.rowsIn(description);
     const line = (this.stripView?.room(LINES) ?? LINES) / LINES;
     const row = choice.rowIn(description);
     const wanted = move ? row + move.right + move.down * line : { Home: 0, End: rows - 1 }[event.key];
-    if (wanted === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (wanted === undefined || isShortcut(event)) return;
     event.preventDefault();
     choice.pick(Math.min(rows - 1, Math.max(0, wanted)));
     this.session.redraw().then(() => this.host.announce(this.readout()), this.host.warn);
   };
 }
-
-/** @type {Record<string, { right: number, down: number }>} */
-const MOVES = {
-  ArrowLeft: { right: -1, down: 0 },
-  ArrowRight: { right: 1, down: 0 },
-  ArrowUp: { right: 0, down: -1 },
-  ArrowDown: { right: 0, down: 1 },
-};

@@ -5,6 +5,7 @@ import { live } from 'lit/directives/live.js';
 import { html } from 'lit/html.js';
 import { SurfaceView } from '../../view/surface.js';
 import { answerRange } from '../answer-range.js';
+import { arrowOf } from '../arrow-keys.js';
 import { numberText, percentText } from '../number-text.js';
 import { Panel } from './panel.js';
 import { RunChart } from './run-chart.js';
@@ -134,10 +135,10 @@ export class ResultPanel extends Panel {
   };
 
   key = (/** @type {KeyboardEvent} */ event) => {
-    const move = MOVES[event.key];
-    if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
+    const move = arrowOf(event);
+    if (!move) return;
     event.preventDefault();
-    this.moveCursor(move[0], move[1]);
+    this.moveCursor(move.right, -move.down);
     this.host.announce(this.paintReadout() ?? '');
   };
 
@@ -164,6 +165,3 @@ export class ResultPanel extends Panel {
     if (mark) mark.hidden = true;
   }
 }
-
-/** @type {Record<string, [number, number]>} */
-const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };

@@ -5,6 +5,7 @@ import { css } from '@lit/reactive-element/css-tag.js';
 import { live } from 'lit/directives/live.js';
 import { html, nothing } from 'lit/html.js';
 import { UnrolledView } from '../../view/unrolled.js';
+import { stepOf } from '../arrow-keys.js';
 import { fractionText, numberText } from '../number-text.js';
 import { sampleStepper } from '../sample-stepper.js';
 import { SlowParts } from '../slow-parts.js';
@@ -171,11 +172,10 @@ export class SequenceUnrolledPanel extends Panel {
   };
 
   key = (/** @type {KeyboardEvent} */ event) => {
-    const step = this.step ?? 0;
-    const wanted = { ArrowLeft: step - 1, ArrowRight: step + 1, Home: 0, End: this.steps - 1 }[event.key];
-    if (wanted === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const by = stepOf(event);
+    if (by === 0) return;
     event.preventDefault();
-    this.move(wanted);
+    this.move((this.step ?? 0) + by);
   };
 
   move(/** @type {number} */ step) {

@@ -4,6 +4,7 @@
 import { html, nothing } from 'lit/html.js';
 import { drawingScale } from '../../view/pixel-canvas.js';
 import { MEASURES, SignalStrip } from '../../view/signal-strip.js';
+import { stepOf } from '../arrow-keys.js';
 import { columnsOf, gapText } from '../network-shape.js';
 import { numberText } from '../number-text.js';
 import { Panel } from './panel.js';
@@ -106,8 +107,8 @@ export class SignalPanel extends Panel {
   }
 
   key = (/** @type {KeyboardEvent} */ event) => {
-    const move = { ArrowLeft: -1, ArrowRight: 1, Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY }[event.key];
-    if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
+    const move = stepOf(event);
+    if (move === 0) return;
     event.preventDefault();
     const nodes = [.../** @type {NodeListOf<HTMLElement>} */ (this.host.renderRoot.querySelectorAll('.signal-column'))];
     const at = nodes.findIndex((node) => Number(node.dataset.stage) === this.focused);

@@ -5,6 +5,7 @@ import { html, nothing } from 'lit/html.js';
 import { FiredChart } from '../../view/fired-chart.js';
 import { SurfaceView } from '../../view/surface.js';
 import { magnitude } from '../../view/unit-map.js';
+import { arrowOf } from '../arrow-keys.js';
 import { nameOf, parametersOf } from '../experiment-edit.js';
 import { icons } from '../icons.js';
 import { columnsOf, LEAST_SCALE, resolutionOf, unitTitle } from '../network-shape.js';
@@ -229,8 +230,8 @@ export class UnitPanel extends Panel {
   };
 
   nudge = (/** @type {KeyboardEvent} */ event) => {
-    const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (!direction || !this.editor.controls.has('weights') || event.ctrlKey || event.metaKey || event.altKey) return;
+    const direction = -(arrowOf(event)?.down ?? 0);
+    if (!direction || !this.editor.controls.has('weights')) return;
     event.preventDefault();
     const input = /** @type {HTMLInputElement} */ (event.target);
     const value = Math.fround(input.valueAsNumber + direction * (event.shiftKey ? LARGE_NUDGE : NUDGE));

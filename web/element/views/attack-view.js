@@ -7,6 +7,7 @@ import { html, nothing } from 'lit/html.js';
 import { FeatureMaps } from '../../view/feature-map.js';
 import { PlaneMarks } from '../../view/plane-marks.js';
 import { SurfaceView } from '../../view/surface.js';
+import { arrowOf } from '../arrow-keys.js';
 import { countText, numberText, percentText, plural } from '../number-text.js';
 import { COMPARED, compareActivations } from './attack-comparison.js';
 import { View as Base } from './view.js';
@@ -339,10 +340,10 @@ export class View extends Base {
   };
 
   key = (/** @type {KeyboardEvent} */ event) => {
-    const move = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
+    const move = arrowOf(event);
+    if (!move) return;
     event.preventDefault();
-    this.choose('row', this.row + move);
+    this.choose('row', this.row + move.right + move.down);
   };
 
   point = (/** @type {PointerEvent} */ event) => {
