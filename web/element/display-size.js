@@ -1,10 +1,11 @@
 // How much room an element has, and whether it shows itself large, for a room: columns under each other where it is narrow; the larger display
 // by a module that comes when it is first asked for. Knows no panel and no style sheet.
 
+import { remPx } from '../view/usual-rem.js';
 import { readName, SIZES } from './attributes.js';
 
-/** Below this width, in CSS pixels, columns stand under each other; the style sheet has the same number. */
-const NARROW_PX = 640;
+/** Below this width columns stand under each other; the style sheet has the same number. */
+const NARROW_REM = 40;
 
 export class DisplaySize {
   isNarrow = false;
@@ -18,7 +19,7 @@ export class DisplaySize {
   }
 
   fit(/** @type {number} */ width) {
-    const isNarrow = width < NARROW_PX;
+    const isNarrow = width < NARROW_REM * remPx();
     if (isNarrow === this.isNarrow) return;
     this.isNarrow = isNarrow;
     this.host.requestUpdate();

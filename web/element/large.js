@@ -2,6 +2,7 @@
 // put away, and the whole fits one screen. Loaded when it is first asked for. Works on style sheets; knows no panel.
 
 import { css } from '@lit/reactive-element/css-tag.js';
+import { sheetOf } from './adopt-styles.js';
 
 /** @typedef {import('./playground.js').Playground} Playground */
 
@@ -9,8 +10,9 @@ import { css } from '@lit/reactive-element/css-tag.js';
 const USUAL_PX = { width: 960, height: 620 };
 const SCALES = { least: 1.2, most: 2 };
 
-/** Lengths follow the page's letters, which are not the element's to change: they are written anew. */
-const LENGTH = /(-?\d*\.?\d+)rem\b/g;
+/** Lengths follow the page's letters, which are not the element's to change: they are written anew. What stands behind a comparison is the
+ * width at which the columns change, and stays. */
+const LENGTH = /([<>]=? ?)?(-?\d*\.?\d+)rem\b/g;
 
 const styles = css`
   :host([size='large']:fullscreen) { overflow: auto; background: var(--relu-surface); }
@@ -24,7 +26,6 @@ const styles = css`
   :host([size='large']) :is(.copy-link, .panel-result .toggles, .panel-result .more, .panel-result > .panel-title, .surface-readout, .unit-readout) { display: none; }
   :host([size='large']) .tabs.tabs { float: none; border-bottom: 1px solid var(--relu-grid); }
   :host([size='large']) .tabs [role='tab'] { min-height: calc(2.25rem * var(--relu-scale)); }
-  :host([size='large']) button:not(.small) .icon { width: calc(1.25rem * var(--relu-scale)); height: calc(1.25rem * var(--relu-scale)); }
   :host([size='large']) .view-network > .panel-controls.panel-controls { flex-wrap: wrap; }
   :host([size='large']) .speed > span:first-child { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   :host([size='large']) .sentence { max-width: none; }
@@ -34,7 +35,7 @@ const styles = css`
   :host([size='large']) .network { --tile: calc(2rem * var(--relu-scale)); }
   :host([size='large']) .network[data-tallest='some'] { --tile: calc(1.875rem * var(--relu-scale)); }
   :host([size='large']) .network[data-tallest='many'] { --tile: calc(1.3125rem * var(--relu-scale)); }
-  @container playground (max-width: 639.98px) {
+  @container playground (width < 40rem) {
     :host([size='large']) .stage.stage { display: flex; flex-direction: column; }
     :host([size='large']) .surface { max-width: none; }
     :host([size='large']) .network.network { --tile: 2.5rem; }
@@ -49,7 +50,7 @@ export class Large {
   /** @param {Playground} host */
   constructor(host) {
     this.host = host;
-    this.own = /** @type {CSSStyleSheet} */ (styles.styleSheet);
+    this.own = sheetOf(styles);
     this.scaleSheet = new CSSStyleSheet();
     const size = new ResizeObserver(() => this.follow());
     size.observe(host.element);
@@ -106,6 +107,8 @@ export class Large {
 function enlarged(sheet, scale) {
   const text = [...sheet.cssRules].map(({ cssText }) => cssText).join('\n');
   const copy = new CSSStyleSheet();
-  copy.replaceSync(text.replace(LENGTH, (_, number) => `${(Number(number) * scale).toFixed(4)}rem`));
+  copy.replaceSync(
+    text.replace(LENGTH, (length, comparison, number) => (comparison ? length : `${(Number(number) * scale).toFixed(4)}rem`)),
+  );
   return copy;
 }

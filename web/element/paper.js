@@ -5,7 +5,7 @@
 import { css } from '@lit/reactive-element/css-tag.js';
 import { html, nothing, render } from 'lit/html.js';
 import { readTheme } from '../view/theme.js';
-import { adoptStyles } from './adopt-styles.js';
+import { adoptStyles, sheetOf } from './adopt-styles.js';
 import { countText, numberText, percentText } from './number-text.js';
 import { PermalinkSync } from './permalink-sync.js';
 import { settingList } from './setting-list.js';
@@ -79,8 +79,8 @@ export class Paper {
     this.sheet.dataset.view = host.viewTabs.name;
     const paper = this.sheet.attachShadow({ mode: 'open' });
     // The colours come from the element, where an author may have chosen others.
-    for (const part of [...root.adoptedStyleSheets.slice(1), paperStyles.styleSheet])
-      if (part) paper.adoptedStyleSheets = [...paper.adoptedStyleSheets, part];
+    for (const part of [...root.adoptedStyleSheets.slice(1), sheetOf(paperStyles)])
+      paper.adoptedStyleSheets = [...paper.adoptedStyleSheets, part];
     render(this.template(description, catalog), paper);
     this.fill(paper);
     // From here on the style sheet for print hides what has been measured.

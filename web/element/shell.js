@@ -2,6 +2,7 @@
 // which is shown until there is something better. Near the viewport it imports what it stands for (playground.js). Kept so small that twenty
 // of them cost an article nothing; knows no network, no panel and no library, and importing it touches no page.
 
+import { inUsualRems } from '../view/usual-rem.js';
 import { ATTRIBUTES } from './attribute-table.js';
 import { Visibility } from './visibility.js';
 
@@ -23,8 +24,8 @@ const SHEET = `:host{display:block;container:playground/inline-size}:host([hidde
 .waiting:not(.failed) p:not(:empty)::before{content:"";display:block;width:3.75rem;height:.75rem;margin:.5rem auto .75rem;background:radial-gradient(circle closest-side,currentColor 92%,#0000) 0/1.25rem;animation:1.2s steps(4) infinite relu-flow}
 @keyframes relu-flow{from{clip-path:inset(0 100% 0 0)}to{clip-path:inset(0 -34% 0 0)}}
 @media(prefers-reduced-motion:reduce){.waiting p::before{animation:none!important}}
-@container playground (min-width:640px){.waiting{min-height:var(--relu-reserved-height,92rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,51rem)}}
-@container playground (min-width:1000px){.waiting{min-height:var(--relu-reserved-height,47.5rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,42rem)}}
+@container playground (width >= 40rem){.waiting{min-height:var(--relu-reserved-height,92rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,51rem)}}
+@container playground (width >= 62.5rem){.waiting{min-height:var(--relu-reserved-height,47.5rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,42rem)}}
 @media print{.waiting,:host([panels]) .waiting{min-height:0}}
 .waiting.failed{min-height:0!important}`;
 
@@ -34,7 +35,7 @@ let sheet;
 function waitingSheet() {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(SHEET);
+    sheet.replaceSync(inUsualRems(SHEET));
   }
   return sheet;
 }

@@ -1,5 +1,6 @@
 // Keeps a canvas sharp: its bitmap has as many pixels as the screen gives its box, without a layout read in each frame.
 // Must not know what is drawn.
+import { remPx, USUAL_REM_PX } from './usual-rem.js';
 
 /**
  * A canvas whose bitmap follows its CSS box and the screen's pixel ratio.
@@ -84,8 +85,9 @@ export class PixelCanvas {
 /** The most that a bitmap is enlarged: beyond it the eye gains nothing and memory grows with the square. */
 const MAX_PIXEL_RATIO = 3;
 
-/** How much larger than usual everything in a node is drawn: the style sheet's `--relu-scale`. @param {Element} node */
-export const drawingScale = (node) => Number(getComputedStyle(node).getPropertyValue('--relu-scale')) || 1;
+/** How much larger than usual everything in a node is drawn: the style sheet's `--relu-scale`, and letters that a reader has made larger. @param {Element} node */
+export const drawingScale = (node) =>
+  (Number(getComputedStyle(node).getPropertyValue('--relu-scale')) || 1) * (remPx() / USUAL_REM_PX);
 
 function pixelRatio() {
   return Math.min(MAX_PIXEL_RATIO, globalThis.devicePixelRatio || 1);

@@ -41,7 +41,7 @@ export const ownStyles = css`
   .own-place { display: block; overflow-wrap: anywhere; color: var(--relu-text); }
   .own-place mark { background: none; color: var(--relu-danger); border-bottom: 2px solid var(--relu-danger); font-weight: 700; }
   .own-points-count { display: inline-flex; align-items: center; gap: 0.375rem; }
-  @container playground (max-width: 639.98px) {
+  @container playground (width < 40rem) {
     .own-actions :is(.fix, .quiet) { min-height: 2.75rem; }
     .own-pad { max-width: 26rem; }
   }

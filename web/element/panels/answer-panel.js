@@ -44,7 +44,7 @@ export class AnswerPanel extends Panel {
     .wrong-rows button { min-height: 1.75rem; padding: 0 0.5rem; font-size: 0.75rem; border: 1px solid var(--relu-line); border-radius: 999px; }
     .panel-result .sample-stepper { margin: 0; }
     .sample-count { text-align: center; color: var(--relu-muted-text); }
-    @container playground (max-width: 639.98px) { .wrong-rows button { min-height: 2.75rem; } }
+    @container playground (width < 40rem) { .wrong-rows button { min-height: 2.75rem; } }
   `;
 
   chart = new RunChart(this);

@@ -53,7 +53,7 @@ export class LayersPanel extends Panel {
     .input-names { margin: 0; padding: 0; list-style: none; display: grid; grid-template-columns: minmax(0, 1fr); font-size: 0.75rem; gap: 0.125rem; max-height: 20rem; overflow-y: auto; }
     .input-names li { display: flex; justify-content: space-between; gap: 0.5rem; }
     .input-names li span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-    @container playground (max-width: 639.98px) {
+    @container playground (width < 40rem) {
       .layers { gap: 0.25rem; }
       .open-block { min-height: 2.75rem; }
       .layer-name { min-height: 2.75rem; }

@@ -33,7 +33,7 @@ export class PictureSamplePanel extends Panel {
     .pad canvas { display: block; width: 100%; aspect-ratio: 1; border-radius: 6px; }
     .own-text { flex: 1 1 14rem; display: grid; gap: 0.375rem; justify-items: start; max-width: 26rem; }
     .own-answer { font-size: 1.0625rem; }
-    @container playground (max-width: 639.98px) {
+    @container playground (width < 40rem) {
       .segments button { min-height: 2.75rem; }
       .sample-stepper { margin-inline-start: 0; }
       .pad { width: min(100%, 18rem); margin-inline: auto; }

@@ -28,7 +28,7 @@ export class SequenceUnrolledPanel extends Panel {
     .unrolled-key { display: flex; flex-wrap: wrap; gap: 0 1.25rem; font-size: 0.75rem; color: var(--relu-muted-text); }
     .unrolled-key span::before { content: ''; display: inline-block; width: 1.25rem; height: 0; border-top: 2px solid var(--relu-text); vertical-align: middle; margin-inline-end: 0.375rem; }
     .unrolled-key .back::before { border-color: var(--relu-accent); }
-    @container playground (max-width: 639.98px) { .sample-stepper { margin-inline-start: 0; } }
+    @container playground (width < 40rem) { .sample-stepper { margin-inline-start: 0; } }
   `;
 
   /** The step that is read. @type {number | null} */ step = null;

@@ -83,7 +83,7 @@ export const causesStyles = css`
   .autopilot-step .quiet { position: absolute; inset: 0.125rem 0 auto auto; min-height: 1.75rem; }
   .autopilot-saw { color: var(--relu-muted-text); text-wrap: pretty; }
 
-  @container playground (max-width: 639.98px) {
+  @container playground (width < 40rem) {
     .comparison-head button { min-height: 2.75rem; }
     .column-note { height: 0; overflow: hidden; }
     .network:has(.column-health:not(:empty)) .column-head { min-height: 4.625rem; }

@@ -7,7 +7,7 @@ export const controlStyles = css`
   button { font-size: 0.875rem; display: inline-flex; align-items: center; justify-content: center; gap: 0.375rem; min-height: 2.25rem; padding: 0 0.75rem; border-radius: 8px;
     border: 1px solid transparent; background: none; cursor: pointer; touch-action: manipulation; }
   button:disabled, button[aria-disabled='true'] { opacity: 0.4; cursor: default; }
-  .icon { flex: none; }
+  .icon { flex: none; width: 1.25rem; height: 1.25rem; }
   .play { min-height: 2.5rem; min-width: 6.5rem; padding-inline: 0.875rem 1.125rem; border-radius: 999px; background: var(--relu-accent); color: var(--relu-accent-text); font-weight: 600; font-size: 1rem; }
   .quiet { color: var(--relu-text); }
   .quiet .icon { color: var(--relu-muted-text); }
@@ -82,7 +82,7 @@ export const controlStyles = css`
   .more summary::before { content: '+'; inline-size: 1rem; }
   .more[open] summary::before { content: '−'; }
 
-  @container playground (max-width: 639.98px) {
+  @container playground (width < 40rem) {
     :host { --control: 2.75rem; }
     .playground { --control: 2.75rem; }
     button, .small, .transport button { min-height: 2.75rem; min-width: 2.75rem; }

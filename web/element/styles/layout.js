@@ -66,13 +66,13 @@ export const layoutStyles = css`
   .tip { position: absolute; z-index: 3; max-width: min(20rem, 100%); padding: 0.5rem 0.75rem; border-radius: 8px; pointer-events: none;
     background: var(--relu-text); color: var(--relu-surface); font-size: 0.8125rem; line-height: 1.4; box-shadow: 0 6px 24px rgb(0 0 0 / 18%); }
 
-  @container playground (min-width: 640px) {
+  @container playground (width >= 40rem) {
     .stage { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); grid-template-areas: 'middle middle' 'right left'; }
     .area-left { grid-area: left; border-inline-start: 1px solid var(--relu-grid); }
     .area-middle { grid-area: middle; border-bottom: 1px solid var(--relu-grid); }
     .area-right { grid-area: right; }
   }
-  @container playground (min-width: 1000px) {
+  @container playground (width >= 62.5rem) {
     .stage { grid-template-columns: 16.5rem minmax(0, 1fr) 19rem; grid-template-areas: 'left middle right'; }
     .stage:not(:has(.area-left .panel)) { grid-template-columns: 0 minmax(0, 1fr) 19rem; }
     .area-left { border-inline-start: 0; border-inline-end: 1px solid var(--relu-grid); }
@@ -80,7 +80,7 @@ export const layoutStyles = css`
     .area-right { border-inline-start: 1px solid var(--relu-grid); }
   }
   /* Tabs and transport share a row where there is room: a float beside a box that takes what is left. */
-  @container playground (min-width: 1180px) {
+  @container playground (width >= 73.75rem) {
     .tabs { padding-inline-end: 0; gap: 0; }
     .tabs:has(+ .view-network > .panel-controls, + .view-race) { float: inline-start; border-bottom: 0; }
     .tabs [role='tab'] { min-height: 2.875rem; padding-inline: 0.5rem; }
@@ -94,14 +94,14 @@ export const layoutStyles = css`
     .tabs + .view-network .copy-link { padding-inline: 0.5rem; }
     .tabs + .view-network .speed > span:first-child { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   }
-  @container playground (min-width: 1180px) and (max-width: 1379.98px) {
+  @container playground (width >= 73.75rem) and (width < 86.25rem) {
     .tabs + .view-network > .panel-controls { gap: 0.25rem 0.3125rem; padding-inline: 0.625rem 0.5rem; }
     .tabs + .view-network .play { min-width: 6rem; padding-inline: 0.625rem 0.75rem; }
     .tabs + .view-network .counters { gap: 0.5rem; }
     .tabs + .view-network :is(.transport .quiet, .walk-button, .copy-link) { padding-inline: 0.3125rem; gap: 0.25rem; }
     .tabs + .view-network .copy-link span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   }
-  @container playground (max-width: 639.98px) {
+  @container playground (width < 40rem) {
     .playground { border-radius: 10px; }
     .tabs { display: grid; grid-template-columns: repeat(auto-fit, minmax(5.75rem, 1fr)); padding-inline: 0.25rem; gap: 0; }
     .tabs [role='tab'] { flex: 1 0 auto; padding-inline: 0.25rem; font-size: 0.8125rem; }
@@ -124,13 +124,14 @@ export const layoutStyles = css`
     .speed { margin-inline-start: auto; min-width: 0; flex: 0 1 10rem; justify-content: flex-end; }
     .speed > span:first-child, .copy-link span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   }
-  @container playground (max-width: 400px) {
+  @container playground (width <= 25rem) {
     .panel-controls { gap: 0.25rem; }
     .speed { flex: 1 1 4.5rem; }
     .transport .quiet span { font-size: 0.75rem; }
     .transport .quiet { flex-direction: column; gap: 0; padding: 0.125rem 0.375rem; }
   }
-  @container playground (max-width: 340px) {
+  @container playground (width <= 21.25rem) {
+    .transport { flex-wrap: wrap; }
     .counters dt { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   }
   @media print {

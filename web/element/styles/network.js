@@ -60,10 +60,10 @@ export const networkStyles = css`
   .curve-derivative { color: var(--relu-muted-text); }
   .activation-chart { height: 6.25rem; min-width: 0; }
   .panel-activation { padding-block: 0.375rem; }
-  @container playground (min-width: 640px) {
+  @container playground (width >= 40rem) {
     .layer-card { grid-template-columns: 14.5rem minmax(0, 1fr); }
   }
-  @container playground (max-width: 639.98px) {
+  @container playground (width < 40rem) {
     .network-head { margin-bottom: 0.5rem; }
     .network.network { --tile: 2.25rem; min-height: 0; gap: 0; }
     .tiles { gap: 0.5rem; }

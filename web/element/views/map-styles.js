@@ -27,7 +27,7 @@ export const mapStyles = css`
   .map-key b { color: var(--relu-text); font-weight: 400; }
   .map-reading { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0.25rem 1rem; min-height: 3.25rem; padding: 0.375rem 0.875rem; border-radius: 10px; background: var(--relu-panel); }
   .map-readout { flex: 1 1 20rem; font-size: 0.9375rem; text-wrap: pretty; }
-  @container playground (max-width: 639.98px) {
+  @container playground (width < 40rem) {
     .map-view { padding: 0.75rem; }
     .map-reading .fix { flex: 1 1 100%; }
     .map-grid { min-width: 30rem; }

@@ -42,18 +42,18 @@ export const raceStyles = css`
   .race-table thead th { color: var(--relu-muted-text); font-size: 0.75rem; }
   .race-table tbody th { font-weight: 600; }
 
-  @container playground (min-width: 640px) {
+  @container playground (width >= 40rem) {
     .race-lanes { grid-template-columns: repeat(3, minmax(0, 1fr)); }
   }
-  @container playground (min-width: 900px) {
+  @container playground (width >= 56.25rem) {
     .race-stage { grid-template-columns: minmax(0, 6fr) minmax(0, 5fr); }
   }
-  @container playground (min-width: 1180px) {
+  @container playground (width >= 73.75rem) {
     .tabs + .view-race .race-bar { min-height: 2.875rem; padding: 0.25rem 1rem 0.25rem 1.25rem; }
     .tabs + .view-race .play { min-height: 2.25rem; }
     .race-setup { clear: both; }
   }
-  @container playground (max-width: 639.98px) {
+  @container playground (width < 40rem) {
     .race-bar, .race-setup, .race-stage, .race-starts { padding-inline: 0.75rem; }
     .race-lanes { grid-template-columns: repeat(2, minmax(0, 1fr)); }
     .race-values li { min-height: 2.75rem; }
