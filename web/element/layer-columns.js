@@ -24,6 +24,14 @@ const SHOWN_LAST = 4;
 
 const placesIn = (/** @type {string} */ path) => [...path.matchAll(/\[(\d+)\]/g)].map(([, place]) => Number(place));
 
+/** "Layer 3.1" for network.layers[2].layers[0]. @param {Pick<LayerDescription, 'path' | 'output'>} layer */
+export const layerTitle = ({ path, output }) =>
+  output
+    ? 'Output'
+    : `Layer ${placesIn(path)
+        .map((place) => place + 1)
+        .join('.')}`;
+
 /** The path of the block around a layer, or null. */
 const blockOf = (/** @type {string} */ path) => path.match(/^(.*)\.layers\[\d+\]$/)?.[1].replace(/^network$/, '') || null;
 
@@ -43,7 +51,7 @@ export function layerColumns({ layers, experiment }, open) {
       kind: 'stage',
       stage,
       layer,
-      title: layer.output ? 'Output' : `Layer ${places.map((place) => place + 1).join('.')}`,
+      title: layerTitle(layer),
       isBlock: layer.type === 'residual',
       isOpen: open.has(layer.path),
       depth: Math.max(0, places.length - 1),
