@@ -37,7 +37,15 @@ export default defineConfig({
   server: { fs: { allow: [at('.')] } },
   // Found before the first request: a package found later, in the worker, would reload the page.
   optimizeDeps: { entries: ['index.html', at('web/element/*.js'), at('web/engine/*.js'), `!${at('web/engine/cli.js')}`] },
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    // A thread loads these only for trials that end with a diagnosis; under their own names nobody takes them for the page's.
+    rolldownOptions: {
+      output: {
+        chunkFileNames: ({ name }) => `assets/${['diagnosis', 'tables'].includes(name) ? 'thread-' : ''}[name]-[hash].js`,
+      },
+    },
+  },
   build: {
     outDir: at('dist'),
     emptyOutDir: true,

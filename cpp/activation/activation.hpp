@@ -16,12 +16,12 @@ namespace relu {
 /// Trap      At a kink the derivative is the one that the row's `source` and the common libraries take (ReLU: 0).
 struct Activation {
   std::string_view name = {};           ///< Id: "leaky_relu".
-  std::string_view title = {};          ///< "Leaky ReLU".
-  std::string_view formula = {};        ///< f(z) in plain Unicode: "z > 0 ? z : α·z".
-  std::string_view derivative = {};     ///< f′(z) likewise.
-  std::string_view summary = {};        ///< One sentence for a reader who meets it for the first time.
-  std::string_view source = {};         ///< Author, year (arXiv number).
-  std::string_view onnx = {};           ///< ONNX operator that means the same once its attributes are set, or "".
+  Words title = {};                     ///< "Leaky ReLU".
+  Words formula = {};                   ///< f(z) in plain Unicode: "z > 0 ? z : α·z".
+  Words derivative = {};                ///< f′(z) likewise.
+  Words summary = {};                   ///< One sentence for a reader who meets it for the first time.
+  Words source = {};                    ///< Author, year (arXiv number).
+  Words onnx = {};                      ///< ONNX operator that means the same once its attributes are set, or "".
   Fields fields = {};                   ///< Its parameters, α first.
   double gain = 1;                      ///< Factor on 1/√fan_in that keeps the forward signal's size: He's √2 for ReLU.
   bool learned = false;                 ///< fields[0] is only the start of a slope that training moves (PReLU).

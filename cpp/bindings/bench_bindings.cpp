@@ -19,8 +19,7 @@ val activationCost(const val& activation, int elements, int rounds) {
   if (!row.ok()) return val::null();
   std::vector<double> nanoseconds(static_cast<std::size_t>(rounds));
   if (!measureActivationCost(row.value(), elements, rounds, emscripten_get_now, nanoseconds.data())) return val::null();
-  const emscripten::memory_view<double> view(nanoseconds.size(), nanoseconds.data());
-  return val::global("Float64Array").new_(view);
+  return copied(nanoseconds);
 }
 
 }  // namespace

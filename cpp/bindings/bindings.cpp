@@ -4,13 +4,14 @@
 #include <emscripten/emscripten.h>
 
 #include <cmath>
+#include <cstdint>
 #include <memory>
 #include <string>
 
 #include "bindings/health_bindings.hpp"
 #include "bindings/marshal.hpp"
 #include "bindings/model_file_bindings.hpp"
-#include "catalog/catalog.hpp"
+#include "catalog/description.hpp"
 #include "core/text.hpp"
 #include "diagnostics/confusion.hpp"
 #include "diagnostics/curve.hpp"
@@ -341,29 +342,50 @@ val sizes(const val& json, const val& samples) {
   return object;
 }
 
-Session* open(const val& json, const val& samples) {
+/// A session beyond the border: the number of its address. What hands it in keeps it from being used once it is closed.
+using Handle = std::uintptr_t;
+
+Session& at(Handle handle) { return *reinterpret_cast<Session*>(handle); }
+
+/// A session's method as a function of its handle. Functions are all that Embind is asked for: its classes, with handles that
+/// are counted, cast and collected, would cost an embed 4 kB.
+template <auto method>
+struct OfSession;
+template <class Answer, class... Arguments, Answer (Session::*method)(Arguments...)>
+struct OfSession<method> {
+  static Answer call(Handle handle, Arguments... arguments) { return (at(handle).*method)(arguments...); }
+};
+template <class Answer, class... Arguments, Answer (Session::*method)(Arguments...) const>
+struct OfSession<method> {
+  static Answer call(Handle handle, Arguments... arguments) { return (at(handle).*method)(arguments...); }
+};
+
+/// A new session, or 0.
+Handle open(const val& json, const val& samples) {
   Dataset given;
   const bool own = !samples.isNull();
   if (own) {
     Result<Dataset> read = toGiven(json, samples);
     if (!read.ok()) {
       fail(read.error());
-      return nullptr;
+      return 0;
     }
     given = std::move(read.value());
   }
   Result<Experiment> experiment = readExperiment(toDocument(json), own ? &given : nullptr);
   if (!experiment.ok()) {
     fail(experiment.error());
-    return nullptr;
+    return 0;
   }
   Result<std::unique_ptr<Trainer>> trainer = start(experiment.value(), own ? &given : nullptr);
   if (!trainer.ok()) {
     fail(trainer.error());
-    return nullptr;
+    return 0;
   }
-  return new Session(std::move(experiment.value()), std::move(trainer.value()));
+  return reinterpret_cast<Handle>(new Session(std::move(experiment.value()), std::move(trainer.value())));
 }
+
+void close(Handle handle) { delete &at(handle); }
 
 /// The full and the minimal form, or null.
 val validate(const val& json) {
@@ -389,8 +411,6 @@ val curve(const val& activation, const val& inputs) {
   return object;
 }
 
-val catalogue() { return toVal(catalog()); }
-
 }  // namespace
 }  // namespace relu
 
@@ -404,47 +424,46 @@ extern "C" int siprintf(char* text, const char*, ...) {
 EMSCRIPTEN_BINDINGS(relu) {
   using namespace emscripten;
   using namespace relu;
-  class_<Session>("Session")
-      .function("train", &Session::train)
-      .function("trainOn", &Session::trainOn)
-      .function("reset", &Session::reset)
-      .function("steps", &Session::steps)
-      .function("diverged", &Session::diverged)
-      .function("batchLoss", &Session::batchLoss)
-      .function("totalLoss", &Session::totalLoss)
-      .function("gradientNorm", &Session::gradientNorm)
-      .function("evaluateTrain", &Session::evaluateTrain)
-      .function("evaluateTest", &Session::evaluateTest)
-      .function("confusion", &Session::confusion)
-      .function("weights", &Session::weights)
-      .function("gradients", &Session::gradients)
-      .function("statistics", &Session::statistics)
-      .function("setWeights", &Session::setWeights)
-      .function("weightHash", &Session::weightHash)
-      .function("outputGrid", &Session::outputGrid)
-      .function("unitGrids", &Session::unitGrids)
-      .function("predict", &Session::predict)
-      .function("attack", &Session::attack)
-      .function("attackRange", &Session::attackRange)
-      .function("smallestAttacks", &Session::smallestAttacks)
-      .function("histogram", &Session::histogram)
-      .function("signal", &Session::signal)
-      .function("sampleResponse", &Session::sampleResponse)
-      .function("partResponse", &Session::partResponse)
-      .function("stepSignal", &Session::stepSignal)
-      .function("lookAtHealth", &Session::lookAtHealth)
-      .function("health", &Session::health)
-      .function("unitValues", &Session::unitValues)
-      .function("saved", &Session::saved)
-      .function("restore", &Session::restore)
-      .function("description", &Session::description)
-      .function("samples", &Session::samples)
-      .function("labels", &Session::labels);
-  function("open", &open, allow_raw_pointers());
+  function("train", &OfSession<&Session::train>::call);
+  function("trainOn", &OfSession<&Session::trainOn>::call);
+  function("reset", &OfSession<&Session::reset>::call);
+  function("steps", &OfSession<&Session::steps>::call);
+  function("diverged", &OfSession<&Session::diverged>::call);
+  function("batchLoss", &OfSession<&Session::batchLoss>::call);
+  function("totalLoss", &OfSession<&Session::totalLoss>::call);
+  function("gradientNorm", &OfSession<&Session::gradientNorm>::call);
+  function("evaluateTrain", &OfSession<&Session::evaluateTrain>::call);
+  function("evaluateTest", &OfSession<&Session::evaluateTest>::call);
+  function("confusion", &OfSession<&Session::confusion>::call);
+  function("weights", &OfSession<&Session::weights>::call);
+  function("gradients", &OfSession<&Session::gradients>::call);
+  function("statistics", &OfSession<&Session::statistics>::call);
+  function("setWeights", &OfSession<&Session::setWeights>::call);
+  function("weightHash", &OfSession<&Session::weightHash>::call);
+  function("outputGrid", &OfSession<&Session::outputGrid>::call);
+  function("unitGrids", &OfSession<&Session::unitGrids>::call);
+  function("predict", &OfSession<&Session::predict>::call);
+  function("attack", &OfSession<&Session::attack>::call);
+  function("attackRange", &OfSession<&Session::attackRange>::call);
+  function("smallestAttacks", &OfSession<&Session::smallestAttacks>::call);
+  function("histogram", &OfSession<&Session::histogram>::call);
+  function("signal", &OfSession<&Session::signal>::call);
+  function("sampleResponse", &OfSession<&Session::sampleResponse>::call);
+  function("partResponse", &OfSession<&Session::partResponse>::call);
+  function("stepSignal", &OfSession<&Session::stepSignal>::call);
+  function("lookAtHealth", &OfSession<&Session::lookAtHealth>::call);
+  function("health", &OfSession<&Session::health>::call);
+  function("unitValues", &OfSession<&Session::unitValues>::call);
+  function("saved", &OfSession<&Session::saved>::call);
+  function("restore", &OfSession<&Session::restore>::call);
+  function("description", &OfSession<&Session::description>::call);
+  function("samples", &OfSession<&Session::samples>::call);
+  function("labels", &OfSession<&Session::labels>::call);
+  function("open", &open);
+  function("close", &close);
   function("validate", &validate);
   function("sizes", &sizes);
   function("storedName", &storedName);
   function("curve", &curve);
-  function("catalog", &catalogue);
   function("lastError", &lastError);
 }

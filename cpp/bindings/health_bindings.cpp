@@ -9,30 +9,38 @@ using emscripten::val;
 
 namespace {
 
-/// A new typed array with read(i) at i, handed over in one piece: there is one for each thing known of each stage.
-template <class Number, class Read>
-val numbers(const char* type, std::size_t count, Read read) {
-  std::vector<Number> values(count);
-  for (std::size_t i = 0; i < count; ++i) values[i] = static_cast<Number>(read(i));
-  return val::global(type).new_(emscripten::typed_memory_view(count, values.data()));
+/// One thing known of a unit.
+using Known = double (*)(const UnitHealth& unit, const UnitLife& life);
+
+/// A new typed array with what is known of each unit of a stage.
+val ofEach(const char* type, Known known, const std::vector<UnitHealth>& units, const std::vector<UnitLife>& lives) {
+  std::vector<double> values(units.size());
+  for (std::size_t i = 0; i < values.size(); ++i) values[i] = known(units[i], lives[i]);
+  return val::global(type).call<val>("from", copied(values));
 }
+
+struct Array {
+  const char* name;
+  const char* type;
+  Known known;
+};
+
+constexpr Array kArrays[] = {
+    {"states", "Uint8Array", [](auto& unit, auto&) { return static_cast<double>(unit.state); }},
+    {"fires", "Float32Array", [](auto& unit, auto&) { return static_cast<double>(unit.fires); }},
+    {"saturated", "Float32Array", [](auto& unit, auto&) { return static_cast<double>(unit.saturated); }},
+    {"bornDead", "Uint8Array", [](auto&, auto& life) { return life.bornDead ? 1.0 : 0.0; }},
+    {"diedAt", "Float64Array", [](auto&, auto& life) { return static_cast<double>(life.diedAt); }},
+    {"revivedAt", "Float64Array", [](auto&, auto& life) { return static_cast<double>(life.revivedAt); }},
+};
 
 }  // namespace
 
 val healthVal(const std::vector<StageHealth>& health, const std::vector<std::vector<UnitLife>>& lives) {
   val list = val::array();
   for (std::size_t stage = 0; stage < health.size() && stage < lives.size(); ++stage) {
-    const StageHealth& units = health[stage];
-    const std::vector<UnitLife>& life = lives[stage];
     val object = val::object();
-    put(object, "states",
-        numbers<std::uint8_t>("Uint8Array", units.size(), [&](std::size_t i) { return static_cast<int>(units[i].state); }));
-    put(object, "fires", numbers<float>("Float32Array", units.size(), [&](std::size_t i) { return units[i].fires; }));
-    put(object, "saturated", numbers<float>("Float32Array", units.size(), [&](std::size_t i) { return units[i].saturated; }));
-    put(object, "bornDead",
-        numbers<std::uint8_t>("Uint8Array", units.size(), [&](std::size_t i) { return life[i].bornDead ? 1 : 0; }));
-    put(object, "diedAt", numbers<double>("Float64Array", units.size(), [&](std::size_t i) { return life[i].diedAt; }));
-    put(object, "revivedAt", numbers<double>("Float64Array", units.size(), [&](std::size_t i) { return life[i].revivedAt; }));
+    for (const Array& array : kArrays) put(object, array.name, ofEach(array.type, array.known, health[stage], lives[stage]));
     list.set(static_cast<unsigned>(stage), object);
   }
   return list;

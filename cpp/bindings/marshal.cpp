@@ -65,11 +65,14 @@ void put(val& object, const char* name, double value) { put(object, name, val(va
 val member(const val& object, const char* name) { return object[name]; }
 int whole(const val& object, const char* name) { return member(object, name).as<int>(); }
 
-val copied(const Scalar* data, Index count) { return val::global("Float32Array").new_(view(data, count)); }
-val copied(const std::uint32_t* data, Index count) { return val::global("Uint32Array").new_(view(data, count)); }
+/// A copy of what is seen: in JavaScript's own memory.
+static val copied(const val& seen) { return seen.call<val>("slice"); }
+
+val copied(const Scalar* data, Index count) { return copied(view(data, count)); }
+val copied(const std::uint32_t* data, Index count) { return copied(view(data, count)); }
 val copied(const std::vector<Scalar>& numbers) { return copied(numbers.data(), static_cast<Index>(numbers.size())); }
 val copied(const std::vector<double>& numbers) {
-  return val::global("Float64Array").new_(val(emscripten::typed_memory_view(numbers.size(), numbers.data())));
+  return copied(val(emscripten::typed_memory_view(numbers.size(), numbers.data())));
 }
 
 val view(const Scalar* data, Index count) { return val(emscripten::typed_memory_view(static_cast<std::size_t>(count), data)); }

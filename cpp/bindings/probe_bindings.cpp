@@ -28,8 +28,8 @@ val failed(const Error& error) {
 }
 
 template <class Numbers>
-val copied(const Numbers& numbers) {
-  return val::global("Float32Array").new_(view(numbers.data(), static_cast<Index>(numbers.size())));
+val numbersOf(const Numbers& numbers) {
+  return copied(numbers.data(), static_cast<Index>(numbers.size()));
 }
 
 std::vector<double> toDoubles(const val& array) { return emscripten::convertJSArrayToNumberVector<double>(array); }
@@ -101,13 +101,13 @@ class ProbeSession {
   }
   val backward(const val& upstream) { return orNull(probe_->backward(toScalars(upstream))); }
 
-  val parameters() const { return copied(probe_->parameters()); }
-  val gradients() const { return copied(probe_->gradients()); }
-  val statistics() const { return copied(probe_->statistics()); }
-  val output() const { return copied(probe_->output()); }
-  val inputDelta() const { return copied(probe_->inputDelta()); }
-  val value(unsigned stage) const { return copied(probe_->value(probe_->network().stages()[stage])); }
-  val delta(unsigned stage) const { return copied(probe_->delta(probe_->network().stages()[stage])); }
+  val parameters() const { return numbersOf(probe_->parameters()); }
+  val gradients() const { return numbersOf(probe_->gradients()); }
+  val statistics() const { return numbersOf(probe_->statistics()); }
+  val output() const { return numbersOf(probe_->output()); }
+  val inputDelta() const { return numbersOf(probe_->inputDelta()); }
+  val value(unsigned stage) const { return numbersOf(probe_->value(probe_->network().stages()[stage])); }
+  val delta(unsigned stage) const { return numbersOf(probe_->delta(probe_->network().stages()[stage])); }
 
   /// One entry a stage: { deltaNorm, mean, deviation, zeroShare, fireShares, parameters: [{ role, norm, … }] }.
   val readings() const {
@@ -159,7 +159,7 @@ class ProbeSession {
     probe_->forward(Mode::evaluation);
     attacker.inputGradients(probe_->reading(), x, target, slope);
     val answer = val::object();
-    answer.set("gradients", copied(LayerProbe::rows(slope)));
+    answer.set("gradients", numbersOf(LayerProbe::rows(slope)));
     attacker.run({.norm = options["norm"].as<std::string>() == "l2" ? AttackNorm::l2 : AttackNorm::linf,
                   .epsilon = options["epsilon"].as<double>(),
                   .step = options["step"].as<double>(),
@@ -167,7 +167,7 @@ class ProbeSession {
                   .low = options["low"].as<double>(),
                   .high = options["high"].as<double>()},
                  probe_->reading(), x, target);
-    answer.set("x", copied(LayerProbe::rows(x)));
+    answer.set("x", numbersOf(LayerProbe::rows(x)));
     return answer;
   }
 
@@ -196,14 +196,14 @@ val lossProbe(const val& loss, int samples, const val& outputs, const val& targe
   if (!reading.ok()) return failed(reading.error());
   val answer = val::object();
   answer.set("value", reading.value().value);
-  answer.set("delta", copied(reading.value().delta));
+  answer.set("delta", numbersOf(reading.value().delta));
   return answer;
 }
 
 val linkProbe(const val& loss, int samples, const val& outputs) {
   const Result<Choice<Loss>> choice = chosen(loss, "loss", losses());
   if (!choice.ok()) return failed(choice.error());
-  return copied(probeLink(*choice.value().row, samples, toScalars(outputs)));
+  return numbersOf(probeLink(*choice.value().row, samples, toScalars(outputs)));
 }
 
 /// { weights, arrays, scalars, steps }; `from` has the last three or is null.
@@ -223,9 +223,9 @@ val optimizerProbe(const val& optimizer, const val& weights, const val& gradient
   if (!reading.ok()) return failed(reading.error());
   val answer = val::object(), arrays = val::array(), scalars = val::array();
   const OptimizerState& last = reading.value().state;
-  for (int i = 0; i < choice.value().row->states; ++i) arrays.set(i, copied(last.arrays[i]));
+  for (int i = 0; i < choice.value().row->states; ++i) arrays.set(i, numbersOf(last.arrays[i]));
   for (unsigned i = 0; i < std::size(last.scalars); ++i) scalars.set(i, last.scalars[i]);
-  answer.set("weights", copied(reading.value().weights));
+  answer.set("weights", numbersOf(reading.value().weights));
   answer.set("arrays", arrays);
   answer.set("scalars", scalars);
   answer.set("steps", static_cast<double>(last.steps));

@@ -23,7 +23,10 @@ bool Document::operator==(const Document& other) const {
 
 void Document::add(Document item) { items_.push_back(std::move(item)); }
 
-Document& Document::set(std::string_view name, Document value) {
+Document& Document::setNumber(std::string_view name, double value) { return setDocument(name, value); }
+Document& Document::setText(std::string_view name, std::string_view value) { return setDocument(name, value); }
+
+Document& Document::setDocument(std::string_view name, Document value) {
   for (auto& member : members_) {
     if (member.first == name) return member.second = std::move(value);
   }

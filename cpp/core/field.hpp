@@ -2,8 +2,12 @@
 // made from these. Knows nothing of what the setting is for.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string_view>
+#include <type_traits>
+
+#include "core/words.hpp"
 
 namespace relu {
 
@@ -17,9 +21,9 @@ enum class FieldKind {
 
 /// A named setting.
 struct Field {
-  std::string_view name;   ///< snake_case id in JSON, URLs, attributes and errors; never changes.
-  std::string_view title;  ///< Label, sentence case.
-  std::string_view help;   ///< One sentence in plain words.
+  std::string_view name;  ///< snake_case id in JSON, URLs, attributes and errors; never changes.
+  Words title;            ///< Label, sentence case.
+  Words help;             ///< One sentence in plain words.
   FieldKind kind = FieldKind::number;
   double min = 0, max = 0;
   double standard = 0;            ///< The default.
@@ -46,12 +50,33 @@ struct Choice {
   }
 };
 
+/// The names of a table's rows, whatever else they hold: a row begins with its name. What only asks for names is compiled once
+/// for all tables.
+class Names {
+ public:
+  template <class Row>
+  explicit Names(std::span<const Row> table)
+      : first_(reinterpret_cast<const std::byte*>(table.data())), rowSize_(sizeof(Row)), size_(table.size()) {
+    static_assert(std::is_standard_layout_v<Row> && std::is_same_v<decltype(Row::name), std::string_view>);
+    static_assert(offsetof(Row, name) == 0);
+  }
+  std::size_t size() const { return size_; }
+  std::string_view operator[](std::size_t row) const {
+    return *reinterpret_cast<const std::string_view*>(first_ + row * rowSize_);
+  }
+  /// The row of that name, or size().
+  std::size_t find(std::string_view name) const;
+
+ private:
+  const std::byte* first_;
+  std::size_t rowSize_, size_;
+};
+
 /// The row of that name, or null.
 template <class Row>
 const Row* find(std::span<const Row> table, std::string_view name) {
-  for (const Row& row : table)
-    if (row.name == name) return &row;
-  return nullptr;
+  const std::size_t row = Names(table).find(name);
+  return row < table.size() ? &table[row] : nullptr;
 }
 
 }  // namespace relu

@@ -18,10 +18,10 @@ enum class Problem { binary, multiclass, regression };
 /// One generated two-dimensional data set. Points lie in the square [-6, 6]².
 struct Generator {
   std::string_view name;  ///< Id: "spiral".
-  std::string_view title;
-  std::string_view formula;  ///< The law the points follow.
-  std::string_view summary;  ///< What it is good for, one sentence.
-  std::string_view source;
+  Words title;
+  Words formula;  ///< The law the points follow.
+  Words summary;  ///< What it is good for, one sentence.
+  Words source;
   Fields fields;     ///< Its own parameters (number of arms, of classes); sample count and noise are common to all.
   Problem problem;   ///< With the fields at their defaults; of a classification the number of classes decides.
   int classesField;  ///< Index into `fields` of the one that counts the classes, or -1 (then two).

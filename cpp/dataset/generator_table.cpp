@@ -189,8 +189,8 @@ constexpr Field kCheckerboardFields[] = {{.name = "cells",
 constexpr Field kRingsFields[] = {classes(3)};
 constexpr Field kBlobsFields[] = {classes(4), spread(0.8)};
 
-constexpr std::string_view kPlayground = "after the TensorFlow Playground, Smilkov et al. 2017 (arXiv:1708.03788)";
-constexpr std::string_view kOwn = "own";
+constexpr Words kPlayground = "after the TensorFlow Playground, Smilkov et al. 2017 (arXiv:1708.03788)";
+constexpr Words kOwn = "own";
 
 constexpr Generator kGenerators[] = {
     {.name = "circle",

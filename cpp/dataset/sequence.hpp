@@ -11,10 +11,10 @@ namespace relu {
 /// One generated data set of sequences. The inputs have a size of about one and are meant to be used as they are.
 struct SequenceTask {
   std::string_view name;  ///< Id: "adding".
-  std::string_view title;
-  std::string_view formula;  ///< The law that sequences and labels follow.
-  std::string_view summary;  ///< What it is good for, one sentence.
-  std::string_view source;
+  Words title;
+  Words formula;  ///< The law that sequences and labels follow.
+  Words summary;  ///< What it is good for, one sentence.
+  Words source;
   Fields fields;  ///< fields[0] is always the number of steps; the sample count is common to all.
   Problem problem;
   Index features;  ///< Numbers a step.

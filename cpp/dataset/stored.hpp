@@ -16,12 +16,12 @@ enum class Encoding { byte, float32 };
 /// One file: all features row after row, then one byte a row for the class.
 struct StoredSet {
   std::string_view name;  ///< Id: "digits_8x8"; its file is named with hyphens.
-  std::string_view title;
-  std::string_view summary;  ///< What it is good for, one sentence.
-  std::string_view source;   ///< Whom to credit.
-  std::string_view licence;
+  Words title;
+  Words summary;  ///< What it is good for, one sentence.
+  Words source;   ///< Whom to credit.
+  Words licence;
   std::string_view classes;  ///< Names, separated by '|'.
-  std::string_view columns;  ///< Names, separated by '|'; empty for pictures.
+  Words columns;             ///< Names, separated by '|'; empty for pictures.
   Index rows;
   Shape shape;
   Encoding encoding;

@@ -11,7 +11,7 @@
 namespace relu {
 namespace {
 
-constexpr std::string_view kFromScikit =
+constexpr Words kFromScikit =
     "BSD-3-Clause as packaged with scikit-learn; the UCI Machine Learning Repository's own terms (CC BY 4.0) ask for the "
     "credit";
 

@@ -49,9 +49,26 @@ void Reader::fail(std::string_view code, std::string_view path, std::initializer
   if (!error_) error_ = Error(code, sentence(message), path);
 }
 
-void Reader::notOneOf(std::string_view names, const Document& value, std::string_view path) {
-  fail(value.is(Document::Kind::text) ? "unknown_name" : "wrong_type", path,
-       {"expected one of ", names, ", got ", describe(value)});
+std::string listed(const Names& table) {
+  std::string list;
+  for (std::size_t row = 0; row < table.size(); ++row) enumerate(list, table[row]);
+  return list;
+}
+
+std::size_t Reader::place(const Document& name, const std::string& path, const Names& table) {
+  const bool isText = name.is(Document::Kind::text);
+  const std::size_t found = isText ? table.find(name.text()) : table.size();
+  if (found == table.size())
+    fail(isText ? "unknown_name" : "wrong_type", path, {"expected one of ", listed(table), ", got ", describe(name)});
+  return found;
+}
+
+void Reader::readFields(const Document& value, const std::string& path, Fields fields, std::vector<std::string_view> shared,
+                        double* values, double* widths) {
+  shared.push_back("name");
+  for (const Field& field : fields) shared.push_back(field.name);
+  onlyKnown(value, path, shared);
+  this->values(value, path, fields, values, widths);
 }
 
 bool Reader::isObject(const Document& value, const std::string& path) {

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/document.hpp"
@@ -47,8 +48,11 @@ class Reader {
   const Row* row(const Document& name, const std::string& path, std::span<const Row> table);
 
  private:
-  /// Fails for a name that is none of a table's, or no name at all.
-  void notOneOf(std::string_view names, const Document& value, std::string_view path);
+  /// The place among a table's names; its size after an error.
+  std::size_t place(const Document& name, const std::string& path, const Names& table);
+  /// What `choice` reads of a row that is found.
+  void readFields(const Document& value, const std::string& path, Fields fields, std::vector<std::string_view> shared,
+                  double* values, double* widths);
   /// One whole number of a pair.
   double half(const Document& value, const std::string& path, const Field& field);
   std::optional<Error> error_;
@@ -58,38 +62,28 @@ class Reader {
 void enumerate(std::string& list, std::string_view name);
 
 /// Names of a table's rows for a sentence.
+std::string listed(const Names& table);
 template <class Row>
 std::string names(std::span<const Row> table) {
-  std::string list;
-  for (const Row& row : table) enumerate(list, row.name);
-  return list;
+  return listed(Names(table));
 }
 
 template <class Row>
 const Row* Reader::row(const Document& name, const std::string& path, std::span<const Row> table) {
-  if (name.is(Document::Kind::text)) {
-    if (const Row* found = find(table, name.text())) return found;
-  }
-  notOneOf(names(table), name, path);
-  return nullptr;
+  const std::size_t found = place(name, path, Names(table));
+  return found < table.size() ? &table[found] : nullptr;
 }
 
 template <class Row>
 Choice<Row> Reader::choice(const Document& value, const std::string& path, std::span<const Row> table,
                            std::vector<std::string_view> shared, const Row* standard) {
   if (error_) return {};
-  if (!value.is(Document::Kind::object)) {
-    const Row* found = row(value, path, table);
-    return found ? Choice<Row>(*found) : Choice<Row>{};
-  }
-  const Document* name = value.find("name");
-  const Row* found = name || !standard ? row(name ? *name : Document(), join(path, "name"), table) : standard;
+  const bool isObject = value.is(Document::Kind::object);
+  const Document* name = isObject ? value.find("name") : &value;
+  const Row* found = name || !standard ? row(name ? *name : Document(), isObject ? join(path, "name") : path, table) : standard;
   if (!found) return {};
-  shared.push_back("name");
-  for (const Field& field : found->fields) shared.push_back(field.name);
-  onlyKnown(value, path, shared);
   Choice<Row> result(*found);
-  values(value, path, found->fields, result.values, result.widths);
+  if (isObject) readFields(value, path, found->fields, std::move(shared), result.values, result.widths);
   return result;
 }
 

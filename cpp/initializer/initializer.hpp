@@ -12,11 +12,11 @@ namespace relu {
 
 /// One way to draw the first weights.
 struct Initializer {
-  std::string_view name;     ///< Id: "he_normal".
-  std::string_view title;    ///< "He normal".
-  std::string_view formula;  ///< "N(0, √(2 / fan_in))".
-  std::string_view summary;  ///< One sentence in plain words.
-  std::string_view source;
+  std::string_view name;  ///< Id: "he_normal".
+  Words title;            ///< "He normal".
+  Words formula;          ///< "N(0, √(2 / fan_in))".
+  Words summary;          ///< One sentence in plain words.
+  Words source;
   Fields fields;
 
   /// Fills `weights` (units × inputs, row-major). fanIn and fanOut count connections (for a convolution they include

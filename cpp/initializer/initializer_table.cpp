@@ -100,9 +100,9 @@ constexpr Field kGainFields[] = {{.name = "gain",
                                   .sliderMin = -2,
                                   .sliderMax = 2}};
 
-constexpr std::string_view kGlorot = "Glorot, Bengio 2010";
-constexpr std::string_view kHe = "He, Zhang, Ren, Sun 2015 (arXiv:1502.01852)";
-constexpr std::string_view kLeCun = "LeCun, Bottou, Orr, Müller 1998, section 4.6; Klambauer et al. 2017 (arXiv:1706.02515)";
+constexpr Words kGlorot = "Glorot, Bengio 2010";
+constexpr Words kHe = "He, Zhang, Ren, Sun 2015 (arXiv:1502.01852)";
+constexpr Words kLeCun = "LeCun, Bottou, Orr, Müller 1998, section 4.6; Klambauer et al. 2017 (arXiv:1706.02515)";
 
 constexpr Initializer kInitializers[] = {
     {.name = "he_normal",

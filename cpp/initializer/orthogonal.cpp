@@ -1,4 +1,4 @@
-// Householder's QR factorisation in place, on Eigen's expressions and reflectors. Knows nothing of tables or networks.
+// Householder's QR factorisation in place, with Eigen's reflectors. Knows nothing of tables or networks.
 //
 // Eigen's own HouseholderQR is not used: it takes memory, which fails without a way to say so, and its blocks follow the size
 // of the processor's caches, so that the same seed would round differently on another machine.
@@ -14,67 +14,83 @@
 namespace relu {
 namespace {
 
-constexpr Index kPanel = 64;
+/// A matrix with at least as many rows as columns, whichever of them lie side by side.
+struct Tall {
+  Scalar* data;
+  Index rows, columns, rowStep, columnStep;
 
-/// Columns ← (I − τ·v·vᵀ)·columns with v = (1, essential), walked as they lie in memory: at 1024 × 1024 the other way takes ten
-/// times as long. Where rows are contiguous, a panel of columns goes at a time and its row of products stands on the stack.
-template <class Column, class Columns>
-void reflect(const Column& essential, Scalar tau, Columns columns) {
-  if constexpr (Columns::IsRowMajor) {
-    Eigen::Matrix<Scalar, 1, Eigen::Dynamic, Eigen::RowMajor, 1, kPanel> products;
-    for (Index first = 0; first < columns.cols(); first += kPanel) {
-      auto panel = columns.middleCols(first, columns.cols() - first < kPanel ? columns.cols() - first : kPanel);
-      auto lower = panel.bottomRows(essential.size());
-      products = panel.row(0);
-      for (Index i = 0; i < essential.size(); ++i) products += essential[i] * lower.row(i);
-      products *= tau;
-      panel.row(0) -= products;
-      for (Index i = 0; i < essential.size(); ++i) lower.row(i) -= essential[i] * products;
+  Scalar* at(Index row, Index column) const { return data + row * rowStep + column * columnStep; }
+};
+
+using Column = Eigen::Map<Eigen::Matrix<Scalar, Eigen::Dynamic, 1>, Eigen::Unaligned, Eigen::InnerStride<>>;
+
+/// Column k from its diagonal on, or from below it.
+Column fromDiagonal(const Tall& a, Index k) { return {a.at(k, k), a.rows - k, Eigen::InnerStride<>(a.rowStep)}; }
+Column belowDiagonal(const Tall& a, Index k) {
+  return {a.at(k, k) + a.rowStep, a.rows - k - 1, Eigen::InnerStride<>(a.rowStep)};
+}
+
+constexpr Index kPanel = 64;      ///< Columns that are side by side.
+constexpr Index kFarColumns = 4;  ///< Columns each of which is a run of its own: more would not stay in the nearest cache.
+
+/// What is right of column k and from row k on ← (I − τ·v·vᵀ)·it, v = (1, what stands below the diagonal). A panel of columns
+/// goes at a time, walked as it lies in memory: at 1024 × 1024 the other way takes ten times as long. Its products stand on the
+/// stack.
+void reflect(const Tall& a, Index k, Scalar tau) {
+  const bool sideBySide = a.columnStep == 1;
+  const Index panel = sideBySide ? kPanel : kFarColumns;
+  Scalar products[kPanel];
+  for (Index first = k + 1; first < a.columns; first += panel) {
+    const Index count = a.columns - first < panel ? a.columns - first : panel;
+    Scalar* top = a.at(k, first);
+    // The diagonal's row comes first or last into the sums; which of them is old, and seeds rest on it.
+    for (Index j = 0; j < count; ++j) products[j] = sideBySide ? top[j * a.columnStep] : Scalar(0);
+    for (Index i = k + 1; i < a.rows; ++i) {
+      const Scalar essential = *a.at(i, k);
+      const Scalar* row = a.at(i, first);
+      for (Index j = 0; j < count; ++j) products[j] += essential * row[j * a.columnStep];
     }
-  } else {
-    for (Index j = 0; j < columns.cols(); ++j) {
-      auto lower = columns.col(j).tail(essential.size());
-      const Scalar product = tau * (columns(0, j) + essential.dot(lower));
-      columns(0, j) -= product;
-      lower -= product * essential;
+    for (Index j = 0; j < count; ++j) {
+      Scalar& number = top[j * a.columnStep];
+      products[j] = tau * (sideBySide ? products[j] : number + products[j]);
+      number -= products[j];
+    }
+    for (Index i = k + 1; i < a.rows; ++i) {
+      const Scalar essential = *a.at(i, k);
+      Scalar* row = a.at(i, first);
+      for (Index j = 0; j < count; ++j) row[j * a.columnStep] -= essential * products[j];
     }
   }
 }
 
-/// `a` has at least as many rows as columns. Reflectors stand below the diagonal and R's diagonal on it until Q takes their
-/// place, last column first.
-template <class Matrix>
-void takeOrthogonalFactor(Matrix a) {
-  const Index columns = a.cols();
-  for (Index k = 0; k < columns; ++k) {
-    const Index below = a.rows() - k - 1;
+/// Reflectors stand below the diagonal and R's diagonal on it until Q takes their place, last column first.
+void takeOrthogonalFactor(const Tall& a) {
+  for (Index k = 0; k < a.columns; ++k) {
     Scalar tau, diagonal;
-    a.col(k).tail(below + 1).makeHouseholderInPlace(tau, diagonal);
-    a(k, k) = diagonal;
-    reflect(a.col(k).tail(below), tau, a.bottomRightCorner(below + 1, columns - k - 1));
+    fromDiagonal(a, k).makeHouseholderInPlace(tau, diagonal);
+    *a.at(k, k) = diagonal;
+    reflect(a, k, tau);
   }
-  for (Index k = columns - 1; k >= 0; --k) {
-    const Index below = a.rows() - k - 1;
-    auto essential = a.col(k).tail(below);
+  for (Index k = a.columns - 1; k >= 0; --k) {
+    Column essential = belowDiagonal(a, k);
     const Scalar square = essential.squaredNorm();
     const Scalar tau =
         square == 0 ? Scalar(0) : 2 / (1 + square);  // what makes I − τ·v·vᵀ a reflection; 0 where none was needed
-    const Scalar sign = a(k, k) < 0 ? Scalar(-1) : Scalar(1);
-    reflect(essential, tau, a.bottomRightCorner(below + 1, columns - k - 1));
+    const Scalar sign = *a.at(k, k) < 0 ? Scalar(-1) : Scalar(1);
+    reflect(a, k, tau);
     essential *= -tau * sign;
-    a(k, k) = (1 - tau) * sign;
-    a.col(k).head(k).setZero();
+    *a.at(k, k) = (1 - tau) * sign;
+    for (Index row = 0; row < k; ++row) *a.at(row, k) = 0;
   }
 }
 
 }  // namespace
 
 void orthogonalize(Scalar* weights, Index units, Index inputs) {
-  using Eigen::Dynamic;
   if (units > inputs)
-    takeOrthogonalFactor(Eigen::Map<Eigen::Matrix<Scalar, Dynamic, Dynamic, Eigen::RowMajor>>(weights, units, inputs));
+    takeOrthogonalFactor({weights, units, inputs, inputs, 1});
   else
-    takeOrthogonalFactor(Eigen::Map<Eigen::Matrix<Scalar, Dynamic, Dynamic, Eigen::ColMajor>>(weights, inputs, units));
+    takeOrthogonalFactor({weights, inputs, units, 1, inputs});
 }
 
 }  // namespace relu

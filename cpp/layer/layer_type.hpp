@@ -44,8 +44,8 @@ enum LayerPart : unsigned {
 /// One type of layer.
 struct LayerType {
   std::string_view name;
-  std::string_view title;
-  std::string_view summary;  ///< One sentence in plain words.
+  Words title;
+  Words summary;  ///< One sentence in plain words.
   Fields fields;
   unsigned parts;               ///< LayerPart bits.
   std::string_view activation;  ///< The activation that it has when none is given; "" for types that have none.

@@ -20,10 +20,10 @@ enum class Link { identity, sigmoid, softmax };
 /// Shape     outputs and targets: rows × samples. For `classIndex` the targets have one row, the class number.
 struct Loss {
   std::string_view name;  ///< Id: "binary_cross_entropy".
-  std::string_view title;
-  std::string_view formula;
-  std::string_view summary;
-  std::string_view source;
+  Words title;
+  Words formula;
+  Words summary;
+  Words source;
   Fields fields;
   unsigned tasks;   ///< Bit set over Task: 1 << int(Task::binary) | …
   Link link;        ///< What turns an output into a probability; identity when outputs are themselves the answer.

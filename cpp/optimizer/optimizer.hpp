@@ -28,10 +28,10 @@ struct Update {
 /// One optimiser. fields[0] is always the learning rate.
 struct Optimizer {
   std::string_view name;  ///< Id: "adam".
-  std::string_view title;
-  std::string_view formula;
-  std::string_view summary;
-  std::string_view source;
+  Words title;
+  Words formula;
+  Words summary;
+  Words source;
   Fields fields;
   int states;
 

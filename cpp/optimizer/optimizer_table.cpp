@@ -260,7 +260,7 @@ consteval Field momentum(double standard) {
           .standard = standard};
 }
 
-consteval Field decayRate(std::string_view name, std::string_view title, std::string_view help, double standard) {
+consteval Field decayRate(std::string_view name, Words title, Words help, double standard) {
   return {.name = name, .title = title, .help = help, .min = 0, .max = 0.9999, .standard = standard};
 }
 

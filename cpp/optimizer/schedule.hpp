@@ -14,10 +14,10 @@ namespace relu {
 /// One way to change the learning rate while training goes on.
 struct Schedule {
   std::string_view name;  ///< Id: "cosine".
-  std::string_view title;
-  std::string_view formula;
-  std::string_view summary;
-  std::string_view source;
+  Words title;
+  Words formula;
+  Words summary;
+  Words source;
   Fields fields;
 
   /// What the optimiser's rate is multiplied by in the step after `step` others, an epoch being `stepsPerEpoch` of them.

@@ -68,7 +68,7 @@ constexpr Field kUnitField{.name = "unit",
                            .standard = kEpochs,
                            .options = "epochs|steps"};
 
-consteval Field length(std::string_view name, std::string_view title, std::string_view help, double standard) {
+consteval Field length(std::string_view name, Words title, Words help, double standard) {
   return {.name = name,
           .title = title,
           .help = help,
@@ -80,7 +80,7 @@ consteval Field length(std::string_view name, std::string_view title, std::strin
           .sliderMax = 1000};
 }
 
-consteval Field share(std::string_view name, std::string_view title, std::string_view help, double standard) {
+consteval Field share(std::string_view name, Words title, Words help, double standard) {
   return {.name = name, .title = title, .help = help, .min = 0, .max = 1, .standard = standard};
 }
 

@@ -2,12 +2,16 @@
 // build` makes all of it but the test programs. Nothing of the engine is built again that did not change.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { findEmscripten } from './emscripten.mjs';
 import { follow, isProgram, root, stop } from './process.mjs';
 import { setUp } from './setup.mjs';
 
 /** The presets that make the engine. */
 export const wasmPresets = ['wasm-simd', 'wasm-scalar'];
+
+/** The one of them whose rows keep their words. */
+const tablesPreset = 'wasm-scalar';
 
 /** The preset of the variant that only newer compilers can make. */
 const relaxedPreset = 'wasm-relaxed';
@@ -40,19 +44,36 @@ export async function buildPreset(preset, targets = ['all']) {
 }
 
 /**
- * Builds the engine's modules into web/engine/wasm/, and, for tests, those with probes.
+ * Builds the engine's modules and tables into web/engine/wasm/, and, for tests, the modules with probes.
  *
  * @param {{ probes?: boolean }} [options]
  * @returns {Promise<{ ok: boolean, output: string }>}
  */
 export async function buildEngine({ probes = true } = {}) {
   for (const preset of wasmPresets) {
-    const result = await buildPreset(preset, probes ? ['engine', 'engine_with_probes'] : ['engine']);
+    const tables = preset === tablesPreset ? ['tables'] : [];
+    const result = await buildPreset(preset, ['engine', ...tables, ...(probes ? ['engine_with_probes'] : [])]);
     if (!result.ok) return result;
   }
+  await writeTables();
   if (findEmscripten()?.relaxed) return buildPreset(relaxedPreset, ['engine']);
   writeMissingVariant();
   return { ok: true, output: '' };
+}
+
+/** Writes the core's tables out as a module, which any bundler takes along and any host imports. */
+async function writeTables() {
+  const folder = join(root, 'build', tablesPreset, 'tables');
+  const { default: createModule } = await import(pathToFileURL(join(folder, 'tables.mjs')).href);
+  const module = await createModule({ wasmBinary: readFileSync(join(folder, 'tables.wasm')) });
+  const path = join(root, 'web', 'engine', 'wasm', 'tables.mjs');
+  const text = `export default ${JSON.stringify(module.catalog())};\n`;
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
+  writeFileSync(path, text);
+  writeFileSync(
+    path.replace('.mjs', '.d.mts'),
+    "declare const tables: import('../types.js').Catalog;\nexport default tables;\n",
+  );
 }
 
 /** In the place of the relaxed build: no glue and an empty module, so that whoever bundles the engine finds every file. */

@@ -34,17 +34,23 @@ file(WRITE ${CMAKE_BINARY_DIR}/package.json "{ \"type\": \"commonjs\" }\n")
 # Marshalling only: no kernel lies here.
 file(GLOB binding_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/cpp/bindings/*.cpp)
 set(probe_sources ${PROJECT_SOURCE_DIR}/cpp/bindings/probe_bindings.cpp)
-list(REMOVE_ITEM binding_sources ${probe_sources})
+set(table_sources ${PROJECT_SOURCE_DIR}/cpp/bindings/table_bindings.cpp)
+list(REMOVE_ITEM binding_sources ${probe_sources} ${table_sources})
 add_library(engine_objects OBJECT ${binding_sources})
 target_link_libraries(engine_objects PUBLIC relu_core)
 target_compile_options(engine_objects PRIVATE -Oz)
+
+# What of Embind's glue no function here has a use for.
+set(lean_embind ${CMAKE_CURRENT_LIST_DIR}/lean-embind.js)
 
 # A module that Embind describes, with its glue, as `folder`/`name`.mjs and .wasm.
 function(link_engine target folder name)
   target_link_libraries(${target} PRIVATE relu_core)
   target_compile_options(${target} PRIVATE -Oz)
   set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name} SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY ${folder})
+  set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS ${lean_embind})
   target_link_options(${target} PRIVATE
+    --js-library ${lean_embind}
     -Oz --bind --no-entry  # what is left to do here is to leave out and to fold; kernels are as their files were compiled
     -sMODULARIZE -sEXPORT_ES6 ${import_meta_flag} -sENVIRONMENT=web,worker
     -sINCOMING_MODULE_JS_API=wasmBinary,instantiateWasm,onAbort
@@ -69,3 +75,9 @@ file(WRITE ${engine_folder}/${engine_name}.d.mts "export default function create
 # The same objects and, besides, the probes with which tests look at single layers. Not shipped.
 add_executable(engine_with_probes $<TARGET_OBJECTS:engine_objects> ${probe_sources})
 link_engine(engine_with_probes ${CMAKE_BINARY_DIR}/probes engine)
+
+# The tables with their words, which build.mjs writes out. Not shipped either.
+if(NOT RELU_WORDLESS)
+  add_executable(tables ${table_sources} ${PROJECT_SOURCE_DIR}/cpp/bindings/marshal.cpp)
+  link_engine(tables ${CMAKE_BINARY_DIR}/tables tables)
+endif()

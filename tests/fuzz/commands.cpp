@@ -4,7 +4,7 @@
 #include <memory>
 #include <optional>
 
-#include "catalog/catalog.hpp"
+#include "catalog/description.hpp"
 #include "diagnostics/response.hpp"
 #include "diagnostics/signal.hpp"
 #include "diagnostics/weight_hash.hpp"

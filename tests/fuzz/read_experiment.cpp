@@ -2,7 +2,7 @@
 // trains and is kept and resumed.
 #include <cmath>
 
-#include "catalog/catalog.hpp"
+#include "catalog/description.hpp"
 #include "experiment/experiment.hpp"
 #include "experiment_edits.hpp"
 #include "model_file/model_file.hpp"

@@ -29,7 +29,7 @@ const modelCalls = new Set([
   'attack',
   'smallestSteps',
   'unitValues',
-  'diagnose',
+  'facts',
   'data',
   'weights',
   'gradients',
@@ -56,10 +56,6 @@ export class EngineHost {
 
   variant() {
     return this.#answer(async () => (await this.#load()).variant);
-  }
-
-  catalog() {
-    return this.#answer(async () => (await this.#load()).module.catalog());
   }
 
   /** @param {unknown} experiment */

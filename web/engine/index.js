@@ -1,7 +1,9 @@
 // The engine's public API, the same in a page (where the network trains in a worker) and in Node (where it trains directly).
 // Importing it has no side effect.
 import { startThread } from '#thread';
+import { judge } from './judge.js';
 import { PlaygroundError } from './playground-error.js';
+import { tables } from './tables.js';
 import { workerHost } from './worker-host.js';
 
 /** @import { AttackOutcome, AttackRequest, Catalog, Confusion, Description, Diagnosis, Experiment, Metrics, Part, PartName, Progress, Samples, Sizes, Snapshot, SnapshotRequest, Watch } from './types.js' */
@@ -62,20 +64,13 @@ async function unwrap(pending) {
 
 /** @typedef {{ worker?: boolean | 'auto', variant?: Variant | 'auto' }} EngineOptions */
 
-/** @type {Promise<Catalog> | undefined} */
-let catalogue;
-
 /**
  * Every table of the core: activations, initialisers, losses, optimisers, data sets, features, layer types, settings with their ranges
  * and defaults, limits, the default experiment and the one the page opens on.
  * @returns {Promise<Catalog>}
  */
 export function catalog() {
-  catalogue ??= host().then((engine) => unwrap(engine.catalog()));
-  catalogue.catch(() => {
-    catalogue = undefined;
-  });
-  return catalogue;
+  return tables();
 }
 
 /**
@@ -194,6 +189,13 @@ export class TrainingModel {
     return unwrap(this.#host.call(this.#id, method, parameters));
   }
 
+  /** A snapshot whose facts, where it was asked for a diagnosis, have been judged. @param {any} snapshot @returns {Promise<Snapshot>} */
+  async #judged({ facts, ...snapshot }) {
+    if (!facts) return snapshot;
+    const measured = { ...facts, snapshot: { ...snapshot, ...facts.snapshot } };
+    return { ...snapshot, diagnosis: await judge(this.description, measured) };
+  }
+
   /**
    * Trains `count` mini-batches.
    * @param {number} [count]
@@ -220,8 +222,8 @@ export class TrainingModel {
    * @param {{ steps?: number, budgetMs?: number, watch?: Watch, snapshot?: SnapshotRequest }} [options]  milliseconds
    * @returns {Promise<Snapshot>}
    */
-  advance(options = {}) {
-    return this.#call('advance', options);
+  async advance(options = {}) {
+    return this.#judged(await this.#call('advance', options));
   }
 
   /**
@@ -317,8 +319,8 @@ export class TrainingModel {
    * A run that was watched (see `advance`) is judged by its course too.
    * @returns {Promise<Diagnosis>}
    */
-  diagnose() {
-    return this.#call('diagnose');
+  async diagnose() {
+    return judge(this.description, await this.#call('facts'));
   }
 
   /**
@@ -337,8 +339,10 @@ export class TrainingModel {
    *   that is asked for, so that their memory is not made anew. A worker takes no notice of it
    * @returns {Promise<Snapshot>}
    */
-  snapshot(request = {}, into = null) {
-    return this.#host.sharesMemory ? this.#call('snapshot', request, into) : this.#call('snapshot', request);
+  async snapshot(request = {}, into = null) {
+    return this.#judged(
+      await (this.#host.sharesMemory ? this.#call('snapshot', request, into) : this.#call('snapshot', request)),
+    );
   }
 
   /**

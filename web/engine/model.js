@@ -1,10 +1,10 @@
 // One network in training, in the thread of the WebAssembly module. Copies every array out of the module's memory at once, because
 // views go stale when that memory grows.
-import { diagnose } from './diagnosis.js';
+import { judge } from './judge.js';
 import { PlaygroundError } from './playground-error.js';
 import { RunRecord } from './run-record.js';
 
-/** @import { AttackRequest, Description, Facts, Part, PartName, Progress, SampleRequest, SampleResponse, Samples, Snapshot, SnapshotRequest, Watch } from './types.js' */
+/** @import { AttackRequest, Description, MeasuredFacts, Part, PartName, Progress, SampleRequest, SampleResponse, Samples, Snapshot, SnapshotRequest, Watch } from './types.js' */
 
 const mostPixels = 512;
 const mostBins = 1024;
@@ -50,16 +50,6 @@ const attackOf = ({ kind = 'fgsm', norm = 'linf', steps = 20 }) => ({
   steps: whole(steps, 'steps', 1, mostAttackSteps),
 });
 
-/** @type {WeakMap<any, import('./types.js').Catalog>} */
-const catalogs = new WeakMap();
-
-/** The core's tables, written once a module. @param {any} module */
-function catalogOf(module) {
-  const known = catalogs.get(module) ?? module.catalog();
-  catalogs.set(module, known);
-  return known;
-}
-
 /**
  * Layers of several units that all have the same weights.
  * @param {import('./types.js').LayerDescription[]} layers
@@ -88,11 +78,12 @@ export class Model {
    */
   constructor(module, experiment, samples) {
     this.module = module;
+    /** A number, 0 when the core refuses. */
     this.session = module.open(experiment, samples);
     if (!this.session) throw new PlaygroundError(module.lastError());
     /** @type {Description} */
-    this.description = this.session.description();
-    this.record = new RunRecord(this.session, this.description);
+    this.description = module.description(this.session);
+    this.record = new RunRecord(module, this.session, this.description);
     this.samples = /** @type {'generated' | 'given'} */ (samples && !(samples instanceof Uint8Array) ? 'given' : 'generated');
   }
 
@@ -117,7 +108,7 @@ export class Model {
         const message = `holds ${size} bytes of numbers; the whole network takes ${model.description.bytes}`;
         throw new PlaygroundError({ code: 'bad_file', message, path: 'file' });
       }
-      if (!model.session.restore({ arrays, progress })) throw new PlaygroundError(module.lastError());
+      if (!module.restore(model.session, { arrays, progress })) throw new PlaygroundError(module.lastError());
     } catch (error) {
       model.dispose();
       throw error;
@@ -138,7 +129,7 @@ export class Model {
 
   /** @returns {Promise<Uint8Array>}  a model file of this moment */
   async save() {
-    const saved = this.session.saved();
+    const saved = this.module.saved(this.session);
     if (!saved) throw new PlaygroundError(this.module.lastError());
     const content = { experiment: this.description.experiment, samples: this.samples, ...saved };
     const { writeModelFile } = await import('./model-file.js');
@@ -147,21 +138,21 @@ export class Model {
 
   /** @returns {Progress} */
   progress() {
-    const { session, description } = this;
-    const step = session.steps();
+    const { module, session, description } = this;
+    const step = module.steps(session);
     return {
       step,
       epoch: step / description.stepsPerEpoch,
-      diverged: session.diverged(),
-      train: session.evaluateTrain(),
-      test: session.evaluateTest(),
+      diverged: module.diverged(session),
+      train: module.evaluateTrain(session),
+      test: module.evaluateTest(session),
       solvedEpoch: this.record.solvedEpoch,
     };
   }
 
   /** @param {number} [count] */
   step(count = 1) {
-    this.session.train(whole(count, 'steps', 0, 1e9), Number.POSITIVE_INFINITY);
+    this.module.train(this.session, whole(count, 'steps', 0, 1e9), Number.POSITIVE_INFINITY);
     return this.progress();
   }
 
@@ -174,8 +165,8 @@ export class Model {
   train(count, budgetMs = Number.POSITIVE_INFINITY, watch = null) {
     whole(count, 'steps', 0, 1e9);
     if (watch) this.record.train(count, Number(budgetMs), watch);
-    else this.session.train(count, Number(budgetMs));
-    return { step: this.session.steps(), diverged: this.session.diverged() };
+    else this.module.train(this.session, count, Number(budgetMs));
+    return { step: this.module.steps(this.session), diverged: this.module.diverged(this.session) };
   }
 
   /** @param {{ steps?: number, budgetMs?: number, watch?: Watch | null, snapshot?: SnapshotRequest }} options */
@@ -190,21 +181,21 @@ export class Model {
    * @param {number | null} [learningRate]  the schedule's when left out
    */
   trainOn(rows, learningRate = null) {
-    const { session } = this;
+    const { module, session } = this;
     if (learningRate !== null && !(learningRate >= 0 && Number.isFinite(learningRate)))
       throw new PlaygroundError({
         code: 'out_of_range',
         message: `expected a number from 0 on, got ${learningRate}`,
         path: 'learningRate',
       });
-    if (!session.trainOn(Uint32Array.from(rows), learningRate) && !session.diverged())
+    if (!module.trainOn(session, Uint32Array.from(rows), learningRate) && !module.diverged(session))
       throw new PlaygroundError(this.module.lastError());
     return {
-      step: session.steps(),
-      diverged: session.diverged(),
-      loss: session.batchLoss(),
-      total: session.totalLoss(),
-      gradientNorm: session.gradientNorm(),
+      step: module.steps(session),
+      diverged: module.diverged(session),
+      loss: module.batchLoss(session),
+      total: module.totalLoss(session),
+      gradientNorm: module.gradientNorm(session),
     };
   }
 
@@ -217,32 +208,32 @@ export class Model {
     const own = Uint32Array.from(rows);
     const batch = Math.min(own.length, this.description.experiment.training.batch_size);
     whole(steps, 'steps', 0, 1e9);
-    for (let step = 0; step < steps && !this.session.diverged(); ++step)
+    for (let step = 0; step < steps && !this.module.diverged(this.session); ++step)
       this.trainOn(Uint32Array.from({ length: batch }, (_, place) => own[(step * batch + place) % own.length] ?? 0));
     return this.progress();
   }
 
   reset() {
-    this.session.reset();
+    this.module.reset(this.session);
     this.record.restart();
     return this.progress();
   }
 
   evaluate() {
-    return { train: this.session.evaluateTrain(), test: this.session.evaluateTest() };
+    return { train: this.module.evaluateTrain(this.session), test: this.module.evaluateTest(this.session) };
   }
 
   confusion() {
-    return { train: this.session.confusion(false), test: this.session.confusion(true) };
+    return { train: this.module.confusion(this.session, false), test: this.module.confusion(this.session, true) };
   }
 
   /**
-   * @param {SnapshotRequest} [request]
+   * @param {SnapshotRequest} [request]  with `diagnosis` what it rests on is told: whoever asked has it judged
    * @param {Partial<Snapshot> | null} [into]  an older one whose pictures may be written over
-   * @returns {Snapshot}
+   * @returns {Snapshot & { facts?: MeasuredFacts }}
    */
   snapshot(request = {}, into = null) {
-    /** @type {Snapshot} */
+    /** @type {Snapshot & { facts?: MeasuredFacts }} */
     const result = this.progress();
     const {
       outputGrid = 0,
@@ -255,9 +246,15 @@ export class Model {
     } = request;
     if (weights) result.weights = this.weights();
     if (outputGrid)
-      result.outputGrid = this.#copy(this.session.outputGrid(whole(outputGrid, 'outputGrid', 1, mostPixels)), into?.outputGrid);
+      result.outputGrid = this.#copy(
+        this.module.outputGrid(this.session, whole(outputGrid, 'outputGrid', 1, mostPixels)),
+        into?.outputGrid,
+      );
     if (unitGrids)
-      result.unitGrids = this.#copy(this.session.unitGrids(whole(unitGrids, 'unitGrids', 1, mostPixels)), into?.unitGrids);
+      result.unitGrids = this.#copy(
+        this.module.unitGrids(this.session, whole(unitGrids, 'unitGrids', 1, mostPixels)),
+        into?.unitGrids,
+      );
     if (histogram) {
       const { layer, bins, min, max } = histogram;
       whole(layer, 'histogram.layer', 0, this.description.layers.length - 1);
@@ -268,17 +265,17 @@ export class Model {
           message: `expected min < max, got ${min} and ${max}`,
           path: 'histogram.min',
         });
-      result.histogram = this.session.histogram(layer, min, max, bins);
+      result.histogram = this.module.histogram(this.session, layer, min, max, bins);
     }
-    if (signal) result.signal = this.session.signal();
-    if (health) result.health = this.session.health();
-    if (diagnosis) result.diagnosis = diagnose(this.#facts(result));
+    if (signal) result.signal = this.module.signal(this.session);
+    if (health) result.health = this.module.health(this.session);
     const { stepSignal = false, sample = null, responses = null, answers = null, confusion = null } = request;
-    if (stepSignal) result.stepSignal = this.session.stepSignal();
+    if (stepSignal) result.stepSignal = this.module.stepSignal(this.session);
     if (sample) result.sample = this.#respond(sample);
-    if (responses) result.responses = this.#copy(this.session.partResponse(this.#isTest(responses, 'responses')));
+    if (responses) result.responses = this.#copy(this.module.partResponse(this.session, this.#isTest(responses, 'responses')));
     if (answers) result.answers = this.predict(this.data()[this.#isTest(answers, 'answers') ? 'test' : 'train'].points);
-    if (confusion) result.confusion = this.session.confusion(this.#isTest(confusion, 'confusion'));
+    if (confusion) result.confusion = this.module.confusion(this.session, this.#isTest(confusion, 'confusion'));
+    if (diagnosis) result.facts = this.facts(result);
     return result;
   }
 
@@ -302,7 +299,7 @@ export class Model {
   /** @param {SampleRequest} request @returns {SampleResponse} */
   #respond(request) {
     const values = 'values' in request ? Float32Array.from(request.values) : this.#rowOf(request);
-    const numbers = this.#copy(this.session.sampleResponse(values));
+    const numbers = this.#copy(this.module.sampleResponse(this.session, values));
     let first = 0;
     const next = (/** @type {number} */ count) => {
       first += count;
@@ -321,7 +318,7 @@ export class Model {
     const { trainRows, testRows } = this.description;
     const rows = isTest ? testRows : trainRows;
     whole(row, 'sample.row', 0, rows - 1);
-    const samples = this.session.samples();
+    const samples = this.module.samples(this.session);
     const columns = samples.length / (trainRows + testRows);
     const first = (isTest ? trainRows + row : row) * columns;
     return Float32Array.from(samples.subarray(first, first + columns));
@@ -343,7 +340,7 @@ export class Model {
       Array.isArray(points) && Array.isArray(points[0])
         ? Float32Array.from(/** @type {number[][]} */ (points).flat())
         : Float32Array.from(/** @type {ArrayLike<number>} */ (points));
-    return this.#copy(this.session.predict(flat, logits));
+    return this.#copy(this.module.predict(this.session, flat, logits));
   }
 
   /**
@@ -353,7 +350,7 @@ export class Model {
   attack({ sample, epsilon, ...request }) {
     const { low, high } = this.#attackRange();
     const size = number(epsilon, 'epsilon', 0, high - low);
-    const outcome = this.session.attack({ ...attackOf(request), epsilon: size }, this.#samples(sample, 1));
+    const outcome = this.module.attack(this.session, { ...attackOf(request), epsilon: size }, this.#samples(sample, 1));
     if (!outcome) throw new PlaygroundError(this.module.lastError());
     return outcome;
   }
@@ -365,14 +362,19 @@ export class Model {
   smallestSteps({ samples, limit, ...request }) {
     const { low, high } = this.#attackRange();
     const most = limit === undefined ? high - low : number(limit, 'limit', 0, high - low);
-    const epsilons = this.session.smallestAttacks({ ...attackOf(request), epsilon: 0 }, most, this.#samples(samples));
+    const epsilons = this.module.smallestAttacks(
+      this.session,
+      { ...attackOf(request), epsilon: 0 },
+      most,
+      this.#samples(samples),
+    );
     if (!epsilons) throw new PlaygroundError(this.module.lastError());
     return { epsilons: Float64Array.from(epsilons), limit: most };
   }
 
   /** The lowest and highest value that an attack may reach; refused where the data have no classes. */
   #attackRange() {
-    if (this.description.task !== 'regression') return this.session.attackRange();
+    if (this.description.task !== 'regression') return this.module.attackRange(this.session);
     throw new PlaygroundError({ code: 'mismatch', message: 'an attack changes a class; these data have none', path: 'data' });
   }
 
@@ -393,32 +395,28 @@ export class Model {
 
   /** What is to be said of the run as it stands, from measurements of this moment and from what was watched before. */
   diagnose() {
-    return diagnose(this.#facts(this.progress()));
+    return judge(this.description, this.facts());
   }
 
-  /** @param {Snapshot} measured  what is missing in it is measured here @returns {Facts} */
-  #facts(measured) {
-    const { session, record, module } = this;
-    const { experiment, layers, baseline, trainRows, testRows, stepsPerEpoch } = this.description;
+  /**
+   * What a diagnosis rests on besides the description. Nothing in it is shared with what is kept here, so it may be handed over.
+   * @param {Snapshot} [measured]  what it holds is not measured again, and not told again
+   * @returns {MeasuredFacts}
+   */
+  facts(measured) {
+    const { module, session, record } = this;
     record.begin();
     return {
-      catalog: catalogOf(module),
-      experiment,
-      layers,
       snapshot: {
-        ...measured,
-        signal: measured.signal ?? session.signal(),
-        health: measured.health ?? session.health(),
-        stepSignal: measured.stepSignal ?? session.stepSignal(),
+        ...(!measured && this.progress()),
+        ...(!measured?.signal && { signal: module.signal(session) }),
+        ...(!measured?.health && { health: module.health(session) }),
+        ...(!measured?.stepSignal && { stepSignal: module.stepSignal(session) }),
       },
       signalAtStart: record.signalAtStart,
-      healthAtStart: record.healthAtStart,
+      healthAtStart: structuredClone(record.healthAtStart),
       losses: record.losses,
-      alike: alikeLayers(layers, session.weights()),
-      baseline,
-      trainRows,
-      testRows,
-      stepsPerEpoch,
+      alike: alikeLayers(this.description.layers, module.weights(session)),
     };
   }
 
@@ -432,15 +430,15 @@ export class Model {
     const [channels, height, width] = this.description.layers[stage].shape;
     whole(unit, 'unit', 0, channels * height * width - 1);
     return {
-      train: this.#copy(this.session.unitValues(stage, unit, false)),
-      test: this.#copy(this.session.unitValues(stage, unit, true)),
+      train: this.#copy(this.module.unitValues(this.session, stage, unit, false)),
+      test: this.#copy(this.module.unitValues(this.session, stage, unit, true)),
     };
   }
 
   /** @returns {{ train: Part, test: Part }} */
   data() {
-    const points = Float32Array.from(this.session.samples());
-    const labels = Float32Array.from(this.session.labels());
+    const points = Float32Array.from(this.module.samples(this.session));
+    const labels = Float32Array.from(this.module.labels(this.session));
     const { trainRows, testRows } = this.description;
     const lastPoint = (points.length / (trainRows + testRows)) * trainRows;
     const lastLabel = (labels.length / (trainRows + testRows)) * trainRows;
@@ -451,30 +449,31 @@ export class Model {
   }
 
   weights() {
-    return Float32Array.from(this.session.weights());
+    return Float32Array.from(this.module.weights(this.session));
   }
 
   gradients() {
-    return Float32Array.from(this.session.gradients());
+    return Float32Array.from(this.module.gradients(this.session));
   }
 
   /** Running statistics of layers that keep some. */
   statistics() {
-    return Float32Array.from(this.session.statistics());
+    return Float32Array.from(this.module.statistics(this.session));
   }
 
   /** @param {ArrayLike<number>} weights */
   setWeights(weights) {
-    if (!this.session.setWeights(Float32Array.from(weights))) throw new PlaygroundError(this.module.lastError());
+    if (!this.module.setWeights(this.session, Float32Array.from(weights))) throw new PlaygroundError(this.module.lastError());
   }
 
   /** FNV-1a of the weights' bytes, 16 hexadecimal digits. */
   weightHash() {
-    return this.session.weightHash();
+    return this.module.weightHash(this.session);
   }
 
   dispose() {
-    this.session.delete();
+    if (this.session) this.module.close(this.session);
+    this.session = 0;
   }
 
   /** @param {Float32Array | null} view @param {Float32Array} [into] */

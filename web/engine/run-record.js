@@ -14,8 +14,9 @@ export class RunRecord {
 
   /** Likewise. @type {LayerHealth[] | null} */ healthAtStart = null;
 
-  /** @param {any} session @param {Description} description */
-  constructor(session, description) {
+  /** @param {any} module  the loaded WebAssembly module @param {number} session @param {Description} description */
+  constructor(module, session, description) {
+    this.module = module;
     this.session = session;
     this.description = description;
   }
@@ -28,45 +29,46 @@ export class RunRecord {
   }
 
   /**
-   * Trains up to `steps` steps or until the budget is spent, as `session.train` does, and notes every epoch end on the way.
+   * Trains up to `steps` steps or until the budget is spent, as the core's `train` does, and notes every epoch end on the way.
    * @param {number} steps
    * @param {number} budgetMs
    * @param {Watch} watch
    */
   train(steps, budgetMs, watch) {
-    const { session } = this;
+    const { module, session } = this;
     const { stepsPerEpoch } = this.description;
     const endMs = performance.now() + budgetMs;
     this.begin();
-    for (let left = steps; left > 0 && !session.diverged(); ) {
-      const taken = session.train(
-        Math.min(left, stepsPerEpoch - (session.steps() % stepsPerEpoch)),
+    for (let left = steps; left > 0 && !module.diverged(session); ) {
+      const taken = module.train(
+        session,
+        Math.min(left, stepsPerEpoch - (module.steps(session) % stepsPerEpoch)),
         Math.max(0, endMs - performance.now()),
       );
       left -= taken;
-      if (taken > 0 && session.steps() % stepsPerEpoch === 0) this.#note(session.steps() / stepsPerEpoch, watch);
+      if (taken > 0 && module.steps(session) % stepsPerEpoch === 0) this.#note(module.steps(session) / stepsPerEpoch, watch);
       if (performance.now() >= endMs) break;
     }
   }
 
   /** Notes the untrained network, while it is that. */
   begin() {
-    if (this.session.steps() > 0 || this.signalAtStart) return;
-    this.signalAtStart = this.session.signal();
-    this.healthAtStart = this.session.health();
-    this.losses = [{ epoch: 0, ...this.session.evaluateTrain() }];
+    if (this.module.steps(this.session) > 0 || this.signalAtStart) return;
+    this.signalAtStart = this.module.signal(this.session);
+    this.healthAtStart = this.module.health(this.session);
+    this.losses = [{ epoch: 0, ...this.module.evaluateTrain(this.session) }];
   }
 
   /** @param {number} epoch @param {Watch} watch */
   #note(epoch, { target = SOLVED_ACCURACY, health = false }) {
-    const { session, description } = this;
-    if (health) session.lookAtHealth();
+    const { module, session, description } = this;
+    if (health) module.lookAtHealth(session);
     const last = this.losses.at(-1)?.epoch ?? 0;
     const isKept = epoch >= last * EPOCH_FACTOR;
-    const train = isKept || description.testRows === 0 ? session.evaluateTrain() : { loss: null, accuracy: null };
+    const train = isKept || description.testRows === 0 ? module.evaluateTrain(session) : { loss: null, accuracy: null };
     if (isKept) this.losses.push({ epoch, ...train });
     if (this.solvedEpoch !== null) return;
-    const test = description.testRows > 0 ? session.evaluateTest() : train;
+    const test = description.testRows > 0 ? module.evaluateTest(session) : train;
     if (isSolved({ train, test }, description, target)) this.solvedEpoch = epoch;
   }
 }

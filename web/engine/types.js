@@ -99,20 +99,19 @@
 /** @typedef {{ name: string, title: string, patch: Patch }} Fix  what might help, and the words for its button */
 
 /**
- * What a diagnosis rests on. `snapshot` holds signal and health.
- * @typedef {object} Facts
- * @property {Pick<Catalog, 'activations' | 'optimizers' | 'layers'>} catalog
- * @property {Experiment} experiment     normalised
- * @property {LayerDescription[]} layers  as the description has them
- * @property {Snapshot} snapshot
+ * What a diagnosis rests on besides a network's description.
+ * @typedef {object} MeasuredFacts
+ * @property {Partial<Snapshot>} snapshot  in the end with signal and health
  * @property {LayerSignal[] | null} signalAtStart  null where the run was not watched from its start
  * @property {LayerHealth[] | null} healthAtStart  likewise
  * @property {EpochLoss[]} losses        of the epochs that were watched
  * @property {number[]} alike            layers of several units that all have the same weights
- * @property {Metrics} baseline
- * @property {number} trainRows
- * @property {number} testRows
- * @property {number} stepsPerEpoch
+ */
+
+/**
+ * What a diagnosis rests on. `snapshot` holds signal and health.
+ * @typedef {Pick<Description, 'experiment' | 'layers' | 'baseline' | 'trainRows' | 'testRows' | 'stepsPerEpoch'> & MeasuredFacts &
+ *   { snapshot: Snapshot, catalog: Pick<Catalog, 'activations' | 'optimizers' | 'layers'> }} Facts
  */
 
 /** @typedef {{ name: string, tone: 'good' | 'calm' | 'bad', sentence: string, fixes: Fix[] }} Finding */

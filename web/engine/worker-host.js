@@ -10,7 +10,6 @@ import { compiledModule } from './loader.js';
 
 const methods = /** @type {const} */ ([
   'variant',
-  'catalog',
   'validate',
   'sizes',
   'curve',

@@ -36,7 +36,6 @@ const calls = {
     host = new EngineHost(build);
   },
   variant: () => host.variant(),
-  catalog: () => host.catalog(),
   validate: transferring((/** @type {unknown} */ experiment) => host.validate(experiment)),
   sizes: (/** @type {unknown} */ experiment, /** @type {any} */ samples) => host.sizes(experiment, samples),
   activationCost: transferring(

@@ -1,0 +1,15 @@
+// Has a run judged: puts what was measured beside the description and the tables. The rules are loaded when they are first asked for.
+import { tables } from './tables.js';
+
+/** @import { Description, Diagnosis, Facts, MeasuredFacts } from './types.js' */
+
+/**
+ * @param {Description} description
+ * @param {MeasuredFacts} measured
+ * @returns {Promise<Diagnosis>}
+ */
+export async function judge({ experiment, layers, baseline, trainRows, testRows, stepsPerEpoch }, measured) {
+  const [{ diagnose }, catalog] = await Promise.all([import('./diagnosis.js'), tables()]);
+  const facts = { catalog, experiment, layers, baseline, trainRows, testRows, stepsPerEpoch, ...measured };
+  return diagnose(/** @type {Facts} */ (facts));
+}
