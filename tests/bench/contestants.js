@@ -13,4 +13,5 @@ export const contestants = {
   brain: () => import('./contestants/brain.js'),
   synaptic: () => import('./contestants/synaptic.js'),
   eigen: () => import('./contestants/eigen.js'),
+  core: () => import('./contestants/core.js'),
 };

@@ -61,25 +61,35 @@ export function toRows(records, standInOf) {
  */
 
 /**
- * Each target's ratio in each environment where both sides were measured.
- * @param {Row[]} rows
+ * Each target's ratio in each environment where both sides were measured: the median of the rounds' ratios, since a machine whose speed
+ * changes from second to second slows both sides of one round.
+ * @param {Measured[]} records
  * @param {Set<string>} libraries  names of the contestants that are libraries for JavaScript
  * @returns {Ratio[]}
  */
-export function toRatios(rows, libraries) {
-  const fastest = (/** @type {Row[]} */ list) =>
-    list.reduce((/** @type {Row | null} */ best, row) => (best && best.median >= row.median ? best : row), null);
+export function toRatios(records, libraries) {
+  const measured = records.filter(({ rates }) => rates.length > 0);
+  const fastest = (/** @type {Measured[]} */ list) =>
+    list.reduce(
+      (/** @type {Measured | null} */ best, record) =>
+        best && quantile(best.rates, 0.5) >= quantile(record.rates, 0.5) ? best : record,
+      null,
+    );
   return targets.flatMap(({ name, environments, subject, rivals, ratios }) =>
     environments.flatMap((environment) =>
       Object.entries(ratios).flatMap(([workload, wanted]) => {
-        const here = rows.filter((row) => row.workload === workload);
-        const own = here.find((row) => row.contestant === subject && row.environment === environment);
+        const here = measured.filter((record) => record.workload === workload);
+        const own = here.find((record) => record.contestant === subject && record.environment === environment);
         const rival =
           rivals === 'libraries'
-            ? fastest(here.filter((row) => libraries.has(row.contestant) && row.environment === environment))
-            : fastest(here.filter((row) => row.contestant === rivals));
+            ? fastest(here.filter((record) => libraries.has(record.contestant) && record.environment === environment))
+            : fastest(here.filter((record) => record.contestant === rivals));
         if (!own || !rival) return [];
-        const ratio = own.median / rival.median;
+        const rounds = Math.min(own.rates.length, rival.rates.length);
+        const ratio = quantile(
+          Array.from({ length: rounds }, (_, round) => own.rates[round] / rival.rates[round]),
+          0.5,
+        );
         return [{ target: name, environment, workload, rival: rival.contestant, ratio, wanted, met: ratio >= wanted }];
       }),
     ),

@@ -2,15 +2,16 @@
 // own compiler makes of the kernels. Prints one line of JSON a workload. Knows the core's experiments and trainer; measures
 // nothing of the border to JavaScript.
 //
-//   core_bench [--steps N] [--ms T] [workload …]    without names: all but the deep ones
-//
-// With --steps each workload runs exactly so many steps (0: it is only made) and prints no rate, so that a tool can count
-// instructions.
-#include <algorithm>
+//   core_bench --steps N [workload …]    runs each for exactly so many steps (0: it is only made) and prints its loss, so that
+//   a
+//                                        tool can count instructions; without names all but the deep ones
+//   core_bench --serve workload [clock]  answers `run N` with the milliseconds that N steps took, by the wall's clock or the
+//                                        processor's, and `restart` with a line
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
+#include <cstring>
+#include <ctime>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -181,84 +182,93 @@ std::unique_ptr<Trainer> make(const Workload& workload) {
   return std::move(trainer.value());
 }
 
-double now() { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-
-/// Steps a second of a run's chunks: the middle one, and the best, which is what the machine can do when nothing disturbs it.
-struct Rates {
-  double median, best;
-};
-
-Rates rates(const std::function<void(Index)>& run, double ms) {
-  constexpr double kChunkMs = 5;
-  Index steps = 1;
-  const auto timed = [&] {
-    const double start = now();
-    run(steps);
-    return now() - start;
-  };
-  for (const double start = now(); now() - start < ms;) {
-    if (timed() < kChunkMs) steps *= 2;
-  }
-  std::vector<double> all;
-  for (const double start = now(); now() - start < ms || all.size() < 3;)
-    all.push_back(1000 * static_cast<double>(steps) / timed());
-  std::sort(all.begin(), all.end());
-  return {all[all.size() / 2], all.back()};
+/// Milliseconds: of the wall's clock, or spent by this process.
+double now(bool processor) {
+  if (processor) return 1000.0 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-void runWorkload(const Workload& workload, Index exactSteps, double ms) {
-  const std::unique_ptr<Trainer> trainer = make(workload);
-  PlaneGrid grid(*trainer);
-  std::vector<Scalar> maps;
-  if (workload.grid) maps.resize(static_cast<std::size_t>(unitCount(*trainer) * kResolution * kResolution));
-  const std::function<void(Index)> run = [&](Index steps) {
+/// A workload that is ready.
+class Running {
+ public:
+  explicit Running(const Workload& workload) : workload_(workload), trainer_(make(workload)), grid_(*trainer_) {
+    if (workload.grid) maps_.resize(static_cast<std::size_t>(unitCount(*trainer_) * kResolution * kResolution));
+  }
+
+  void run(Index steps) {
     for (Index i = 0; i < steps; ++i) {
-      if (workload.grid) {
-        if (!workload.grid(grid, maps.data())) stop(workload.name, {"out_of_memory", "out of memory", ""});
+      if (workload_.grid) {
+        if (!workload_.grid(grid_, maps_.data())) stop(workload_.name, {"out_of_memory", "out of memory", ""});
         continue;
       }
-      if (trainer->steps() >= workload.resetEvery) trainer->reset();
-      if (!trainer->step()) stop(workload.name, {"diverged", "diverged", ""});
+      if (trainer_->steps() >= workload_.resetEvery) trainer_->reset();
+      if (!trainer_->step()) stop(workload_.name, {"diverged", "diverged", ""});
     }
-  };
-  const int length = static_cast<int>(workload.name.size());
-  if (exactSteps >= 0) {
-    run(exactSteps);
-    std::printf("{\"workload\":\"%.*s\",\"steps\":%td,\"loss\":%.9g}\n", length, workload.name.data(), exactSteps,
-                trainer->batchLoss());
-  } else {
-    const auto [median, best] = rates(run, ms);
-    std::printf("{\"workload\":\"%.*s\",\"stepsPerSecond\":%.6g,\"best\":%.6g}\n", length, workload.name.data(), median, best);
   }
-  std::fflush(stdout);
+  void restart() { trainer_->reset(); }
+  double loss() const { return trainer_->batchLoss(); }
+
+ private:
+  const Workload& workload_;
+  std::unique_ptr<Trainer> trainer_;
+  PlaneGrid grid_;
+  std::vector<Scalar> maps_;
+};
+
+void runSteps(const Workload& workload, Index steps) {
+  Running running(workload);
+  running.run(steps);
+  std::printf("{\"workload\":\"%.*s\",\"steps\":%td,\"loss\":%.9g}\n", static_cast<int>(workload.name.size()),
+              workload.name.data(), steps, running.loss());
+}
+
+void serve(const Workload& workload, bool processor) {
+  Running running(workload);
+  char line[64];
+  while (std::fgets(line, sizeof line, stdin)) {
+    char command[16] = "";
+    long count = 0;
+    std::sscanf(line, "%15s %ld", command, &count);
+    const double start = now(processor);
+    if (std::strcmp(command, "run") == 0)
+      running.run(count);
+    else
+      running.restart();
+    std::printf("%.6f\n", now(processor) - start);
+    std::fflush(stdout);
+  }
+}
+
+const Workload* named(std::string_view name) {
+  for (const Workload& workload : kWorkloads) {
+    if (workload.name == name) return &workload;
+  }
+  std::fprintf(stderr, "There is no workload %.*s.\n", static_cast<int>(name.size()), name.data());
+  return nullptr;
 }
 
 }  // namespace
 }  // namespace relu
 
 int main(int count, char** words) {
-  relu::Index exactSteps = -1;
-  double ms = 400;
-  std::vector<std::string_view> names;
-  for (int i = 1; i < count; ++i) {
-    const std::string_view word = words[i];
-    if (word == "--steps" && i + 1 < count)
-      exactSteps = std::atol(words[++i]);
-    else if (word == "--ms" && i + 1 < count)
-      ms = std::atof(words[++i]);
-    else
-      names.push_back(word);
+  const std::string_view mode = count > 2 ? words[1] : "";
+  if (mode == "--serve") {
+    const relu::Workload* workload = relu::named(words[2]);
+    if (!workload) return 1;
+    relu::serve(*workload, count > 3 && std::string_view(words[3]) == "processor");
+    return 0;
   }
-  for (const std::string_view name : names) {
-    if (std::none_of(std::begin(relu::kWorkloads), std::end(relu::kWorkloads),
-                     [&](const auto& row) { return row.name == name; })) {
-      std::fprintf(stderr, "There is no workload %s.\n", std::string(name).c_str());
-      return 1;
-    }
+  if (mode != "--steps") {
+    std::fprintf(stderr, "core_bench --steps N [workload ...] | --serve workload [wall|processor]\n");
+    return 1;
+  }
+  const relu::Index steps = std::atol(words[2]);
+  for (int i = 3; i < count; ++i) {
+    const relu::Workload* workload = relu::named(words[i]);
+    if (!workload) return 1;
+    relu::runSteps(*workload, steps);
   }
   for (const relu::Workload& workload : relu::kWorkloads) {
-    const bool chosen =
-        names.empty() ? workload.name[0] == 'W' : std::find(names.begin(), names.end(), workload.name) != names.end();
-    if (chosen) relu::runWorkload(workload, exactSteps, ms);
+    if (count == 3 && workload.name[0] == 'W') relu::runSteps(workload, steps);
   }
 }

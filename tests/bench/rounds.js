@@ -10,8 +10,8 @@ import { randomStream } from './random.js';
  */
 
 /** A contestant whose step takes as long is measured in the first rounds only: it is nobody's rival. */
-const slowStepMs = 250;
-const roundsOfSlow = 3;
+const slowStepMs = 60;
+const roundsOfSlow = 5;
 
 /** A browser adds its whole log to an error. @param {unknown} error */
 const firstLine = (error) => (error instanceof Error ? error.message : String(error)).split('\n')[0];

@@ -27,8 +27,8 @@ const program = new Command('npm run bench --')
   .description('Measures this engine, libraries and native programs on the same workloads, interleaved.')
   .option('--env <names>', 'node, chromium, native', list, ['node', 'chromium', 'native'])
   .option('--only <workloads>', 'W1,W2 …', list, [...trainingIds, ...gridIds, ...activationIds])
-  .option('--contestants <names>', `of ${Object.keys(contestants).join(', ')}, core`, list)
-  .option('--rounds <count>', 'how often each is measured', Number, 7)
+  .option('--contestants <names>', `of ${Object.keys(contestants).join(', ')}`, list)
+  .option('--rounds <count>', 'how often each is measured', Number, 25)
   .option('--quick', 'two short rounds after a short warm-up: to see that it works')
   .option('--node <path>', 'another Node than the one that runs this')
   .option('--clock <clock>', "wall, or processor: a process's own time, for a busy machine (Node and Eigen)", 'wall')
@@ -83,7 +83,7 @@ const wanted = (/** @type {string} */ name, /** @type {string} */ workload) =>
   options.contestants ? options.contestants.includes(name) : !workload.startsWith('W8.') || name === 'relu-playground';
 const course = options.quick
   ? { rounds: Math.min(2, options.rounds), windowMs: 60, warmUp: 0.2 }
-  : { rounds: options.rounds, windowMs: 120, warmUp: 1 };
+  : { rounds: options.rounds, windowMs: 40, warmUp: 1 };
 
 /** @type {import('./rounds.js').Record[]} */
 const records = [];
@@ -94,7 +94,6 @@ for (const [index, workload] of options.only.entries()) {
         wanted(name, workload) && where.includes(/** @type {any} */ (environment.name)) && supports(workload) === true,
     );
     const names = fitting.map(([name]) => name).filter((name) => environment !== native || native?.available.includes(name));
-    if (environment === native && native?.available.includes('core') && wanted('core', workload)) names.push('core');
     return names.map((contestant) => ({ environment, contestant }));
   });
   const began = performance.now();
@@ -115,10 +114,7 @@ const results = {
     rounds: course.rounds,
     clock: options.clock,
   },
-  names: {
-    ...Object.fromEntries(Object.entries(loaded).map(([name, { name: title }]) => [name, title])),
-    core: 'own core, native',
-  },
+  names: Object.fromEntries(Object.entries(loaded).map(([name, { name: title }]) => [name, title])),
   versions: Object.fromEntries(
     libraries.map((name) => [
       name,
@@ -128,7 +124,7 @@ const results = {
   libraries,
   workloads: options.only.map((/** @type {string} */ id) => ({ id, title: makeWorkload(id).title })),
   rows,
-  ratios: toRatios(rows, new Set(libraries)),
+  ratios: toRatios(records, new Set(libraries)),
   failures: records
     .filter(({ error }) => error)
     .map(({ environment, contestant, workload, error }) => ({ environment, contestant, workload, error })),

@@ -37,10 +37,10 @@ const records = [
     rates: [80, 100, 120],
     check: { before: 1, after: 0.50001 },
   },
-  { environment: 'node', contestant: 'quick', workload: 'W1', rates: [20], check: { before: 1, after: 0.6 } },
+  { environment: 'node', contestant: 'quick', workload: 'W1', rates: [16, 20, 24], check: { before: 1, after: 0.6 } },
   { environment: 'node', contestant: 'slow', workload: 'W1', rates: [10], check: { before: 1, after: 0.5 } },
   { environment: 'chromium', contestant: 'quick', workload: 'W1', rates: [1000], check: null },
-  { environment: 'native', contestant: 'eigen', workload: 'W1', rates: [50], check: { before: 1, after: 0.5 } },
+  { environment: 'native', contestant: 'eigen', workload: 'W1', rates: [20, 50, 60], check: { before: 1, after: 0.5 } },
   { environment: 'node', contestant: 'broken', workload: 'W1', rates: [], check: null, error: 'no' },
 ];
 
@@ -49,7 +49,7 @@ test('ratios divide by the fastest library of the same environment; a wrong loss
   assert.equal(rows.length, 6);
   assert.equal(rows.find((row) => row.contestant === 'quick' && row.environment === 'node')?.standIn, 'its loss differs');
   assert.equal(rows.find((row) => row.contestant === 'slow')?.standIn, null);
-  const ratios = toRatios(rows, new Set(['quick', 'slow']));
+  const ratios = toRatios(records, new Set(['quick', 'slow']));
   const find = (/** @type {string} */ target) => ratios.find((ratio) => ratio.target === target);
   assert.deepEqual(find('libraries'), {
     target: 'libraries',
@@ -80,7 +80,7 @@ test('the table names the fastest library, marks stand-ins and tells what was wa
     machine: { rounds: 3, processor: 'a processor', cores: 2, node: '20', chromium: null, date: 'a day' },
     workloads: [{ id: 'W1', title: 'first' }],
     rows,
-    ratios: toRatios(rows, new Set(['quick', 'slow'])),
+    ratios: toRatios(records, new Set(['quick', 'slow'])),
     names: { quick: 'Quick', slow: 'Slow' },
     missing: ['PyTorch (none)'],
     libraries: ['quick', 'slow'],

@@ -1,11 +1,10 @@
 // Eigen, compiled by this machine's C++ compiler for SSE4.1 (what WebAssembly's SIMD corresponds to): the program native_eigen.cpp at
 // the other end of a pipe.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { eigenProgram } from '../native-programs.js';
+import { openPipe } from '../program-pipe.js';
 
 const nets = ['dense', 'convolution', 'recurrent', 'grid'];
 const heads = ['half_squared_tanh', 'logistic', 'softmax', 'squared'];
@@ -77,27 +76,14 @@ export default {
     const folder = mkdtempSync(join(tmpdir(), 'bench-'));
     const file = join(folder, 'workload.bin');
     writeFileSync(file, fileOf(workload));
-    const program = spawn(await eigenProgram(), [file, process.env.BENCH_CLOCK ?? 'wall'], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    /** @type {{ resolve: (line: string) => void, reject: (error: Error) => void }[]} */
-    const waiting = [];
-    createInterface({ input: program.stdout })
-      .on('line', (line) => waiting.shift()?.resolve(line))
-      .on('close', () => waiting.shift()?.reject(new Error('native_eigen ended')));
-    process.once('exit', () => program.kill());
-    const ask = (/** @type {string} */ command) =>
-      new Promise((/** @type {(line: string) => void} */ resolve, reject) => {
-        waiting.push({ resolve, reject });
-        program.stdin.write(`${command}\n`);
-      });
+    const { ask, close } = openPipe(await eigenProgram(), [file, process.env.BENCH_CLOCK ?? 'wall']);
     await ask('restart'); // by now the file has been read
     rmSync(folder, { recursive: true });
     return {
       run: async (count) => Number(await ask(`run ${count}`)),
       answers: async (rows) => Float64Array.from((await ask(`answers ${rows}`)).trim().split(' '), Number),
       restart: () => ask('restart'),
-      dispose: () => void program.kill(),
+      dispose: close,
     };
   },
 };

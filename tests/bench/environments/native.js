@@ -1,7 +1,5 @@
-// What runs without JavaScript: Eigen through its pipe, in a Node process that only passes lines on, and the core's own bench program.
-import { capture } from '../../../cpp/toolchain/process.mjs';
+// What runs without JavaScript: Eigen and the core's own bench program through their pipes, in Node processes that only pass lines on.
 import { coreProgram, eigenProgram } from '../native-programs.js';
-import { makeWorkload } from '../workloads.js';
 import { nodeEnvironment } from './node.js';
 
 /**
@@ -11,36 +9,17 @@ import { nodeEnvironment } from './node.js';
  */
 export async function nativeEnvironment({ clock, say }) {
   const processes = nodeEnvironment({ name: 'native', clock });
-  /** @type {Record<string, string>} */
-  const programs = {};
+  const available = [];
   const missing = [];
   for (const [name, program] of Object.entries({ eigen: eigenProgram, core: coreProgram })) {
     say(`Building the native program ${name} where it is not built yet …`);
     try {
-      programs[name] = await program();
+      await program();
+      available.push(name);
     } catch (error) {
       const [line] = String(error instanceof Error ? error.message : error).split('\n');
       missing.push(`${name} (${line})`);
     }
   }
-  return {
-    name: 'native',
-    available: Object.keys(programs),
-    missing,
-    async open(contestant, workload) {
-      if (contestant !== 'core') return processes.open(contestant, workload);
-      const { samplesPerStep } = makeWorkload(workload);
-      return {
-        check: async () => null, // its data are its own; the engine that it is made of is checked
-        warmUp: async () => ({ stepMs: 0 }),
-        async window(ms) {
-          const { ok, output } = capture(programs.core, ['--ms', String(ms), workload]);
-          if (!ok) throw new Error(output);
-          return { samplesPerSecond: JSON.parse(output).stepsPerSecond * samplesPerStep };
-        },
-        close: async () => {},
-      };
-    },
-    close: async () => {},
-  };
+  return { ...processes, available, missing };
 }
