@@ -600,6 +600,29 @@ describe('a good neighbour', () => {
     assert.equal(heard.filter((type) => type === 'solved').length, 1);
   });
 
+  test('every picture follows the colour scheme, those of the data sets too', async () => {
+    await open('#data=circle&layers=4.relu&step=0');
+    const pictures = () =>
+      page().evaluate(async () => {
+        const { session, renderRoot } = /** @type {any} */ (document.querySelector('relu-playground'));
+        await session.redraw();
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        return [...renderRoot.querySelectorAll('canvas[data-set], .surface-canvas, .tile canvas')].map((canvas) =>
+          canvas.toDataURL(),
+        );
+      });
+    const light = await pictures();
+    await page().emulateMedia({ colorScheme: 'dark' });
+    const dark = await pictures();
+    assert.ok(light.length > 10);
+    assert.deepEqual(
+      light.map((picture, index) => picture !== dark[index]),
+      light.map(() => true),
+    );
+    await page().emulateMedia({ colorScheme: 'light' });
+    assert.deepEqual(await pictures(), light);
+  });
+
   test('training gives the main thread back between pictures; its longest task is told', async (context) => {
     await open('#data=spiral&layers=16.relu*3&step=0');
     await page().evaluate(() => {

@@ -7,7 +7,10 @@ import { builtPage } from './built-page.js';
 const TAG = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>test</title><script type="module" src="relu-playground.js"></script>
   <relu-playground permalink ranges="learning_rate 0.01..1; depth 1..4; activation relu tanh; data xor circle"><p slot="question" lang="de">Was ändert die Tiefe?</p></relu-playground>`;
 
-const built = builtPage({ pages: { 'ranges.html': TAG } });
+/** What an author may mistype. */
+const MISTYPED = TAG.replace(/ranges="[^"]*"/, 'ranges="activation rleu tanh; seed -5..-1; data cricle"');
+
+const built = builtPage({ pages: { 'ranges.html': TAG, 'mistyped.html': MISTYPED } });
 const { page, axeFindings } = built;
 const ready = () => page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
 const experiment = () =>
@@ -74,5 +77,44 @@ test('the builder writes ranges and a question, and the frame has both', async (
   // The author's own opening experiment is brought inside without a word.
   assert.equal((await experiment()).network.layers.length, 4);
   assert.equal(await page().locator('.notice').count(), 0);
+  assert.deepEqual(built.problems, []);
+});
+
+test('an author’s slip of the pen is a warning, and the playground trains', async () => {
+  /** @type {string[]} */
+  const warnings = [];
+  const listen = (/** @type {import('playwright-core').ConsoleMessage} */ message) => {
+    if (message.type() === 'warning') warnings.push(message.text());
+  };
+  page().on('console', listen);
+  await built.open('mistyped.html');
+  page().off('console', listen);
+  for (const word of ['got "rleu"', 'got "cricle"', 'seed: expected'])
+    assert.ok(
+      warnings.some((text) => text.includes(word)),
+      `${word}: ${warnings.join('\n')}`,
+    );
+  assert.equal((await experiment()).network.layers[0].activation.name, 'tanh');
+  await page().goto(`${built.url}ranges.html#data=latch&layers=;type:simple_rnn`);
+  await page().reload();
+  await ready();
+  assert.equal((await experiment()).data.name, 'xor');
+  assert.deepEqual(built.problems, []);
+});
+
+test('the builder says under a range what of it no playground can use', async () => {
+  await built.open('builder.html');
+  await page().getByText('From what they may choose').click();
+  const field = page().locator('[data-range="activation"]');
+  await field.fill('rleu tanh');
+  await field.press('Tab');
+  const mistake = page().locator('#mistake-activation');
+  await mistake.filter({ hasText: 'got "rleu"' }).waitFor();
+  assert.equal(await field.getAttribute('aria-invalid'), 'true');
+  assert.deepEqual(await axeFindings('.choices'), []);
+  await field.fill('relu tanh');
+  await field.press('Tab');
+  await mistake.filter({ hasText: /^$/ }).waitFor({ state: 'hidden' });
+  assert.equal(await field.getAttribute('aria-invalid'), 'false');
   assert.deepEqual(built.problems, []);
 });

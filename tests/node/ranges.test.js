@@ -1,17 +1,19 @@
 // What an author narrows the controls to: read, shown and enforced, for any experiment.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { withFittingNetwork } from '../../web/element/data-sets.js';
 import { Ranges } from '../../web/element/ranges.js';
 import { catalog, validate } from '../../web/engine/index.js';
 import { randomExperiment, seededRandom } from './random-values.js';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const tables = await catalog();
 const TEXT = 'learning_rate 0.01..1; depth 1..4; activation relu tanh; units 2..8; data xor spiral; seed 1..9';
 
 describe('ranges', () => {
   test('a control shows no more than them', async () => {
-    const ranges = new Ranges(TEXT);
-    const { activations, optimizers } = await catalog();
+    const ranges = new Ranges(TEXT, tables);
+    const { activations, optimizers } = tables;
     const [rate, decay] = optimizers[0].fields;
     const narrow = ranges.narrowed('training.optimizer.learning_rate', rate);
     assert.deepEqual([narrow.min, narrow.max], [0.01, 1]);
@@ -22,8 +24,7 @@ describe('ranges', () => {
   });
 
   test(`whatever comes is brought inside, and it is told (seed ${seed})`, async () => {
-    const ranges = new Ranges(TEXT);
-    const tables = await catalog();
+    const ranges = new Ranges(TEXT, tables);
     const random = seededRandom(seed);
     let told = 0;
     for (let round = 0; round < 200; round++) {
@@ -43,15 +44,45 @@ describe('ranges', () => {
 
   test('what lies inside stays as it is', async () => {
     const given = { seed: 3, data: { name: 'xor' }, network: { layers: [{ units: 4, activation: 'tanh' }] } };
-    assert.deepEqual(await new Ranges(TEXT).inside(given, validate), { experiment: given, notice: '' });
+    assert.deepEqual(await new Ranges(TEXT, tables).inside(given, validate), { experiment: given, notice: '' });
   });
 
   test('a malformed range is a warning that says what is expected', (context) => {
     const warn = context.mock.method(console, 'warn', () => {});
-    assert.equal(new Ranges('depth 4..1; colour red; activation; units 1..x; seed 1..2').rows.length, 1);
+    assert.equal(new Ranges('depth 4..1; colour red; activation; units 1..x; seed 1..2', tables).rows.length, 1);
     const texts = warn.mock.calls.map(({ arguments: [text] }) => String(text));
     assert.equal(texts.length, 4);
     assert.match(texts[0], /ranges: expected a text like "depth 1\.\.4", got "depth 4\.\.1"/);
     assert.match(texts[1], /ranges: expected one of data, depth, .*, got "colour"/);
+  });
+
+  test('a name that nothing has is a warning, and the others count', (context) => {
+    const warn = context.mock.method(console, 'warn', () => {});
+    const { rows } = new Ranges('activation rleu tanh; data cricle; loss auto', tables);
+    assert.deepEqual(
+      rows.map(({ names }) => names),
+      [['tanh'], ['auto']],
+    );
+    const texts = warn.mock.calls.map(({ arguments: [text] }) => String(text));
+    assert.equal(texts.length, 2);
+    assert.match(texts[0], /activation: expected one of linear, relu, .*, got "rleu"/);
+    assert.match(texts[1], /data: expected one of circle, .*, got "cricle"/);
+  });
+
+  test('what is brought inside can run, whatever an author writes', async (context) => {
+    const warn = context.mock.method(console, 'warn', () => {});
+    const fitting = (/** @type {any} */ experiment) =>
+      withFittingNetwork(/** @type {any} */ ({ validate }), tables, experiment).catch(() => tables.opening);
+    const sequence = { data: { name: 'latch' }, network: { layers: [{ type: 'simple_rnn' }] } };
+    for (const [text, given] of /** @type {const} */ ([
+      ['data xor', sequence],
+      ['seed -5..-1', {}],
+      ['data digits_8x8', tables.opening],
+    ])) {
+      const { experiment, notice } = await new Ranges(text, tables).runnable(given, validate, fitting);
+      assert.equal(notice !== '', text !== 'seed -5..-1', text);
+      assert.ok(await validate(experiment), text);
+    }
+    assert.match(String(warn.mock.calls[0]?.arguments[0]), /ranges: seed: expected/);
   });
 });

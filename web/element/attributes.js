@@ -67,10 +67,13 @@ export function readName(
   return allowed[0];
 }
 
+/** What a warning or a refusal says of a name. @param {readonly string[]} allowed @param {string} value */
+export const expectedOneOf = (allowed, value) => `expected one of ${allowed.join(', ')}, got ${JSON.stringify(value)}`;
+
 export function warnUnknown(
   /** @type {string} */ attribute,
   /** @type {string} */ value,
   /** @type {readonly string[]} */ allowed,
 ) {
-  console.warn(`<relu-playground> ${attribute}: expected one of ${allowed.join(', ')}, got ${JSON.stringify(value)}`);
+  console.warn(`<relu-playground> ${attribute}: ${expectedOneOf(allowed, value)}`);
 }

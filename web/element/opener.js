@@ -83,7 +83,8 @@ export class Opener {
   async readRanges() {
     const { controls, element } = this.host;
     const { ranges } = element;
-    controls.ranges = ranges ? new (await import('./ranges.js')).Ranges(ranges) : null;
+    const catalog = this.host.session?.catalog;
+    controls.ranges = ranges && catalog ? new (await import('./ranges.js')).Ranges(ranges, catalog) : null;
   }
 
   /** The experiment, or the nearest one that the author allows, with a notice; his own needs none. @param {any} experiment @param {boolean} [isTold] */
@@ -91,7 +92,10 @@ export class Opener {
     const { host } = this;
     const { ranges } = host.controls;
     if (!ranges || !host.session) return experiment;
-    const { experiment: inside, notice } = await ranges.inside(experiment, host.session.engine.validate);
+    const { session } = host;
+    const { experiment: inside, notice } = await ranges.runnable(experiment, session.engine.validate, (given) =>
+      this.fitting(session, given),
+    );
     if (notice && isTold) {
       host.notify(notice);
       host.sendError({ code: 'repaired', message: notice });

@@ -2,11 +2,12 @@
 // by the controls, and held against every experiment that comes: one outside is brought to the nearest inside, and it is told. Loaded only
 // where an author asks for it. Knows the table of controls and the experiment's shape.
 
-import { warnUnknown } from './attributes.js';
+import { expectedOneOf } from './attributes.js';
 import { CONTROLS } from './controls.js';
 import { nameOf, withDepth, withLayers, withSetting } from './experiment-edit.js';
 
 /** @typedef {{ row: import('./controls.js').ControlRow, min: number, max: number, names: string[] | null }} Range */
+/** @typedef {import('./types.js').Catalog} Catalog */
 /** @typedef {{ path: string, value: any, nearest: any, message: string }} Outside */
 
 export const RANGED = CONTROLS.filter(({ range }) => range);
@@ -30,27 +31,50 @@ function values(value, path = '') {
   return name === undefined ? inside : [[path, name], ...inside];
 }
 
+/** Where the names of a control come from. @type {Record<string, (catalog: Catalog) => string[]>} */
+const NAMES = {
+  data: ({ datasets, stored, sequences }) => [...[...datasets, ...stored, ...sequences].map(nameOf), 'own'],
+  activation: ({ activations }) => activations.map(nameOf),
+  initializer: ({ initializers }) => initializers.map(nameOf),
+  optimizer: ({ optimizers }) => optimizers.map(nameOf),
+  loss: ({ losses }) => [...losses.map(nameOf), 'auto'],
+};
+
+/**
+ * Reads what an author says of one control, as in "depth 1..4" or "activation relu tanh".
+ *
+ * @param {string} part @param {Catalog} catalog
+ * @returns {{ range: Range | null, mistakes: string[] }}  what of it can be used, and a sentence for what cannot
+ */
+export function readRange(part, catalog) {
+  const [name = '', ...words] = part.trim().split(/[\s,]+/);
+  const row = RANGED.find((candidate) => candidate.name === name);
+  if (!row) return { range: null, mistakes: [expectedOneOf(RANGED.map(nameOf), name)] };
+  const like = (/** @type {string} */ form) => `expected a text like ${JSON.stringify(form)}, got ${JSON.stringify(part)}`;
+  if (row.range === 'number') {
+    const [, low, high] = BOUNDS.exec(words.join(' ')) ?? [];
+    const [min, max] = [Number(low), Number(high)];
+    return min <= max
+      ? { range: { row, min, max, names: null }, mistakes: [] }
+      : { range: null, mistakes: [like(`${name} 1..4`)] };
+  }
+  const known = NAMES[name]?.(catalog) ?? [];
+  const names = words.filter((word) => known.includes(word));
+  const mistakes = words.filter((word) => !known.includes(word)).map((word) => `${name}: ${expectedOneOf(known, word)}`);
+  if (words.length === 0) mistakes.push(like(`${name} ${known.slice(0, 2).join(' ')}`));
+  return { range: names.length > 0 ? { row, min: Number.NaN, max: Number.NaN, names } : null, mistakes };
+}
+
 export class Ranges {
   /** @type {Range[]} */ rows = [];
 
-  /** @param {string} text */
-  constructor(text) {
-    for (const part of text.split(';').map((entry) => entry.trim())) {
-      if (!part) continue;
-      const [name = '', ...words] = part.split(/[\s,]+/);
-      const row = RANGED.find((candidate) => candidate.name === name);
-      const [, low, high] = BOUNDS.exec(words.join(' ')) ?? [];
-      const [min, max] = [Number(low), Number(high)];
-      if (!row)
-        warnUnknown(
-          'ranges',
-          name,
-          RANGED.map((candidate) => candidate.name),
-        );
-      else if (row.range === 'names' ? words.length === 0 : !(min <= max)) {
-        const form = row.range === 'names' ? `${name} relu tanh` : `${name} 1..4`;
-        console.warn(`<relu-playground> ranges: expected a text like ${JSON.stringify(form)}, got ${JSON.stringify(part)}`);
-      } else this.rows.push({ row, min, max, names: row.range === 'names' ? words : null });
+  /** Reads the attribute; what it cannot use is a warning. @param {string} text @param {Catalog} catalog */
+  constructor(text, catalog) {
+    for (const part of text.split(';')) {
+      if (part.trim() === '') continue;
+      const { range, mistakes } = readRange(part, catalog);
+      if (range) this.rows.push(range);
+      for (const mistake of mistakes) console.warn(`<relu-playground> ranges: ${mistake}`);
     }
   }
 
@@ -111,5 +135,30 @@ export class Ranges {
     if (found.length === 0) return { experiment: minimal, notice: '' };
     const told = new Map(found.map(({ path, message }) => /** @type {const} */ ([this.at(path), message])).reverse());
     return { experiment: next, notice: `Changed to what this page allows: ${[...told.values()].reverse().join('; ')}.` };
+  }
+
+  /**
+   * The nearest experiment inside that can run: layers that cannot take the data to which they were brought make way for some that can, and
+   * what no experiment can be, like a seed below zero, narrows nothing.
+   *
+   * @param {any} minimal @param {(experiment: any) => Promise<{ minimal: any, experiment: any }>} validate
+   * @param {(experiment: any) => Promise<any>} fitting  gives an experiment layers that take its data
+   * @returns {Promise<{ experiment: any, notice: string }>}
+   */
+  async runnable(minimal, validate, fitting) {
+    const { experiment, notice } = await this.inside(minimal, validate);
+    if (notice === '') return { experiment, notice };
+    const refused = await validate(experiment).then(
+      () => null,
+      (error) => error,
+    );
+    const impossible = refused && this.at(refused.path);
+    if (impossible) {
+      console.warn(`<relu-playground> ranges: ${refused.message}`);
+      this.rows = this.rows.filter((row) => row !== impossible);
+      return this.runnable(minimal, validate, fitting);
+    }
+    const fits = refused ? await this.inside(await fitting(experiment), validate) : { experiment };
+    return { experiment: fits.experiment, notice };
   }
 }

@@ -37,7 +37,7 @@ export async function builderParts() {
     ranges: CONTROLS.filter(({ range }) => range)
       .map(
         ({ name, title, range }) =>
-          `<label>${escaped(title)} <input data-range="${name}" spellcheck="false" placeholder="${RANGE_EXAMPLES[name] ?? (range === 'names' ? 'names' : '1..4')}" /></label>`,
+          `<div><label>${escaped(title)} <input data-range="${name}" spellcheck="false" aria-describedby="mistake-${name}" placeholder="${RANGE_EXAMPLES[name] ?? (range === 'names' ? 'names' : '1..4')}" /></label><p class="mistake" id="mistake-${name}" role="status"></p></div>`,
       )
       .join(''),
     views: VIEWS.map(({ name, title }) => box(name, title)).join(''),

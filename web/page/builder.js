@@ -2,6 +2,8 @@
 // methods; the texts are made in embed-code.js.
 
 import '../element/define.js';
+import { readRange } from '../element/ranges.js';
+import { catalog } from '../engine/index.js';
 import { attributesOf, frameAddress, frameText, tagText } from './embed-code.js';
 
 /** @typedef {import('./embed-code.js').Choice} Choice */
@@ -120,9 +122,22 @@ function greyOut() {
     form.querySelector(`[data-several="${list}"]`)?.toggleAttribute('data-off', field(`all-${list}`).checked);
 }
 
+/** Says under each range what of it no playground can use; the console of a reader is nowhere to look. */
+async function judgeRanges() {
+  const tables = await catalog();
+  for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('[data-range]'))) {
+    const text = input.value.trim();
+    const mistakes = text === '' ? [] : readRange(`${input.dataset.range} ${text}`, tables).mistakes;
+    input.setAttribute('aria-invalid', String(mistakes.length > 0));
+    const place = form.querySelector(`#${input.getAttribute('aria-describedby')}`);
+    if (place) place.textContent = mistakes.join('; ');
+  }
+}
+
 form.addEventListener('submit', (event) => event.preventDefault());
 form.addEventListener('change', ({ target }) => {
   greyOut();
+  judgeRanges().catch((error) => console.warn(error));
   if (target !== field('folder')) showPreview();
   showCodes();
 });

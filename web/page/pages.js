@@ -5,6 +5,7 @@
  * @typedef {object} Page
  * @property {string} file
  * @property {string} [label]      in the bar at the top; pages without one are not linked there
+ * @property {string} [short]      the label on a phone, where it is too long
  * @property {string} [heading]    in the bar, where the page itself begins at once
  * @property {string} title
  * @property {string} description
@@ -31,6 +32,7 @@ export const pages = [
   {
     file: 'builder.html',
     label: 'Embed builder',
+    short: 'Embed',
     title: 'Put a playground into your page: relu-playground',
     description:
       'Choose a lesson or an experiment and what is shown with it, and copy the tag, the frame, the link or the QR code.',
@@ -38,6 +40,7 @@ export const pages = [
   {
     file: 'authors.html',
     label: 'For authors and teachers',
+    short: 'Authors',
     title: 'For authors and teachers: relu-playground',
     description:
       'Attributes, events, methods and colours of the element, recipes to copy, what it asks of a reader, and how to teach with it.',
@@ -85,11 +88,10 @@ export function headHtml(file) {
 
 /** What takes the place of `<!-- bar -->`: the name, and the way to the other pages. @param {string} file */
 export function barHtml(file) {
-  const links = pages.flatMap((page) => {
-    if (!page.label) return [];
-    return page.file === file
-      ? [`<a href="./${page.file}" aria-current="page">${page.label}</a>`]
-      : [`<a href="./${page.file}">${page.label}</a>`];
+  const links = pages.flatMap(({ file: other, label, short }) => {
+    if (!label) return [];
+    const text = short ? `<span class="long">${label}</span><span class="short">${short}</span>` : label;
+    return [`<a href="./${other}"${other === file ? ' aria-current="page"' : ''}>${text}</a>`];
   });
   const { heading } = pageOf(file);
   return `<header class="bar">

@@ -24,6 +24,8 @@ export class DataPanel extends Panel {
   isOwnOpen = false;
   /** @type {import('../own/own-data-part.js').OwnDataPart | null} */ own = null;
   /** @type {Map<string, import('../thumbnails.js').Thumbnail> | null} */ thumbnails = null;
+  /** The colours of the thumbnails. @type {unknown} */ drawnIn = null;
+
   get groups() {
     return dataSetGroups(this.catalog);
   }
@@ -159,6 +161,7 @@ export class DataPanel extends Panel {
 
   paint() {
     if (this.isOwnOpen) this.own?.paint();
+    if (this.drawnIn !== this.host.colours) this.draw();
   }
 
   destroy() {
@@ -178,6 +181,7 @@ export class DataPanel extends Panel {
   }
 
   draw() {
+    this.drawnIn = this.host.colours;
     for (const [name, { task, points, domain, range }] of this.thumbnails ?? []) {
       const view = this.drawing(`canvas[data-set="${name}"]`, (node) => new SurfaceView(node));
       view?.update({ grid: [], resolution: 0, maps: 1, task, range, domain, train: points, theme: this.host.colours });
