@@ -103,7 +103,8 @@ test('an author’s slip of the pen is a warning, and the playground trains', as
 });
 
 test('the builder says under a range what of it no playground can use', async () => {
-  await built.open('builder.html');
+  await built.open('builder.html', { wait: false });
+  await page().waitForFunction(() => document.querySelector('[data-code="tag"] code')?.textContent);
   await page().getByText('From what they may choose').click();
   const field = page().locator('[data-range="activation"]');
   await field.fill('rleu tanh');
