@@ -197,8 +197,10 @@ describe('a fix', () => {
     const before = /** @type {any} */ (
       await ofElement(`({ weights: Array.from(element.session.snapshot?.weights), minimal: element.getExperiment() })`)
     );
+    const canvas = await page().locator('.surface-canvas').elementHandle();
     await page().locator('[data-fix]').first().click();
     await page().locator('.comparison-card').waitFor();
+    assert.ok(await canvas?.evaluate((node) => node.isConnected), 'the other panels stay what they are, and never go blank');
     await until(`element.session.snapshot?.epoch > 20`);
     await button('Pause').click();
     assert.match((await textOf('.comparison-text')) ?? '', /Before “Switch every layer to ReLU”: epoch 120, loss 0\.69\d, /);

@@ -2,12 +2,14 @@
 
 import { html, nothing } from 'lit/html.js';
 
-/** The panels of one area, of those that are shown, in the order of the table. */
+/** The panels of one area, of those that are shown. Each has its place, so that one that comes or goes leaves the nodes of the others alone. */
 export function panelsIn(/** @type {string} */ area, /** @type {import('./panel-set.js').PanelSet} */ shown) {
-  return shown.in(area).map(
-    ([{ name, title, isTitled }, panel]) => html`<section class="panel panel-${name}" part=${name} aria-label=${title}>
+  return shown.in(area).map(([{ name, title, isTitled }, panel]) =>
+    panel
+      ? html`<section class="panel panel-${name}" part=${name} aria-label=${title}>
       ${isTitled ? html`<h2 class="panel-title">${title}</h2>` : nothing} ${panel.render()}
-    </section>`,
+    </section>`
+      : nothing,
   );
 }
 

@@ -84,11 +84,9 @@ export class PanelSet {
     return [...this.panels.keys()].some((row) => row.name === name);
   }
 
-  /** The panels of one area with their rows, in the order of the table, whenever each of them came. @param {string} area */
+  /** Every row of one area with its panel, where there is one. @param {string} area @returns {[PanelRow, Panel | undefined][]} */
   in(area) {
-    return [...this.panels]
-      .filter(([row]) => row.area === area)
-      .sort(([one], [other]) => PANELS.indexOf(one) - PANELS.indexOf(other));
+    return PANELS.filter((row) => row.area === area).map((row) => [row, this.panels.get(row)]);
   }
 
   destroy() {
