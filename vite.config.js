@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { pageParts, pinnedFiles } from './cpp/toolchain/site-plugins.mjs';
+import { tightTemplates } from './cpp/toolchain/tight-templates.mjs';
 
 /** @param {string} path */
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -28,7 +29,7 @@ const together = {
 
 export default defineConfig({
   root: at('web/page'),
-  plugins: [pageParts, pinnedFiles],
+  plugins: [pageParts, pinnedFiles, tightTemplates],
   // Every address is relative, so that dist/ works from any folder of any server.
   base: './',
   // Nothing is copied as it is.

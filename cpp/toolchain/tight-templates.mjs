@@ -1,0 +1,35 @@
+// Takes line breaks and indentation out of the templates in JavaScript (html`…`, svg`…`, css`…`) while the site is built: they are text to the
+// bundler, which leaves them as they are. Knows a template by its tag, not what it says; no template may depend on its line breaks.
+
+import { parseSync, Visitor } from 'vite';
+
+const TAGS = new Set(['html', 'svg', 'css']);
+const BREAKS = /\s*\n\s*/g;
+
+/** @param {string} file  its name, for the parser @param {string} code @returns {string} */
+export function withoutBreaks(file, code) {
+  /** @type {{ start: number, end: number }[]} */ const texts = [];
+  const visitor = new Visitor({
+    TaggedTemplateExpression({ tag, quasi }) {
+      if (tag.type === 'Identifier' && TAGS.has(tag.name)) texts.push(...quasi.quasis);
+    },
+  });
+  visitor.visit(parseSync(file, code).program);
+  let tight = '';
+  let done = 0;
+  for (const { start, end } of texts.sort((one, other) => one.start - other.start)) {
+    tight += code.slice(done, start) + code.slice(start, end).replace(BREAKS, ' ');
+    done = end;
+  }
+  return tight + code.slice(done);
+}
+
+/** @type {import('vite').Plugin} */
+export const tightTemplates = {
+  name: 'tight-templates',
+  apply: 'build',
+  transform: {
+    filter: { id: /\/web\/(element|view)\/.*\.js$/ },
+    handler: (code, id) => ({ code: withoutBreaks(id, code), map: null }),
+  },
+};

@@ -1,0 +1,16 @@
+// The build takes line breaks out of templates, and out of nothing else. Needs no build.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { withoutBreaks } from '../../cpp/toolchain/tight-templates.mjs';
+
+test('line breaks and indentation become a space, in templates that stand in others, too', () => {
+  const code = `const list = (rows) => html\`<ul>\n    \${rows.map((row) => html\`<li>\n  \${row}</li>\`)}\n  </ul>\`;`;
+  const tight = `const list = (rows) => html\`<ul> \${rows.map((row) => html\`<li> \${row}</li>\`)} </ul>\`;`;
+  assert.equal(withoutBreaks('a.js', code), tight);
+});
+
+test('spaces in a line stay, and so does what no template’s tag stands before', () => {
+  const code = 'const text = `a\n  b`;\nconst sheet = css`.a  { color: red; }`;\nconst other = String.raw`a\n b`; // html`\n';
+  assert.equal(withoutBreaks('a.js', code), code);
+});
