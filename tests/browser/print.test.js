@@ -26,6 +26,8 @@ after(() => server?.close());
  * @param {string} tools  a selector
  */
 async function printed(tools) {
+  /** Mean brightness of what is drawn, 0 to 255: surfaces of the light scheme lie above, at 160, those of the dark one below, at 110. */
+  const LIGHT = 140;
   dispatchEvent(new Event('beforeprint'));
   await new Promise((resolve) => setTimeout(resolve));
   const element = /** @type {any} */ (document.querySelector('relu-playground'));
@@ -42,7 +44,15 @@ async function printed(tools) {
       canvas.height,
     );
     const colours = new Set(new Uint32Array(data.buffer));
-    return { name: canvas.className, colours: colours.size };
+    let sum = 0;
+    let count = 0;
+    for (let i = 0; i < data.length; i += 4) {
+      if (data[i + 3] < 255) continue;
+      sum += data[i] + data[i + 1] + data[i + 2];
+      count += 3;
+    }
+    const ground = sum / count > LIGHT ? 'light' : 'dark';
+    return { name: canvas.className, colours: colours.size, ground };
   });
   const surface = paper.querySelector('.surface-canvas');
   const corner = surface?.getContext('2d').getImageData(2, 2, 1, 1).data;
@@ -106,6 +116,54 @@ for (const { width, colorScheme } of /** @type {const} */ ([
       });
       assert.deepEqual(after, { paper: null, step: 250 });
       await page.getByRole('button', { name: 'Step' }).click();
+      assert.deepEqual(browser.problems, []);
+    } finally {
+      await browser.close();
+    }
+  });
+
+for (const { view, picture, words } of [
+  { view: 'race', picture: 'lane-surface', words: /Leaky ReLU/ },
+  { view: 'depth_map', picture: '', words: /hidden layers/ },
+  { view: 'attack', picture: 'surface-canvas attack-surface', words: /Point 1 is of class/ },
+  { view: 'ask', picture: 'surface-canvas ask-surface-0', words: /Which class is the ringed point/ },
+])
+  test(`the view ${view} is printed without tools, in light colours, with settings and link`, async () => {
+    const browser = await openBrowser('chromium', { width: 1280, height: 800, colorScheme: 'dark' });
+    const page = /** @type {import('playwright-core').Page} */ (browser.page);
+    try {
+      await browser.goto(`${server.url}index.html#data=moons&layers=6.relu*2&step=100`);
+      await browser.evaluate((/** @type {string} */ name) => {
+        const element = /** @type {any} */ (document.querySelector('relu-playground'));
+        element.view = name;
+        return element.ready;
+      }, view);
+      await printable(page);
+      await page.waitForFunction(
+        ([name, text]) => {
+          const content = document.querySelector('relu-playground')?.shadowRoot?.querySelector(`.view-${name}`);
+          if (!content || content.querySelector('.view-loading')) return false;
+          // Each network of a race comes when it is made.
+          const isDrawn = [...content.querySelectorAll('.lane-score')].every((node) => node.textContent);
+          return isDrawn && new RegExp(text).test(content.textContent ?? '');
+        },
+        [view, words.source],
+      );
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+      const told = await browser.evaluate(printed, TOOLS);
+      assert.deepEqual(told.tools, []);
+      assert.match(told.text, words);
+      assert.match(told.text, /Moons, samples 500/);
+      assert.match(told.link, /data=moons/);
+      const pictures = told.pictures.filter((/** @type {any} */ { name }) => name === picture);
+      assert.ok(picture === '' || pictures.length > 0, JSON.stringify(told.pictures));
+      for (const { colours, ground } of pictures) {
+        assert.ok(colours > 3);
+        assert.equal(ground, 'light');
+      }
+      await page.setViewportSize(SHEET);
+      const wide = await browser.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= SHEET.width, `${wide} px wide`);
       assert.deepEqual(browser.problems, []);
     } finally {
       await browser.close();

@@ -24,11 +24,12 @@ export class PaintQueue {
     return this.#rest.length > 0 || this.#isAsked;
   }
 
-  /** Paints all there is. @param {() => Part[]} parts */
+  /** Paints all there is. @param {() => Part[]} parts @returns {boolean} whether a part has left something for the next time */
   all(parts) {
     this.#rest = [];
     this.#isAsked = false;
     for (const part of parts()) part();
+    return this.#isAsked;
   }
 
   /** What is left belongs to what is no longer shown. */

@@ -1,5 +1,5 @@
-// What is printed of an element: the present pictures on white, the verdict, the settings as a list and the link as text; nothing that could
-// be pressed. Made when printing begins, taken away afterwards. The pictures are still copies as large as on the screen, so that nothing has
+// What is printed of an element: the present pictures of the view at the front on white, the verdict, the settings as a list and the link as
+// text; nothing that could be pressed. What a view leaves out is in its own style sheet, under .pictures. Made when printing begins, taken away afterwards. The pictures are still copies as large as on the screen, so that nothing has
 // to be laid out or drawn anew for the paper's width. Knows the element's shadow root and its session, not what its panels show.
 
 import { css } from '@lit/reactive-element/css-tag.js';
@@ -16,14 +16,19 @@ import { settingList } from './setting-list.js';
 /** What a sheet has room for, in CSS pixels: A4 and Letter within the usual margins. */
 const WIDTH_PX = 710;
 
-/** What is copied of the network's view; every other view is printed as it stands. */
-const PICTURES = '.area-middle > .panel, .area-right > .panel';
+/** What is copied: of the network's view the pictures, of every other one all that stands on it. */
+const PICTURES = '.area-middle > .panel, .area-right > .panel, .view-content > :not(.panel, .stage)';
+
+/** The width that a view other than the network's is laid out in anew, in CSS pixels: its letters stay large enough to be read. */
+const VIEW_PX = 900;
+
+/** Frames' worth of drawing that is done at once: a race draws some of its lanes in each. */
+const MOST_ROUNDS = 20;
 
 const pageStyles = css`
   .paper { position: absolute; visibility: hidden; inset: 0 auto auto 0; width: ${WIDTH_PX}px; height: 0; overflow: hidden; }
   @media print {
-    .playground:has(+ .paper[data-view='network']), .playground:has(+ .paper) > .tabs { display: none; }
-    .playground:has(+ .paper) { border: 0; }
+    .playground:has(+ .paper) { display: none; }
     .paper { position: static; visibility: visible; width: auto; height: auto; overflow: visible; }
   }
 `;
@@ -73,10 +78,9 @@ export class Paper {
     const frame = root.querySelector('.playground');
     if (this.sheet || host.phase !== 'ready' || !description || !catalog || !frame) return;
     host.pictures.colours = this.lightColours();
-    host.pictures.drawNow();
+    for (let round = 0; round < MOST_ROUNDS && host.pictures.drawNow(); round++);
     this.sheet = document.createElement('div');
     this.sheet.className = 'paper';
-    this.sheet.dataset.view = host.viewTabs.name;
     const paper = this.sheet.attachShadow({ mode: 'open' });
     // The colours come from the element, where an author may have chosen others.
     for (const part of [...root.adoptedStyleSheets.slice(1), sheetOf(paperStyles)])
@@ -89,9 +93,9 @@ export class Paper {
 
   /** Puts the pictures on the sheet. @param {ShadowRoot} paper */
   fill(paper) {
-    const { renderRoot: root, viewTabs } = this.host;
+    const { renderRoot: root } = this.host;
     this.copies = [];
-    const panels = viewTabs.isNetwork ? [...root.querySelectorAll(PICTURES)] : [];
+    const panels = [...root.querySelectorAll(PICTURES)];
     paper.querySelector('.pictures')?.replaceChildren(...panels.flatMap((panel) => this.still(panel)));
     this.copy();
   }
@@ -119,7 +123,7 @@ export class Paper {
     ];
     const address = PermalinkSync.address(minimal, step);
     const questions = viewTabs.isNetwork ? [...this.host.element.querySelectorAll(':scope > [slot="question"]')] : [];
-    return html`${questions.map((node) => html`<p class="sentence" lang=${/** @type {HTMLElement} */ (node).lang || nothing}>${node.textContent}</p>`)}${viewTabs.isNetwork ? html`<p class="sentence">${watch.verdict?.sentence ?? ''}</p><div class="pictures"></div>` : nothing}
+    return html`${questions.map((node) => html`<p class="sentence" lang=${/** @type {HTMLElement} */ (node).lang || nothing}>${node.textContent}</p>`)}${viewTabs.isNetwork ? html`<p class="sentence">${watch.verdict?.sentence ?? ''}</p>` : nothing}<div class="pictures"></div>
       <dl class="settings">${rows.map(({ title, text }) => (text ? html`<dt>${title}</dt><dd>${text}</dd>` : nothing))}</dl>
       ${address === null ? nothing : html`<p class="link">${address}</p>`}`;
   }
@@ -133,19 +137,24 @@ export class Paper {
     const others = [.../** @type {NodeListOf<HTMLElement>} */ (copy.querySelectorAll('*'))];
     // Surface and chart stand side by side.
     let most = panel.matches('.panel-result') ? Math.max(WIDTH_PX, 2 * width) : width;
+    const isView = !panel.matches('.panel');
+    const room = isView ? Math.min(width, VIEW_PX) : this.host.element.offsetWidth;
+    if (isView) most = room;
     nodes.forEach((node, index) => {
       const other = others[index];
       other.removeAttribute('id');
       // What scrolls on the screen is printed whole.
-      if (node.matches('.network-scroll, .signal-scroll')) most = Math.max(most, width + node.scrollWidth - node.clientWidth);
-      if (node.parentElement === panel || node.matches('canvas, svg, .network, .surface')) pin(node, other);
+      if (node.matches('.network-scroll, .signal-scroll, .map-scroll'))
+        most = Math.max(most, width + node.scrollWidth - node.clientWidth);
+      if (isView) flow(node, other);
+      else if (node.parentElement === panel || node.matches('canvas, svg, .network, .surface')) pin(node, other);
       if (node instanceof HTMLCanvasElement) this.copies.push(copyOf(node, /** @type {HTMLCanvasElement} */ (other), copy));
       else if (node instanceof HTMLSelectElement) other.replaceWith(node.selectedOptions[0]?.text ?? '');
       else if (node instanceof HTMLButtonElement) other.replaceWith(renamed(other));
     });
     const frame = document.createElement('div');
     frame.className = 'frame';
-    frame.style.width = `${this.host.element.offsetWidth}px`;
+    frame.style.width = `${room}px`;
     copy.style.width = `${most}px`;
     const shown = document.createElement('div');
     shown.className = 'shown';
@@ -208,6 +217,16 @@ function pin(node, copy) {
   const { width, height } = node.getBoundingClientRect();
   copy.style.width = `${width}px`;
   if (node.matches('canvas, svg, .network')) copy.style.height = `${height}px`;
+}
+
+/** Lets a copied picture become narrower or wider as it is. A chart, whose marks have their places, stays as wide as it is. @param {HTMLElement} node @param {HTMLElement} copy */
+function flow(node, copy) {
+  if (node.matches('.lane-chart, .lane-chart canvas, svg')) pin(node, copy);
+  if (node.matches('.lane-chart :has(> canvas)')) copy.style.flex = `0 0 ${node.offsetHeight}px`;
+  if (!node.matches('canvas') || node.closest('.lane-chart') || getComputedStyle(node).position === 'absolute') return;
+  const { width, height } = node.getBoundingClientRect();
+  copy.style.height = 'auto';
+  copy.style.aspectRatio = `${width} / ${height}`;
 }
 
 /** The same words and pictures, but no button. @param {HTMLElement} button */

@@ -34,9 +34,9 @@ export class Pictures {
     else if (this.painting.slice(this.parts)) this.loop.schedule();
   }
 
-  /** Draws everything in this task. */
+  /** Draws everything in this task. @returns {boolean} whether a view has left something for its next frame */
   drawNow() {
-    this.painting.all(this.parts);
+    return this.painting.all(this.parts);
   }
 
   /** Draws everything, and gives the page its turn now and then. */

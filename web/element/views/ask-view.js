@@ -32,6 +32,7 @@ export class View extends Base {
     .ask-side { display: grid; gap: 1rem; align-content: start; min-width: 0; }
     .ask-table { border-collapse: collapse; }
     .ask-table th, .ask-table td { padding: 0.125rem 0.75rem 0.125rem 0; text-align: end; font-weight: 400; }
+    .pictures .ask .ask-buttons { display: none; }
     @container playground (width >= 56.25rem) { .ask { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); } }
   `;
 

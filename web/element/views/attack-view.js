@@ -65,6 +65,7 @@ export class View extends Base {
     .attack-pictures figure { margin: 0; display: grid; gap: 0.25rem; }
     .attack-pictures canvas { width: 100%; aspect-ratio: 1; image-rendering: pixelated; border: 1px solid var(--relu-line); border-radius: 6px; }
     .attack-pictures figcaption { font-size: 0.75rem; color: var(--relu-muted-text); }
+    .pictures .attack :is(.attack-fields, .attack-buttons) { display: none; }
     @container playground (width >= 47.5rem) { .attack { grid-template-columns: minmax(0, 26rem) minmax(0, 1fr); } }
   `;
 

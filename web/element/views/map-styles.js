@@ -36,7 +36,6 @@ export const mapStyles = css`
   @media (forced-colors: active) {
     .ramp { forced-color-adjust: none; }
   }
-  @media print {
-    .map-view :is(.map-progress, .map-reading .fix, .more) { display: none; }
-  }
+  .pictures .map-view :is(.map-progress, .map-reading, .map-menus) { display: none; }
+  .pictures .map-scroll { overflow: visible; }
 `;

@@ -10,7 +10,5 @@ export const viewStyles = css`
   .view-progress::-webkit-progress-value { background: var(--relu-accent); }
   .view-progress::-moz-progress-bar { background: var(--relu-accent); }
   .view-copies { display: flex; flex-wrap: wrap; align-items: center; gap: 0 0.5rem; margin-inline-start: -0.75rem; }
-  @media print {
-    .view-menu, .view-progress, .view-copies { display: none; }
-  }
+  .pictures :is(.view-menu, .view-progress, .view-copies, .chips) { display: none; }
 `;
