@@ -134,7 +134,7 @@ export class ReluPlayground extends Base {
     this.#waiting?.classList.remove('failed');
     // Both are on their way at once, and the engine's own files as well.
     const engine = /** @type {typeof ReluPlayground} */ (this.constructor).loadEngine();
-    engine.then(({ catalog }) => catalog()).catch(() => {});
+    engine.then(({ catalog, engineVariant }) => Promise.all([catalog(), engineVariant()])).catch(() => {});
     try {
       const { Playground } = await import('./playground.js');
       this.#body = new Playground(this);

@@ -4,7 +4,7 @@ import { PlaygroundError } from './playground-error.js';
 /**
  * The same object for whoever asks.
  *
- * Errors    PlaygroundError load_failed, after which the next call tries anew.
+ * Errors    PlaygroundError load_failed.
  * @returns {Promise<import('./types.js').Catalog>}
  */
 export async function tables() {
