@@ -50,8 +50,8 @@ function(link_engine target folder name)
   set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name} SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY ${folder})
   set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS ${lean_embind})
   target_link_options(${target} PRIVATE
-    --js-library ${lean_embind}
     -Oz --bind --no-entry  # what is left to do here is to leave out and to fold; kernels are as their files were compiled
+    --js-library ${lean_embind}  # behind --bind: of two libraries the later one holds
     -sMODULARIZE -sEXPORT_ES6 ${import_meta_flag} -sENVIRONMENT=web,worker
     -sINCOMING_MODULE_JS_API=wasmBinary,instantiateWasm,onAbort
     -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=536870912 -sMALLOC=emmalloc ${stack_flag}
