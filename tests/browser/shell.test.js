@@ -166,12 +166,69 @@ describe('in Chromium', () => {
     await page().unroute(/assets\/playground-/);
     assert.equal(told.error.code, 'load_failed');
     assert.equal(told.failure, 'TypeError');
-    assert.match(told.text, /^The playground could not be loaded: /);
+    assert.match(told.text, /^The playground could not be loaded\. /);
     assert.ok(await page().locator('#fallback').isVisible());
     assert.ok(
       (await page().evaluate(() => document.querySelector('relu-playground')?.clientHeight ?? 0)) < 400,
       'no room is kept',
     );
+  });
+
+  for (const [what, files] of /** @type {[string, RegExp][]} */ ([
+    ['its code', /assets\/playground-/],
+    ["the core's tables", /assets\/(thread-)?tables-/],
+    ['the WebAssembly', /\.wasm$/],
+    ["the engine's worker", /assets\/worker-/],
+  ]))
+    test(`when ${what} did not come, the button begins anew, and whoever waits for the element gets it`, async () => {
+      await page().route(files, (route) => route.fulfill({ status: 404 }));
+      await open('near.html');
+      const again = page().getByRole('button', { name: 'Try again' });
+      await again.waitFor();
+      const refused = await page().evaluate(() =>
+        /** @type {any} */ (document.querySelector('relu-playground')).ready.catch(() => 'refused'),
+      );
+      assert.equal(refused, 'refused');
+      await page().unroute(files);
+      await again.press('Enter');
+      const told = await page().evaluate(async () => {
+        const element = /** @type {any} */ (document.querySelector('relu-playground'));
+        await element.ready;
+        await element.setExperiment({ seed: 7 });
+        await element.step(3);
+        return {
+          step: (await element.snapshot()).step,
+          failures: element.renderRoot.querySelectorAll('.failure, .waiting').length,
+        };
+      });
+      assert.deepEqual(told, { step: 3, failures: 0 });
+    });
+
+  test('parts that did not come are told of once, are not asked for in vain, and come by the button', async () => {
+    const files = /assets\/(network-panel|loss-chart)-/;
+    let asked = 0;
+    await page().route(files, (route) => {
+      asked++;
+      return route.fulfill({ status: 404 });
+    });
+    await open('near.html');
+    await page().evaluate(async () => {
+      const element = /** @type {any} */ (document.querySelector('relu-playground'));
+      await element.ready;
+      await element.step(100);
+    });
+    const notice = page().locator('.notice');
+    await notice.getByText('Chart of the run').waitFor();
+    assert.equal(await notice.count(), 1);
+    assert.match((await notice.textContent()) ?? '', /Not loaded: .*Network.*Try again/s);
+    const before = asked;
+    await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).step(100));
+    assert.equal(asked, before);
+    await page().unroute(files);
+    await notice.getByRole('button', { name: 'Try again' }).click();
+    await page().locator('.panel-network').waitFor();
+    await page().locator('.loss-chart svg, .loss-chart canvas').first().waitFor();
+    assert.equal(await notice.count(), 0);
   });
 });
 

@@ -32,7 +32,12 @@ export class DisplaySize {
 
   /** Makes what is on the page as large as it is meant to be. */
   async follow() {
-    if (this.isLarge) this.enlarged ??= import('./large.js').then(({ Large }) => new Large(this.host));
+    if (this.isLarge && !this.enlarged) {
+      this.enlarged = import('./large.js').then(({ Large }) => new Large(this.host));
+      this.enlarged.catch(() => {
+        this.enlarged = null;
+      });
+    }
     (await this.enlarged)?.follow();
   }
 

@@ -32,8 +32,8 @@ export class Opener {
     const mayFollowLink = source === 'start' || source === 'permalink';
     const link = mayFollowLink ? await host.address?.read(session.engine.validate) : null;
     if (isStale()) return;
-    host.notices = link?.notices ?? [];
-    for (const message of host.notices) host.sendError({ code: 'repaired', message });
+    host.notices = (link?.notices ?? []).map((text) => ({ text }));
+    for (const { text } of host.notices) host.sendError({ code: 'repaired', message: text });
     const resumed = source === 'resume' ? this.resumeAt : null;
     const named = link?.experiment ?? resumed?.minimal ?? (await this.ownExperiment(session));
     const experiment = await this.allowed(await this.fitting(session, named), link !== null || source === 'script');

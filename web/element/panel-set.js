@@ -17,7 +17,8 @@ export class PanelSet {
     this.host = host;
     /** @type {Map<PanelRow, Panel>} */ this.panels = new Map();
     /** Settles when every panel that was asked for is there. @type {Promise<unknown>} */ this.ready = Promise.resolve();
-    /** @type {Set<PanelRow>} */ this.onTheirWay = new Set();
+    /** Asked for; those that failed stay here until the reader asks for them again. @type {Set<PanelRow>} */ this.onTheirWay =
+      new Set();
     /** What may be shown. @type {readonly string[]} */ this.names = [];
   }
 
@@ -64,10 +65,10 @@ export class PanelSet {
       .load()
       .then((Class) => {
         loaded.set(row, Class);
+        this.onTheirWay.delete(row);
         this.arrived();
       })
-      .catch((error) => this.host.notify(`The part “${row.title}” could not be loaded: ${error.message}`))
-      .finally(() => this.onTheirWay.delete(row));
+      .catch((error) => this.host.missing.add(row.title, error, () => this.onTheirWay.delete(row)));
     this.ready = Promise.all([this.ready, arrival]);
   }
 
@@ -92,5 +93,6 @@ export class PanelSet {
   destroy() {
     for (const panel of this.all) panel.destroy();
     this.panels.clear();
+    this.onTheirWay.clear();
   }
 }

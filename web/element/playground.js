@@ -13,6 +13,7 @@ import { DisplaySize } from './display-size.js';
 import { Editor } from './editor.js';
 import { HelpTip } from './help-tip.js';
 import { failureCard, panelsIn } from './layout.js';
+import { MissingParts } from './missing-parts.js';
 import { Opener } from './opener.js';
 import { PanelSet } from './panel-set.js';
 import { COLUMNS } from './panels.js';
@@ -25,6 +26,8 @@ import { styles } from './styles.js';
 import { Undo } from './undo.js';
 import { Updates } from './updates.js';
 import { ViewTabs } from './view-tabs.js';
+
+/** @typedef {{ text: string, retry?: () => void }} Notice */
 
 export class Playground extends Updates {
   /** @param {import('./shell.js').ReluPlayground} element */
@@ -42,7 +45,8 @@ export class Playground extends Updates {
     this.selection = new Selection(this);
     this.pictures = new Pictures(this);
     /** What a reader may use. */ this.controls = new Controls();
-    /** @type {string[]} */ this.notices = [];
+    /** @type {Notice[]} */ this.notices = [];
+    this.missing = new MissingParts(this);
     this.size = new DisplaySize(this);
     this.shown = new PanelSet(this);
     this.sample = new SampleChoice(this);
@@ -149,6 +153,20 @@ export class Playground extends Updates {
     }
   }
 
+  /** Begins anew after a failure, like an element that has just come. */
+  async retry() {
+    this.disconnect();
+    this.opener.resumeAt = null;
+    this.element.expectReady();
+    this.element.wake();
+    await this.element.ready.catch(() => {});
+    await this.updateComplete;
+    // The button is gone; who pressed it goes on with Play, or with the next button where it failed again.
+    const root = this.renderRoot;
+    if (!root.activeElement)
+      /** @type {HTMLElement | null} */ (root.querySelector('.failure .fix') ?? root.querySelector('.play'))?.focus();
+  }
+
   /** Opens what the address or the attributes name now. @param {'permalink' | 'script'} source */
   openAgain(source) {
     this.opener.open(source).catch((error) => this.fail(error));
@@ -173,9 +191,9 @@ export class Playground extends Updates {
     this.pictures.schedule();
   }
 
-  /** Shows a notice that stays until it is closed. @param {string} notice */
-  notify(notice) {
-    this.notices = [...this.notices, notice];
+  /** Shows a notice that stays until it is closed, with a button where something can be tried again. @param {string} text @param {() => void} [retry] */
+  notify(text, retry) {
+    this.notices = [...this.notices, { text, retry }];
     this.requestUpdate();
   }
 
@@ -273,7 +291,7 @@ export class Playground extends Updates {
   render() {
     if (this.phase !== 'failed' && (this.phase !== 'ready' || !this.session?.description)) return null;
     this.element.reveal();
-    if (this.phase === 'failed') return failureCard(this.failure, () => this.wake());
+    if (this.phase === 'failed') return failureCard(this.failure, () => this.retry());
     const network = html`${panelsIn('bar', this.shown)} ${panelsIn('banner', this.shown)}
       <div class="stage">${COLUMNS.map((column) => html`<div class="column-area area-${column}">${panelsIn(column, this.shown)}</div>`)}</div>`;
     return html`<div class="playground" part="playground">

@@ -4,6 +4,7 @@
 
 import { inUsualRems } from '../view/usual-rem.js';
 import { ATTRIBUTES } from './attribute-table.js';
+import { TRY_AGAIN } from './try-again.js';
 import { Visibility } from './visibility.js';
 
 /** @typedef {import('./attribute-table.js').AttributeRow} AttributeRow */
@@ -20,14 +21,15 @@ const PARTS = ['session', 'watch', 'editor', 'shown', 'sample', 'comparison', 'v
 const SHEET = `:host{display:block;container:playground/inline-size}:host([hidden]){display:none}
 .waiting{box-sizing:border-box;min-height:var(--relu-reserved-height,178rem);display:grid;gap:.75rem;padding:1.5rem;align-content:start;justify-items:center;text-align:center;border:1px solid color-mix(in srgb,currentColor 15%,transparent);border-radius:14px}
 :host([panels]) .waiting{min-height:var(--relu-reserved-height,55rem)}
-.waiting p{margin:0;opacity:.75}
+.waiting p{margin:0;opacity:.75;overflow-wrap:anywhere}
 .waiting:not(.failed) p:not(:empty)::before{content:"";display:block;width:3.75rem;height:.75rem;margin:.5rem auto .75rem;background:radial-gradient(circle closest-side,currentColor 92%,#0000) 0/1.25rem;animation:1.2s steps(4) infinite relu-flow}
 @keyframes relu-flow{from{clip-path:inset(0 100% 0 0)}to{clip-path:inset(0 -34% 0 0)}}
 @media(prefers-reduced-motion:reduce){.waiting p::before{animation:none!important}}
 @container playground (width >= 40rem){.waiting{min-height:var(--relu-reserved-height,92rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,51rem)}}
 @container playground (width >= 62.5rem){.waiting{min-height:var(--relu-reserved-height,47.5rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,42rem)}}
 @media print{.waiting,:host([panels]) .waiting{min-height:0}}
-.waiting.failed{min-height:0!important}`;
+.waiting.failed{min-height:0!important}
+.waiting button{font:inherit;color:inherit;background:none;border:1px solid;border-radius:99px;min-height:2.75rem;padding:0 1.25rem;cursor:pointer}`;
 
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
@@ -94,10 +96,7 @@ export class ReluPlayground extends Base {
     /** Keeps the experiment in the page's address. */ this.permalink = false;
     /** Trains so many epochs before the first picture. */ this.startEpoch = 0;
 
-    /** The first picture is on the screen. @type {Promise<void>} */ this.ready = new Promise((resolve, reject) => {
-      this.settleReady = { resolve, reject };
-    });
-    this.ready.catch(() => {});
+    this.expectReady();
     this.visibility = new Visibility(this, ({ isNear, isVisible }) => {
       this.#isVisible = isVisible;
       if (isNear) this.wake();
@@ -122,6 +121,14 @@ export class ReluPlayground extends Base {
     this.wait('');
   }
 
+  /** What comes next is waited for anew: a promise that was rejected stays so. */
+  expectReady() {
+    /** The first picture is on the screen. @type {Promise<void>} */ this.ready = new Promise((resolve, reject) => {
+      this.settleReady = { resolve, reject };
+    });
+    this.ready.catch(() => {});
+  }
+
   /** Loads what the element stands for, once, and lets it begin; also when a script asks before the element is near. */
   wake() {
     if (!this.isConnected) return;
@@ -130,8 +137,8 @@ export class ReluPlayground extends Base {
   }
 
   async #load() {
+    if (this.#waiting?.classList.contains('failed')) this.expectReady();
     this.wait('Loading…');
-    this.#waiting?.classList.remove('failed');
     // Both are on their way at once, and the engine's own files as well.
     const engine = /** @type {typeof ReluPlayground} */ (this.constructor).loadEngine();
     engine.then(({ catalog, engineVariant }) => Promise.all([catalog(), engineVariant()])).catch(() => {});
@@ -142,15 +149,14 @@ export class ReluPlayground extends Base {
     } catch (error) {
       this.#arrival = null;
       const { message } = /** @type {Error} */ (error);
-      this.wait(`The playground could not be loaded: ${message}`);
-      this.#waiting?.classList.add('failed');
+      this.wait(`The playground could not be loaded. ${TRY_AGAIN} (${message})`, true);
       this.settleReady?.reject(error);
       this.send('error', { code: 'load_failed', path: '', message });
     }
   }
 
-  /** Shows what the author has put inside, and a word of how things stand. */
-  wait(/** @type {string} */ word) {
+  /** Shows what the author has put inside, and a word of how things stand, with a way out of a failure. */
+  wait(/** @type {string} */ word, hasFailed = false) {
     if (!this.#waiting) {
       this.#waiting = document.createElement('div');
       this.#waiting.className = 'waiting';
@@ -159,7 +165,15 @@ export class ReluPlayground extends Base {
       this.#waiting.append(document.createElement('slot'), status);
       this.renderRoot.prepend(this.#waiting);
     }
-    /** @type {Element} */ (this.#waiting.lastChild).textContent = word;
+    /** @type {Element} */ (this.#waiting.querySelector('p')).textContent = word;
+    this.#waiting.classList.toggle('failed', hasFailed);
+    this.#waiting.querySelector('button')?.remove();
+    if (!hasFailed) return;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = 'Try again';
+    button.onclick = () => this.wake();
+    this.#waiting.append(button);
   }
 
   /** Makes room for the playground. */

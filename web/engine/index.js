@@ -26,8 +26,11 @@ function host({ worker = 'auto', variant = 'auto' } = {}) {
   const key = `${inWorker ? 'worker' : 'here'} ${variant}`;
   let found = hosts.get(key);
   if (!found) {
-    found = inWorker ? startWorker(variant, () => hosts.delete(key)) : hostHere(variant);
+    const forget = () => hosts.delete(key);
+    found = inWorker ? startWorker(variant, forget) : hostHere(variant);
     hosts.set(key, found);
+    // What has failed to load is asked for again by the next call.
+    found.catch(forget);
   }
   return found;
 }

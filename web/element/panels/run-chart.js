@@ -72,11 +72,11 @@ export class RunChart {
     if (this.isLoading) return;
     this.isLoading = true;
     const { host } = this.panel;
-    loadChart()
-      .then(() => host.requestUpdate(), host.warn)
-      .finally(() => {
-        this.isLoading = false;
-      });
+    const mayLoad = () => {
+      this.isLoading = false;
+      host.requestUpdate();
+    };
+    loadChart().then(mayLoad, (error) => host.missing.add('Chart of the run', error, mayLoad));
   }
 
   make(/** @type {NonNullable<typeof loaded>} */ { LossChart, styles }) {

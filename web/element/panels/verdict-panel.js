@@ -17,8 +17,9 @@ export class VerdictPanel extends Panel {
     const isReplaying = this.session.progress !== null;
     return html`
       ${notices.map(
-        (notice, index) => html`<div class="notice" role="alert">
-          <p>${notice}</p>
+        ({ text, retry }, index) => html`<div class="notice" role="alert">
+          <p>${text}</p>
+          ${retry ? html`<button type="button" class="fix retry" data-help="Asks for it again." @click=${() => this.press(retry)}>Try again</button>` : nothing}
           <button type="button" class="small" aria-label="Close" data-help="Puts the notice away." @click=${() => this.press(() => this.host.dismiss(index))}>${icons.close}</button>
         </div>`,
       )}

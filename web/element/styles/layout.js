@@ -61,7 +61,8 @@ export const layoutStyles = css`
   .verdict[data-tone='bad']::before { border: 0; inline-size: 0.75rem; border-radius: 0; background: var(--relu-danger); clip-path: polygon(50% 0, 100% 100%, 0 100%); }
   .verdict[data-tone='good']::before { border-color: var(--relu-accent); background: var(--relu-accent); }
   .notice { display: flex; align-items: flex-start; justify-content: space-between; gap: 1rem; padding: 0.5rem 1rem; border-top: 1px solid var(--relu-grid); color: var(--relu-danger); }
-  .notice p { overflow-wrap: anywhere; }
+  .notice p { flex: 1; align-self: center; overflow-wrap: anywhere; }
+  .notice .fix { flex: none; }
 
   .tip { position: absolute; z-index: 3; max-width: min(20rem, 100%); padding: 0.5rem 0.75rem; border-radius: 8px; pointer-events: none;
     background: var(--relu-text); color: var(--relu-surface); font-size: 0.8125rem; line-height: 1.4; box-shadow: 0 6px 24px rgb(0 0 0 / 18%); }
