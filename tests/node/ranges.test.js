@@ -56,6 +56,28 @@ describe('ranges', () => {
     assert.match(texts[1], /ranges: expected one of data, depth, .*, got "colour"/);
   });
 
+  test('where only whole numbers count, a fraction is a warning with what is allowed', (context) => {
+    const warn = context.mock.method(console, 'warn', () => {});
+    const text = 'depth 0.5..1.5; units 2..2.5; batch_size 0.1..8; seed 1.5..2; learning_rate 0.5..1.5; depth 1..2';
+    const { rows } = new Ranges(text, tables);
+    assert.deepEqual(
+      rows.map(({ row, min, max }) => [row.name, min, max]),
+      [
+        ['learning_rate', 0.5, 1.5],
+        ['depth', 1, 2],
+      ],
+    );
+    assert.deepEqual(
+      warn.mock.calls.map(({ arguments: [said] }) => said),
+      [
+        '<relu-playground> ranges: depth: expected whole numbers in 0..2048, got 0.5..1.5',
+        '<relu-playground> ranges: units: expected whole numbers in 1..1024, got 2..2.5',
+        '<relu-playground> ranges: batch_size: expected whole numbers in 1..1024, got 0.1..8',
+        '<relu-playground> ranges: seed: expected whole numbers in 0..4294967295, got 1.5..2',
+      ],
+    );
+  });
+
   test('a name that nothing has is a warning, and the others count', (context) => {
     const warn = context.mock.method(console, 'warn', () => {});
     const { rows } = new Ranges('activation rleu tanh; data cricle; loss auto', tables);

@@ -40,6 +40,17 @@ const NAMES = {
   loss: ({ losses }) => [...losses.map(nameOf), 'auto'],
 };
 
+/** What the whole numbers of a control lie between; other controls take fractions. @type {Record<string, (catalog: Catalog) => { min?: number, max?: number } | undefined>} */
+const WHOLE = {
+  depth: ({ limits }) => ({ min: 0, max: limits.layers }),
+  units: ({ layers }) => fieldOf(layers.find(({ name }) => name === 'dense')?.fields, 'units'),
+  batch_size: ({ fields }) => fieldOf(fields.training, 'batch_size'),
+  seed: ({ fields }) => fieldOf(fields.experiment, 'seed'),
+};
+
+const fieldOf = (/** @type {import('./types.js').Field[] | undefined} */ fields, /** @type {string} */ name) =>
+  fields?.find((field) => field.name === name);
+
 /**
  * Reads what an author says of one control, as in "depth 1..4" or "activation relu tanh".
  *
@@ -54,9 +65,14 @@ export function readRange(part, catalog) {
   if (row.range === 'number') {
     const [, low, high] = BOUNDS.exec(words.join(' ')) ?? [];
     const [min, max] = [Number(low), Number(high)];
-    return min <= max
-      ? { range: { row, min, max, names: null }, mistakes: [] }
-      : { range: null, mistakes: [like(`${name} 1..4`)] };
+    if (!(min <= max)) return { range: null, mistakes: [like(`${name} 1..4`)] };
+    const whole = WHOLE[name]?.(catalog);
+    if (!whole || (Number.isInteger(min) && Number.isInteger(max)))
+      return { range: { row, min, max, names: null }, mistakes: [] };
+    return {
+      range: null,
+      mistakes: [`${name}: expected whole numbers in ${whole.min}..${whole.max}, got ${words.join(' ')}`],
+    };
   }
   const known = NAMES[name]?.(catalog) ?? [];
   const names = words.filter((word) => known.includes(word));
