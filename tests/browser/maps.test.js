@@ -102,6 +102,7 @@ describe('depth map', () => {
     await untilFull();
     const grid = page().getByRole('grid');
     assert.equal(await grid.locator('[tabindex="0"]').count(), 1);
+    assert.match(String(await readout()), /^Point at a cell, .* arrow keys/);
     await cells().first().focus();
     assert.match(String(await readout()), /^ReLU, 1 hidden layer: solved/);
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowLeft']) await page().keyboard.press(key);

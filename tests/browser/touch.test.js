@@ -70,3 +70,10 @@ for (const [name, selector] of /** @type {const} */ ([
     await page().waitForFunction((from) => scrollY > from + 60, before);
     assert.match((await counted()) ?? '', /^No points yet/);
   });
+
+test('what is said of reading a picture is said to a finger', async () => {
+  await openPad();
+  assert.equal(await page().locator('.surface-readout').textContent(), 'Tap the picture to read it.');
+  await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).showView('attack'));
+  await page().getByText('Tap near a point to choose it.').waitFor();
+});

@@ -8,6 +8,7 @@ import { magnitude, paintUnitMap } from '../../view/unit-map.js';
 import { arrowOf, stepOf } from '../arrow-keys.js';
 import { nameOf, parametersOf, withLayerAdded, withLayerRemoved } from '../experiment-edit.js';
 import { menu, offered } from '../field-control.js';
+import { hint } from '../hints.js';
 import { icons } from '../icons.js';
 import { columnsOf, gapText, LEAST_SCALE, resolutionOf, unitText, unitTitle, weightAt } from '../network-shape.js';
 import { countText, numberText, plural } from '../number-text.js';
@@ -296,8 +297,8 @@ export class NetworkPanel extends Panel {
   /** @param {import('../network-shape.js').Column[]} columns */
   paintReadout(columns) {
     const { snapshot } = this.session;
-    const hint = 'Point at a unit or a line, tap one, or move with the arrow keys, to read it.';
-    const text = this.linkText(columns) ?? (this.pointed && snapshot ? this.unitText(columns, this.pointed, snapshot) : hint);
+    const text =
+      this.linkText(columns) ?? (this.pointed && snapshot ? this.unitText(columns, this.pointed, snapshot) : hint('network'));
     this.write('.unit-readout', text);
   }
 

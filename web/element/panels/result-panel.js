@@ -6,6 +6,7 @@ import { html } from 'lit/html.js';
 import { SurfaceView } from '../../view/surface.js';
 import { answerRange } from '../answer-range.js';
 import { arrowOf } from '../arrow-keys.js';
+import { hint } from '../hints.js';
 import { numberText, percentText } from '../number-text.js';
 import { Panel } from './panel.js';
 import { RunChart } from './run-chart.js';
@@ -89,7 +90,7 @@ export class ResultPanel extends Panel {
 
   paintReadout() {
     const text = this.readout();
-    this.write('.surface-readout', text ?? 'Point at the picture or tap it to read it.');
+    this.write('.surface-readout', text ?? hint('surface'));
     return text;
   }
 
