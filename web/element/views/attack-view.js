@@ -1,15 +1,17 @@
 // Attacks on the network of the network view: on one point or picture that the reader chooses, and on the whole test part, activation
 // by activation. Knows the engine's two calls, and nothing of how an attack is computed.
 
-import { css } from '@lit/reactive-element/css-tag.js';
-import { live } from 'lit/directives/live.js';
 import { html, nothing } from 'lit/html.js';
 import { FeatureMaps } from '../../view/feature-map.js';
 import { PlaneMarks } from '../../view/plane-marks.js';
 import { SurfaceView } from '../../view/surface.js';
 import { arrowOf } from '../arrow-keys.js';
-import { countText, numberText, percentText, plural } from '../number-text.js';
-import { COMPARED, compareActivations } from './attack-comparison.js';
+import { hint } from '../hints.js';
+import { compareActivations } from './attack-comparison.js';
+import { attackFields } from './attack-fields.js';
+import { attackStyles } from './attack-styles.js';
+import { comparisonSection } from './attack-table.js';
+import { attackSentence } from './attack-words.js';
 import { View as Base } from './view.js';
 
 /** Samples along a side of the surface. */
@@ -18,56 +20,9 @@ const RESOLUTION = 120;
 const EPOCHS = 100;
 /** A size to begin with, as a share of the data's range. */
 const STARTING_SHARE = 0.1;
-/** Steps of the size slider. */
-const SLIDER_STEPS = 200;
-
-const KINDS = [
-  {
-    name: 'fgsm',
-    title: 'FGSM: one step',
-    help: 'The fast gradient sign method: one step along the gradient, as long as allowed.',
-  },
-  {
-    name: 'pgd',
-    title: 'PGD: 20 steps',
-    help: 'Projected gradient descent: 20 short steps, each along the gradient where it stands.',
-  },
-];
-const NORMS = [
-  { name: 'linf', title: 'its largest part', help: 'No coordinate, no pixel changes by more than this.' },
-  {
-    name: 'l2',
-    title: 'its length',
-    help: 'The change as a whole, the root of the sum of its squares, is no longer than this.',
-  },
-];
 
 export class View extends Base {
-  static styles = css`
-    .attack { display: grid; gap: 1rem 2rem; padding: 1rem; }
-    .attack h2 { font-size: 0.9375rem; margin-bottom: 0.25rem; }
-    .attack-sentence { font-size: 1.0625rem; line-height: 1.4; min-height: 3lh; max-width: 46ch; text-wrap: pretty; }
-    .attack-marks { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
-    .attack-fields { display: grid; gap: 0.25rem 1rem; max-width: 24rem; margin-block: 0.5rem; }
-    .attack-fields :is(label, .attack-field) { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); align-items: center; gap: 0.5rem; min-height: var(--control); }
-    .attack-fields .with-number { grid-template-columns: 6.5rem minmax(0, 1fr) 4.5rem; }
-    .attack-buttons { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-block: 0.5rem; }
-    .attack-fields .menu { justify-self: start; }
-    .attack-row { display: flex; align-items: center; gap: 0.25rem; white-space: nowrap; }
-    .attack-row input { max-width: 5rem; }
-    .attack-buttons .fix { flex: 0 1 auto; }
-    .attack-side { display: grid; gap: 1.5rem; align-content: start; min-width: 0; }
-    .attack table { border-collapse: collapse; width: 100%; max-width: 34rem; }
-    .attack th, .attack td { padding: 0.25rem 0.75rem 0.25rem 0; text-align: end; font-weight: 400; border-bottom: 1px solid var(--relu-grid); }
-    .attack th:first-child { text-align: start; }
-    .attack thead th { color: var(--relu-muted-text); font-size: 0.75rem; vertical-align: bottom; }
-    .attack-pictures { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0.75rem; }
-    .attack-pictures figure { margin: 0; display: grid; gap: 0.25rem; }
-    .attack-pictures canvas { width: 100%; aspect-ratio: 1; image-rendering: pixelated; border: 1px solid var(--relu-line); border-radius: 6px; }
-    .attack-pictures figcaption { font-size: 0.75rem; color: var(--relu-muted-text); }
-    .pictures .attack :is(.attack-fields, .attack-buttons) { display: none; }
-    @container playground (width >= 47.5rem) { .attack { grid-template-columns: minmax(0, 26rem) minmax(0, 1fr); } }
-  `;
+  static styles = attackStyles;
 
   row = 0;
   /** @type {'fgsm' | 'pgd'} */ kind = 'fgsm';
@@ -147,13 +102,13 @@ export class View extends Base {
         <section>
           <h2>One ${this.noun}: how small a change flips the answer?</h2>
           ${this.training()}
-          <p class="attack-sentence" role="status">${this.sentence()}</p>
-          ${this.fields()}
+          <p class="attack-sentence" role="status">${attackSentence(this)}</p>
+          ${attackFields(this)}
           <div class="attack-buttons">
             <button type="button" class="fix primary find-smallest" data-help="Tries sizes until it has the smallest with which this attack changes the answer." @click=${() => this.run(this.findSmallest())}>Find the smallest</button>
           </div>
         </section>
-        ${this.comparison()}
+        ${comparisonSection(this)}
       </div>
     </div>`;
   }
@@ -168,7 +123,7 @@ export class View extends Base {
         <canvas class="surface-canvas attack-surface" aria-hidden="true"></canvas>
         <canvas class="attack-marks" aria-hidden="true"></canvas>
       </div>
-      <p class="surface-readout">Choose a point by clicking near it, or with the arrow keys.</p>`;
+      <p class="surface-readout">${hint('attack')}</p>`;
   }
 
   pictures() {
@@ -183,90 +138,6 @@ export class View extends Base {
     if ((this.session.snapshot?.step ?? 0) > 0) return nothing;
     return html`<p>This network has not been trained yet; its answers are chance.</p>
       <div class="attack-buttons"><button type="button" class="fix" data-help="Trains the network of the network view." @click=${() => this.run(this.train())}>Train ${EPOCHS} epochs</button></div>`;
-  }
-
-  fields() {
-    const { min, max } = this.range;
-    const half = (max - min) / 2;
-    const count = this.part?.labels.length ?? 1;
-    const menu = (
-      /** @type {'kind' | 'norm'} */ name,
-      /** @type {string} */ title,
-      /** @type {{ name: string, title: string, help: string }[]} */ rows,
-    ) => html`<label data-help=${rows.find((row) => row.name === this[name])?.help ?? ''}><span>${title}</span>
-      <span class="menu"><select class="attack-${name}" .value=${live(this[name])} @change=${(/** @type {Event} */ event) => this.choose(name, /** @type {HTMLSelectElement} */ (event.target).value)}>
-        ${rows.map((row) => html`<option value=${row.name} ?selected=${row.name === this[name]}>${row.title}</option>`)}
-      </select></span></label>`;
-    return html`<div class="attack-fields">
-      <div class="attack-field" role="group" aria-label=${this.isPlane ? 'Point' : 'Picture'}><span>${this.isPlane ? 'Point' : 'Picture'}</span><span class="attack-row">
-        <button type="button" class="small" aria-label="Previous ${this.noun}" data-help="The ${this.noun} before; at the first one, the last." @click=${() => this.choose('row', this.row - 1)}>−</button>
-        <input class="attack-row-number" type="number" aria-label="Number of the ${this.noun}" data-help="Which ${this.noun} is attacked${this.description.testRows > 0 ? ', of those that the network never trained on' : ''}." min="1" max=${count} .value=${live(String(this.row + 1))} @change=${(/** @type {Event} */ event) => this.choose('row', /** @type {HTMLInputElement} */ (event.target).valueAsNumber - 1)} />
-        <button type="button" class="small" aria-label="Next ${this.noun}" data-help="The ${this.noun} after; at the last one, the first." @click=${() => this.choose('row', this.row + 1)}>+</button>
-        <span class="muted">of ${countText(count)}</span></span></div>
-      ${menu('kind', 'Attack', KINDS)} ${menu('norm', 'Measured by', NORMS)}
-      <label class="with-number" data-help="The largest change allowed, in the units of the data."><span>Size</span>
-        <input type="range" class="attack-size" min="0" max=${SLIDER_STEPS} step="1" .value=${live(String(Math.round((this.epsilon / half) * SLIDER_STEPS)))}
-          aria-valuetext=${numberText(this.epsilon)} @input=${this.size} />
-        <output>${numberText(this.epsilon)}</output></label>
-    </div>`;
-  }
-
-  /** What the attack came to, in words and numbers. */
-  sentence() {
-    const { outcome } = this;
-    if (!outcome) return '';
-    const label = this.part?.labels[this.row] ?? 0;
-    const start = `${this.isPlane ? 'Point' : 'Picture'} ${this.row + 1} is of class ${this.className(label)}; the network says ${this.className(outcome.from)}${this.sureness(outcome.before, outcome.from)}${outcome.from === label ? '' : ', which is wrong'}.`;
-    if (Number.isNaN(this.smallest)) return `${start} At no size does this attack make it say anything else.`;
-    const by =
-      this.smallest === null
-        ? `This attack, a change of at most ${numberText(this.epsilon)},`
-        : `The smallest attack of this kind that flips it, a change of ${numberText(this.smallest)},`;
-    const end =
-      outcome.to === outcome.from
-        ? 'leaves the answer as it is'
-        : `makes it say ${this.className(outcome.to)}${this.sureness(outcome.after, outcome.to)}`;
-    return `${start} ${by} ${end}.`;
-  }
-
-  className(/** @type {number} */ label) {
-    const names = this.catalog.stored.find(({ name }) => name === this.experiment.data.name)?.classes;
-    return names?.[label] ?? String(label);
-  }
-
-  /** ", 97.3 % sure", where the answers are probabilities. */
-  sureness(/** @type {Float32Array} */ answer, /** @type {number} */ label) {
-    if (this.description.link === 'identity') return '';
-    const [first = Number.NaN] = answer;
-    const share = answer.length > 1 ? answer[label] : label === 1 ? first : 1 - first;
-    return ` (${percentText(share)} sure)`;
-  }
-
-  comparison() {
-    const busy = this.comparing !== null;
-    return html`<section>
-      <h2>All ${plural(2, this.noun)}: which activation is easier to fool?</h2>
-      <p class="muted">The same network from the same start, trained for as long, with another activation in every layer: the median of the smallest changes that flip a right answer.</p>
-      <div class="attack-buttons">
-        ${
-          busy
-            ? html`<button type="button" class="fix" data-help="Keeps the rows that are done." @click=${() => this.comparing?.abort()}>Stop</button>`
-            : html`<button type="button" class="fix compare" data-help="Trains one network for each activation, and attacks them all." @click=${() => this.run(this.compare())}>Compare activations</button>`
-        }
-      </div>
-      ${
-        this.compared.length === 0
-          ? nothing
-          : html`<table aria-busy=${String(busy)}>
-        <caption class="visually-hidden">Smallest changes that flip a right answer, by activation</caption>
-        <thead><tr><th scope="col">activation</th><th scope="col">accuracy</th><th scope="col">${plural(2, this.noun)}</th><th scope="col">smallest FGSM,<br />median</th><th scope="col">smallest PGD,<br />median</th></tr></thead>
-        <tbody>${this.compared.map(
-          ({ title, accuracy, rows, fgsm, pgd }) =>
-            html`<tr><th scope="row">${title}</th><td>${percentText(accuracy)}</td><td>${countText(rows)}</td><td>${numberText(fgsm)}</td><td>${numberText(pgd)}</td></tr>`,
-        )}</tbody></table>
-        <p class="small-print muted">${COMPARED}</p>`
-      }
-    </section>`;
   }
 
   updated() {
@@ -333,12 +204,6 @@ export class View extends Base {
     this.smallest = null;
     this.run(this.attack());
   }
-
-  size = (/** @type {Event} */ event) => {
-    const { min, max } = this.range;
-    const slider = /** @type {HTMLInputElement} */ (event.target);
-    this.choose('epsilon', ((slider.valueAsNumber / SLIDER_STEPS) * (max - min)) / 2);
-  };
 
   key = (/** @type {KeyboardEvent} */ event) => {
     const move = arrowOf(event);
