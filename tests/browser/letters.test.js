@@ -2,6 +2,7 @@
 // in columns that have room for them. In Chromium.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { VIEWS } from '../../web/element/views.js';
 import { bareHead, builtPage } from './built-page.js';
 
 const pageWith = (/** @type {string} */ size) => ({
@@ -48,5 +49,15 @@ test('a reader’s larger letters are followed, by drawings and columns too', as
   await built.open('16px.html', { width: 640 });
   const half = await measured();
   for (const name of /** @type {const} */ (['letters', 'target', 'icon'])) assert.equal(large[name], 2 * half[name], name);
+  assert.deepEqual(built.problems, []);
+});
+
+test('letters of twice the size fit a phone in every view', async () => {
+  await built.open('32px.html', { width: 390, height: 844 });
+  for (const { name } of VIEWS.filter((row) => row.load)) {
+    await page().evaluate((view) => /** @type {any} */ (document.querySelector('relu-playground')).showView(view), name);
+    await page().locator(`.view-${name} > :not(.view-loading)`).waitFor();
+    assert.ok((await built.overhang()) <= 0, `${name}: ${await built.overhang()} px too wide`);
+  }
   assert.deepEqual(built.problems, []);
 });

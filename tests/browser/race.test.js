@@ -128,6 +128,30 @@ describe('race', () => {
     assert.deepEqual(built.problems, []);
   });
 
+  test('a seventh network is refused in words, and the menu keeps the focus', async () => {
+    await race();
+    const add = page().getByRole('combobox', { name: 'Add', exact: true });
+    assert.deepEqual(await add.locator('option').allTextContents(), ['six at most']);
+    assert.equal(await add.getAttribute('aria-disabled'), 'true');
+    assert.match((await add.getAttribute('aria-description')) ?? '', /take one out to add another/);
+    await button('Take ELU out').click();
+    await add.focus();
+    await add.selectOption('gelu');
+    await page().locator('.race-values li', { hasText: 'GELU' }).waitFor();
+    assert.deepEqual(await add.locator('option').allTextContents(), ['six at most']);
+    assert.equal(await add.evaluate((node) => node.matches(':focus')), true);
+    assert.deepEqual(built.problems, []);
+  });
+
+  test('on a phone its controls stay at the thumb', async () => {
+    await race({ width: 390, height: 844 });
+    for (const top of [0, 300]) {
+      await page().evaluate((y) => scrollTo({ top: y, behavior: 'instant' }), top);
+      const bar = await page().locator('.race-bar').boundingBox();
+      assert.ok(bar && Math.abs(bar.y + bar.height - 844) < 1, `${JSON.stringify(bar)} when scrolled by ${top}`);
+    }
+  });
+
   for (const [width, height, colorScheme] of /** @type {const} */ ([
     [1280, 800, 'light'],
     [390, 844, 'dark'],

@@ -25,6 +25,7 @@ export const controlStyles = css`
     border: solid var(--relu-muted-text); border-width: 0 1.5px 1.5px 0; transform: rotate(45deg) translate(-1px, -1px); }
   select { appearance: none; min-width: 0; max-width: 100%; min-height: var(--control); padding: 0 1.375rem 0 0.5rem; border: 1px solid var(--relu-line); border-radius: 6px;
     background: var(--relu-surface); text-overflow: ellipsis; }
+  select[aria-disabled='true'] { color: var(--relu-muted-text); }
   option { background: var(--relu-surface); color: var(--relu-text); }
 
   .field { display: grid; grid-template-columns: minmax(0, 1fr) 6.25rem; align-items: center; gap: 0 0.5rem; min-height: calc(var(--control) + 0.25rem); }

@@ -41,7 +41,7 @@ export const layoutStyles = css`
   .panel { padding: 0.625rem 1rem; min-width: 0; }
   .panel-title { font-size: 0.8125rem; font-weight: 650; letter-spacing: 0.01em; margin-bottom: 0.375rem; }
 
-  .panel-controls { display: flex; flex-wrap: wrap; align-items: center; gap: 0.375rem 1rem; padding: 0.5rem 1rem; }
+  :is(.panel-controls, .race-bar) { display: flex; flex-wrap: wrap; align-items: center; gap: 0.375rem 1rem; padding: 0.5rem 1rem; }
   .transport, .walk { display: flex; align-items: center; gap: 0.25rem; }
   .walk { gap: 0; }
   .walk-button, .size-button.size-button { padding-inline: 0.375rem; }
@@ -110,8 +110,8 @@ export const layoutStyles = css`
     .area-middle { order: -1; }
     .panel { padding: 0.75rem; }
     .panel + .panel, .column-area + .column-area > .panel:first-child { border-top: 1px solid var(--relu-grid); }
-    .view-network { display: flex; flex-direction: column; }
-    .panel-controls { order: 9; position: sticky; bottom: 0; z-index: 2; gap: 0.25rem 0.75rem; padding: 0.5rem 0.75rem calc(0.5rem + env(safe-area-inset-bottom));
+    .view-network, .race { display: flex; flex-direction: column; }
+    :is(.panel-controls, .race-bar) { order: 9; position: sticky; bottom: 0; z-index: 2; gap: 0.25rem 0.75rem; padding: 0.5rem 0.75rem calc(0.5rem + env(safe-area-inset-bottom));
       background: var(--relu-surface); border-top: 1px solid var(--relu-line); border-radius: 0 0 10px 10px; }
     .panel-verdict { padding: 0; }
     .verdict { border-top: 0; border-radius: 10px 10px 0 0; }
@@ -122,12 +122,12 @@ export const layoutStyles = css`
     .counters { margin-inline-start: 0; gap: 0.75rem; }
     .counters div:nth-child(2), .size-button { display: none; }
     .panel-controls { flex-wrap: wrap; }
-    .speed { margin-inline-start: auto; min-width: 0; flex: 0 1 10rem; justify-content: flex-end; }
-    .speed > span:first-child, .copy-link span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+    :is(.speed, .race-bar .view-menu) { margin-inline-start: auto; min-width: 0; flex: 0 1 10rem; justify-content: flex-end; }
+    :is(.speed, .race-bar .view-menu) > span:first-child, .copy-link span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   }
   @container playground (width <= 25rem) {
-    .panel-controls { gap: 0.25rem; }
-    .speed { flex: 1 1 4.5rem; }
+    :is(.panel-controls, .race-bar) { gap: 0.25rem; }
+    :is(.speed, .race-bar .view-menu) { flex: 1 1 4.5rem; }
     .transport .quiet span { font-size: 0.75rem; }
     .transport .quiet { flex-direction: column; gap: 0; padding: 0.125rem 0.375rem; }
   }

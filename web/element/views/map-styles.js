@@ -8,7 +8,7 @@ export const mapStyles = css`
   ${viewStyles}
   ${unsafeCSS(cellMapCss)}
   .map-view { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; padding: 0.75rem 1rem 1rem; }
-  .map-controls { display: grid; gap: 0.5rem; justify-items: start; }
+  .map-controls { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.5rem; }
   .map-common { max-width: 80ch; font-size: 0.9375rem; text-wrap: pretty; }
   .map-menus { display: flex; flex-wrap: wrap; gap: 0.375rem 1.25rem; }
   .map-progress { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 0.875rem; }

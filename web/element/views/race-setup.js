@@ -1,15 +1,16 @@
 // The controls of the race: play, one epoch, restart; what differs between the networks and which of them take part.
 
-import { html, nothing, svg } from 'lit/html.js';
+import { html, svg } from 'lit/html.js';
 import { laneDash } from '../../view/lane-chart.js';
 import { icons } from '../icons.js';
-import { countText } from '../number-text.js';
+import { countText, countWord } from '../number-text.js';
 import { commonText, titleOf, VARIATIONS, variation } from './variations.js';
 import { labelledMenu } from './view-controls.js';
 
 /** @typedef {import('./race.js').View} Race */
 
-const MOST_LANES = 6;
+/** Lanes that a chart and a row of surfaces can tell apart. */
+export const MOST_LANES = 6;
 const LEAST_LANES = 2;
 const EPOCHS = [50, 100, 150, 300, 600, 1000];
 
@@ -50,6 +51,7 @@ export function setup(/** @type {Race} */ race) {
   const { origin, thing, values } = race;
   const row = variation(thing);
   const others = row.choices(origin).filter(({ value }) => !values.includes(value));
+  const isFull = values.length >= MOST_LANES;
   const title = (/** @type {import('./variations.js').Value} */ value) => titleOf(origin, thing, value);
   return html`<p class="race-common">Same data, same start. Only one thing differs:
       ${labelledMenu({
@@ -67,20 +69,21 @@ export function setup(/** @type {Race} */ race) {
           <button type="button" class="small" aria-label="Take ${title(value)} out" data-help="Takes ${title(value)} out of the race; two networks at least stay." ?disabled=${values.length <= LEAST_LANES}
             @click=${() => race.set({ values: values.filter((other) => other !== value) })}>${icons.close}</button></li>`,
       )}</ul>
-      ${
-        values.length >= MOST_LANES
-          ? nothing
-          : labelledMenu({
-              label: 'Add',
-              help: `One network more, up to ${MOST_LANES}.`,
-              options: [{ value: '', title: 'Choose…' }, ...others],
-              value: '',
-              choose: (text) => {
-                const value = others.find((choice) => String(choice.value) === text)?.value;
-                if (value !== undefined) race.set({ values: [...values, value] });
-              },
-            })
-      }
+      ${labelledMenu({
+        label: 'Add',
+        help: isFull
+          ? `A race has ${countWord(MOST_LANES)} networks at most: take one out to add another.`
+          : `One network more, up to ${countWord(MOST_LANES)}.`,
+        options: isFull
+          ? [{ value: '', title: `${countWord(MOST_LANES)} at most` }]
+          : [{ value: '', title: 'Choose…' }, ...others],
+        value: '',
+        choose: (text) => {
+          const value = others.find((choice) => String(choice.value) === text)?.value;
+          if (value !== undefined) race.set({ values: [...values, value] });
+        },
+        isOver: isFull,
+      })}
       ${labelledMenu({
         label: 'Epochs',
         help: 'How long the race is.',

@@ -7,7 +7,6 @@ import { viewStyles } from './view-styles.js';
 export const raceStyles = css`
   ${viewStyles}
   ${unsafeCSS(laneChartCss)}
-  .race-bar { display: flex; flex-wrap: wrap; align-items: center; gap: 0.375rem 1rem; padding: 0.5rem 1rem; }
   .race-epoch { white-space: nowrap; }
   .race-setup { display: grid; gap: 0.5rem; padding: 0.625rem 1rem; background: var(--relu-panel); border-block: 1px solid var(--relu-grid); }
   .race-common { font-size: 0.9375rem; text-wrap: pretty; }
@@ -19,7 +18,7 @@ export const raceStyles = css`
   .race-stage { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem 1.25rem; padding: 0.75rem 1rem; }
   .race-lanes { display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: 0.75rem; margin: 0; padding: 0; list-style: none; align-content: start; }
   .race-lane { position: relative; display: grid; align-content: start; gap: 0.125rem; padding: 0.5rem; border: 1px solid var(--relu-grid); border-radius: 10px; }
-  
+
   .lane-title { display: flex; align-items: center; min-width: 0; }
   .lane-title strong { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 600; }
   .lane-surface { display: block; width: 100%; aspect-ratio: 1; border-radius: 6px; }
@@ -54,8 +53,9 @@ export const raceStyles = css`
     .race-setup { clear: both; }
   }
   @container playground (width < 40rem) {
-    .race-bar, .race-setup, .race-stage, .race-starts { padding-inline: 0.75rem; }
-    .race-lanes { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+    .race-setup, .race-stage, .race-starts { padding-inline: 0.75rem; }
+    .race-common .muted { display: block; margin-inline-start: 0; }
+    .race-lanes { grid-template-columns: repeat(auto-fill, minmax(min(8rem, 100%), 1fr)); }
     .race-values li { min-height: 2.75rem; }
   }
   @media (forced-colors: active) {

@@ -7,7 +7,7 @@ import { SurfaceView } from '../../view/surface.js';
 import { answerRange } from '../answer-range.js';
 import { countText, numberText, percentText } from '../number-text.js';
 import { RaceRun } from './race-run.js';
-import { laneKey, RACE_SPEEDS, setup, transport } from './race-setup.js';
+import { laneKey, MOST_LANES, RACE_SPEEDS, setup, transport } from './race-setup.js';
 import { RaceStarts } from './race-starts.js';
 import { deadShare, measureOf } from './race-statistics.js';
 import { raceStyles } from './race-styles.js';
@@ -19,8 +19,6 @@ import { oneOf, TableCopies } from './view-controls.js';
 /** @typedef {import('./race-run.js').Lane} Lane */
 /** @typedef {import('./variations.js').Value} Value */
 
-/** Lanes that a chart and a row of surfaces can tell apart. */
-const MOST_LANES = 6;
 const RUNS = /** @type {const} */ ([
   { name: 'watched', title: 'This start', help: 'The race above, from the seed of the network view.' },
   { name: 'starts', title: 'All starts', help: 'The median of all starts, with bands from quartile to quartile.' },

@@ -2,7 +2,7 @@
 // state of their own.
 
 import { live } from 'lit/directives/live.js';
-import { html } from 'lit/html.js';
+import { html, nothing } from 'lit/html.js';
 import { csvText, markdownText } from '../table-text.js';
 
 /** @typedef {{ value: string | number, title: string }} Option */
@@ -15,9 +15,10 @@ import { csvText, markdownText } from '../table-text.js';
  * @param {string | number} menu.value
  * @param {(value: string) => void} menu.choose
  * @param {boolean} [menu.isInText]  inside a sentence, which says what it is
+ * @param {boolean} [menu.isOver]  has nothing left to choose, and says so; it keeps the focus
  */
-export function labelledMenu({ label, help, options, value, choose, isInText = false }) {
-  return html`<label class="view-menu" data-help=${help}><span class=${isInText ? 'visually-hidden' : ''}>${label}</span><span class="menu"><select .value=${live(String(value))}
+export function labelledMenu({ label, help, options, value, choose, isInText = false, isOver = false }) {
+  return html`<label class="view-menu" data-help=${help}><span class=${isInText ? 'visually-hidden' : ''}>${label}</span><span class="menu"><select .value=${live(String(value))} aria-disabled=${isOver ? 'true' : nothing}
     @change=${(/** @type {Event} */ event) => choose(/** @type {HTMLSelectElement} */ (event.target).value)}>
     ${options.map((option) => html`<option value=${option.value} ?selected=${String(option.value) === String(value)}>${option.title}</option>`)}</select></span></label>`;
 }
