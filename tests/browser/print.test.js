@@ -61,6 +61,8 @@ async function printed(tools) {
     pictures,
     corner: corner ? [...corner] : [],
     text: paper.textContent,
+    seen: [...paper.children].map((node) => node.innerText).join('\n'),
+    scale: Math.min(...[...paper.querySelectorAll('.shown')].map((node) => Number(getComputedStyle(node).zoom))),
     link: paper.querySelector('.link')?.textContent,
     ground: getComputedStyle(document.documentElement).colorScheme,
   };
@@ -122,11 +124,15 @@ for (const { width, colorScheme } of /** @type {const} */ ([
     }
   });
 
-for (const { view, picture, words } of [
-  { view: 'race', picture: 'lane-surface', words: /Leaky ReLU/ },
-  { view: 'depth_map', picture: '', words: /hidden layers/ },
-  { view: 'attack', picture: 'surface-canvas attack-surface', words: /Point 1 is of class/ },
-  { view: 'ask', picture: 'surface-canvas ask-surface-0', words: /Which class is the ringed point/ },
+/** Letters on paper are at least this part of those on the screen. */
+const LEAST_SCALE = 0.75;
+
+for (const { view, picture, words, settings } of [
+  { view: 'race', picture: 'lane-surface', words: /Leaky ReLU/, settings: /Only one thing differs:\s+Activation/ },
+  { view: 'depth_map', picture: '', words: /hidden layers/, settings: /Epochs at most\s+100/ },
+  { view: 'born_dead_map', picture: '', words: /units a layer/, settings: /Initialiser\s+He normal/ },
+  { view: 'attack', picture: 'surface-canvas attack-surface', words: /Point 1 is of class/, settings: /FGSM: one step/ },
+  { view: 'ask', picture: 'surface-canvas ask-surface-0', words: /Which class is the ringed point/, settings: /./ },
 ])
   test(`the view ${view} is printed without tools, in light colours, with settings and link`, async () => {
     const browser = await openBrowser('chromium', { width: 1280, height: 800, colorScheme: 'dark' });
@@ -152,7 +158,9 @@ for (const { view, picture, words } of [
       await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
       const told = await browser.evaluate(printed, TOOLS);
       assert.deepEqual(told.tools, []);
-      assert.match(told.text, words);
+      assert.match(told.seen, words);
+      assert.match(told.seen, settings);
+      assert.ok(told.scale >= LEAST_SCALE, `${told.scale}`);
       assert.match(told.text, /Moons, samples 500/);
       assert.match(told.link, /data=moons/);
       const pictures = told.pictures.filter((/** @type {any} */ { name }) => name === picture);

@@ -1,6 +1,6 @@
 // What is printed of an element: the present pictures of the view at the front on white, the verdict, the settings as a list and the link as
-// text; nothing that could be pressed. What a view leaves out is in its own style sheet, under .pictures. Made when printing begins, taken away afterwards. The pictures are still copies as large as on the screen, so that nothing has
-// to be laid out or drawn anew for the paper's width. Knows the element's shadow root and its session, not what its panels show.
+// text; nothing that could be pressed. What a view leaves out is in its own style sheet, under .pictures. Made when printing begins, taken
+// away afterwards. The pictures are still copies as large as on the screen, so that nothing has to be drawn anew for the paper's width. Knows the element's shadow root and its session, not what its panels show.
 
 import { css } from '@lit/reactive-element/css-tag.js';
 import { html, nothing, render } from 'lit/html.js';
@@ -51,6 +51,8 @@ const paperStyles = css`
   .network-scroll.network-scroll, .signal-scroll { overflow: visible; background: none; }
   .sentence { max-width: none; margin-bottom: 0.75rem; font-size: 1rem; }
   .settings { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.125rem 1rem; margin-top: 1rem; break-inside: avoid; }
+  .origin { margin-top: 1rem; font-weight: 650; }
+  .origin + .settings { margin-top: 0.25rem; }
   .settings dt { color: var(--relu-muted-text); }
   .link { margin-top: 0.75rem; overflow-wrap: anywhere; }
 `;
@@ -124,7 +126,7 @@ export class Paper {
     const address = PermalinkSync.address(minimal, step);
     const questions = viewTabs.isNetwork ? [...this.host.element.querySelectorAll(':scope > [slot="question"]')] : [];
     return html`${questions.map((node) => html`<p class="sentence" lang=${/** @type {HTMLElement} */ (node).lang || nothing}>${node.textContent}</p>`)}${viewTabs.isNetwork ? html`<p class="sentence">${watch.verdict?.sentence ?? ''}</p>` : nothing}<div class="pictures"></div>
-      <dl class="settings">${rows.map(({ title, text }) => (text ? html`<dt>${title}</dt><dd>${text}</dd>` : nothing))}</dl>
+      ${viewTabs.isNetwork ? nothing : html`<p class="origin">The experiment in the network view:</p>`}<dl class="settings">${rows.map(({ title, text }) => (text ? html`<dt>${title}</dt><dd>${text}</dd>` : nothing))}</dl>
       ${address === null ? nothing : html`<p class="link">${address}</p>`}`;
   }
 
@@ -145,7 +147,7 @@ export class Paper {
       other.removeAttribute('id');
       // What scrolls on the screen is printed whole.
       if (node.matches('.network-scroll, .signal-scroll, .map-scroll'))
-        most = Math.max(most, width + node.scrollWidth - node.clientWidth);
+        most = Math.max(most, (isView ? room : width) + node.scrollWidth - node.clientWidth);
       if (isView) flow(node, other);
       else if (node.parentElement === panel || node.matches('canvas, svg, .network, .surface')) pin(node, other);
       if (node instanceof HTMLCanvasElement) this.copies.push(copyOf(node, /** @type {HTMLCanvasElement} */ (other), copy));

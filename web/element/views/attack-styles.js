@@ -22,10 +22,16 @@ export const attackStyles = css`
   .attack th:first-child { text-align: start; }
   .attack thead th { color: var(--relu-muted-text); font-size: 0.75rem; vertical-align: bottom; }
   .attack-pictures { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0.75rem; }
-  .attack-pictures figure { margin: 0; display: grid; gap: 0.25rem; }
+  .attack-pictures figure { margin: 0; display: grid; gap: 0.25rem; align-content: start; }
   .attack-pictures canvas { width: 100%; aspect-ratio: 1; image-rendering: pixelated; border: 1px solid var(--relu-line); border-radius: 6px; }
+  .attack-key { white-space: nowrap; }
+  .attack-key > span { display: inline-block; inline-size: 0.625rem; block-size: 0.625rem; border-radius: 2px; vertical-align: -0.0625rem; }
+  .attack-key > .attack-more { background: var(--relu-positive); }
+  .attack-key > .attack-less { background: var(--relu-negative); }
+  @media (forced-colors: active) { .attack-key > span { forced-color-adjust: none; } }
   .attack-pictures figcaption { font-size: 0.75rem; color: var(--relu-muted-text); }
   .pictures .attack :is(.attack-field, .with-number, .attack-buttons) { display: none; }
+  .pictures .attack-compared:not(:has(table)) { display: none; }
   .pictures .attack-table { overflow: visible; }
   @container playground (width < 22rem) {
     .attack-fields :is(label, .attack-field) { grid-template-columns: minmax(0, 1fr); gap: 0.125rem; }
@@ -34,4 +40,5 @@ export const attackStyles = css`
     .attack-row { flex-wrap: wrap; }
   }
   @container playground (width >= 47.5rem) { .attack { grid-template-columns: minmax(0, 26rem) minmax(0, 1fr); } }
+  @container playground (width >= 62.5rem) { .attack:has(.attack-pictures) { grid-template-columns: minmax(0, 36rem) minmax(0, 1fr); } }
 `;

@@ -8,7 +8,7 @@ import { COMPARED } from './attack-comparison.js';
 
 export function comparisonSection(/** @type {Attack} */ attack) {
   const busy = attack.comparing !== null;
-  return html`<section>
+  return html`<section class="attack-compared">
     <h2>All ${plural(2, attack.noun)}: which activation is easier to fool?</h2>
     <p class="muted">The same network from the same start, trained for as long, with another activation in every layer: the median of the smallest changes that flip a right answer.</p>
     <div class="attack-buttons">

@@ -127,7 +127,9 @@ export class View extends Base {
   }
 
   pictures() {
-    const titles = ['the picture', 'the change', 'attacked'];
+    const key = (/** @type {'more' | 'less'} */ name) =>
+      html`<span class="attack-key"><span class="attack-${name}"></span> ${name}</span>`;
+    const titles = ['the picture', html`the change: ${key('more')} ink, ${key('less')}`, 'the picture, attacked'];
     return html`<div class="attack-pictures">${titles.map(
       (title, index) =>
         html`<figure><canvas class="attack-picture-${index}" aria-hidden="true"></canvas><figcaption>${title}</figcaption></figure>`,

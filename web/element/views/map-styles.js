@@ -36,6 +36,6 @@ export const mapStyles = css`
   @media (forced-colors: active) {
     .ramp { forced-color-adjust: none; }
   }
-  .pictures .map-view :is(.map-progress, .map-reading, .map-menus) { display: none; }
+  .pictures .map-view :is(.map-progress, .map-reading) { display: none; }
   .pictures .map-scroll { overflow: visible; }
 `;

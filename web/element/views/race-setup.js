@@ -69,7 +69,7 @@ export function setup(/** @type {Race} */ race) {
           <button type="button" class="small" aria-label="Take ${title(value)} out" data-help="Takes ${title(value)} out of the race; two networks at least stay." ?disabled=${values.length <= LEAST_LANES}
             @click=${() => race.set({ values: values.filter((other) => other !== value) })}>${icons.close}</button></li>`,
       )}</ul>
-      ${labelledMenu({
+      <span class="race-add">${labelledMenu({
         label: 'Add',
         help: isFull
           ? `A race has ${countWord(MOST_LANES)} networks at most: take one out to add another.`
@@ -83,7 +83,7 @@ export function setup(/** @type {Race} */ race) {
           if (value !== undefined) race.set({ values: [...values, value] });
         },
         isOver: isFull,
-      })}
+      })}</span>
       ${labelledMenu({
         label: 'Epochs',
         help: 'How long the race is.',

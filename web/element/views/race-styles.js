@@ -61,7 +61,7 @@ export const raceStyles = css`
   @media (forced-colors: active) {
     .lane-key, .race-lane { forced-color-adjust: none; }
   }
-  .pictures .race :is(.race-bar, .race-toggles, .race-repeat, .lane-open) { display: none; }
+  .pictures .race :is(.race-bar, .race-add, .race-toggles, .race-repeat .view-menu, .race-starts:not(:has(table)), .lane-open) { display: none; }
   .pictures .race-stage { grid-template-columns: minmax(0, 1fr); }
   .pictures .lane-chart { height: auto; }
   .pictures .race-table { overflow: visible; }
