@@ -72,9 +72,9 @@ bool PlaneGrid::prepare(Index resolution) {
 }
 
 template <class Visit>
-void PlaneGrid::forChunks(Visit visit) {
-  for (Index first = 0; first < inputs_.samples; first += kEvaluationChunk) {
-    const Index samples = std::min(kEvaluationChunk, inputs_.samples - first);
+void PlaneGrid::forChunks(Index chunk, Visit visit) {
+  for (Index first = 0; first < inputs_.samples; first += chunk) {
+    const Index samples = std::min(chunk, inputs_.samples - first);
     const Block inputs{inputs_.data + first, inputs_.features, samples, inputs_.stride};
     visit(first, samples, inputs);
   }
@@ -83,7 +83,7 @@ void PlaneGrid::forChunks(Visit visit) {
 bool PlaneGrid::outputs(Index resolution, Scalar* out) {
   if (!isPlanar(trainer_)) return true;
   if (!prepare(resolution)) return false;
-  forChunks([&](Index first, Index samples, const Block& inputs) {
+  forChunks(Trainer::answerChunk(trainer_.network()), [&](Index first, Index samples, const Block& inputs) {
     const Block& result = trainer_.answers(inputs);
     applyLink(trainer_.training().loss.row->link, result);
     copyMaps(result, first, samples, inputs_.samples, out);
@@ -102,7 +102,7 @@ bool PlaneGrid::units(Index resolution, Scalar* out) {
   if (!prepare(resolution)) return false;
   const Index pixels = inputs_.samples;
   copyMaps(inputs_, 0, pixels, pixels, out);
-  forChunks([&](Index first, Index samples, const Block& inputs) {
+  forChunks(kEvaluationChunk, [&](Index first, Index samples, const Block& inputs) {
     trainer_.evaluationPass().forward(trainer_.reading(), inputs);
     Scalar* maps = out + inputs_.features * pixels;
     for (const Stage& stage : trainer_.network().stages()) {

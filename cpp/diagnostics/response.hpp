@@ -41,7 +41,7 @@ class PlaneGrid {
  private:
   bool prepare(Index resolution);
   template <class Visit>
-  void forChunks(Visit visit);
+  void forChunks(Index chunk, Visit visit);
   Trainer& trainer_;
   Buffer memory_;
   Block inputs_;  ///< inputs × pixels

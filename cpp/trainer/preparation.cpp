@@ -36,13 +36,20 @@ Result<std::unique_ptr<Trainer>> Trainer::create(Setup setup, std::int64_t memor
   return trainer;
 }
 
+Index Trainer::answerChunk(const Network& network) {
+  constexpr Index kNearNumbers = 4096;  // two layers of them stay in a small first cache
+  Index widest = network.inputs();
+  for (Index i = 0; i < network.layerCount(); ++i) widest = std::max(widest, network.layer(i).outputs());
+  return std::clamp(padded(kNearNumbers / widest), kEvaluationChunk, 4 * kEvaluationChunk);
+}
+
 std::int64_t Trainer::bytesNeeded(const Network& network, const TrainingConfig& training, const DatasetPlan& data) {
   const std::int64_t parameterArrays = 3 + training.optimizer.row->states;
   const Index batch = std::min(training.batchSize, data.trainRows);
   const std::int64_t rowNumbers = network.inputs() + targetRows(data, *training.loss.row);
   const std::int64_t numbers = parameterArrays * padded(network.parameterCount()) + 2 * padded(network.statisticCount()) +
                                network.passSize(batch, true, Memory::reused) + network.passSize(kEvaluationChunk, false) +
-                               network.passSize(kEvaluationChunk, false, Memory::reused) +
+                               network.passSize(answerChunk(network), false, Memory::reused) +
                                rowNumbers * (padded(batch) + padded(data.trainRows) + padded(data.rows - data.trainRows));
   return numbers * std::int64_t{sizeof(Scalar)} + data.trainRows * std::int64_t{sizeof(std::uint32_t)};
 }
@@ -52,7 +59,7 @@ bool Trainer::allocate() {
   bool ok = store_.fill(setup_.data, encoder_, *setup_.training.loss.row, task_) &&
             pass_.allocate(*network_, batch, true, Memory::reused) &&
             evaluation_.allocate(*network_, kEvaluationChunk, false) &&
-            answers_.allocate(*network_, kEvaluationChunk, false, Memory::reused) && weights_[0].allocate(parameters) &&
+            answers_.allocate(*network_, answerChunk(*network_), false, Memory::reused) && weights_[0].allocate(parameters) &&
             weights_[1].allocate(parameters) && gradients_.allocate(parameters) &&
             statistics_[0].allocate(network_->statisticCount()) && statistics_[1].allocate(network_->statisticCount());
   for (int i = 0; ok && i < setup_.training.optimizer.row->states; ++i) ok = states_[i].allocate(parameters);

@@ -116,7 +116,10 @@ class Trainer {
   PassInput reading() const;
   /// A pass without deltas for up to kEvaluationChunk samples, for reading any layer.
   Pass& evaluationPass() { return evaluation_; }
-  /// The network's outputs alone, for up to kEvaluationChunk samples; valid until the next call.
+  /// How many samples `answers` takes: kEvaluationChunk, and more of them where layers are so narrow that going from one to the
+  /// next costs as much as their sums.
+  static Index answerChunk(const Network& network);
+  /// The network's outputs alone, for up to answerChunk samples; valid until the next call.
   const Block& answers(const Block& inputs) { return answers_.forward(reading(), inputs); }
   std::int64_t bytes() const { return bytesNeeded(*network_, setup_.training, planOf(setup_.data)); }
 
