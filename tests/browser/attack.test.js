@@ -56,7 +56,7 @@ describe('attack', () => {
     assert.equal(await page().locator('.attack-pictures canvas').count(), 3);
     assert.deepEqual(await axeFindings('relu-playground'), []);
     await open('data=plane', 'attack');
-    await page().locator('.attack-sentence').filter({ hasText: 'Choose points with classes' }).waitFor();
+    await page().getByText('Choose points with classes').waitFor();
     assert.deepEqual(built.problems, []);
   });
 });
@@ -73,12 +73,19 @@ describe('ask', () => {
     await page().keyboard.press('Enter');
     await page().locator('.ask-planes figcaption').first().filter({ hasText: '3 labels' }).waitFor();
     assert.notEqual(await page().locator('.ask-sentence').innerText(), asked);
+    await button('The true one').waitFor();
+    assert.equal(
+      await button('The true one').evaluate((node) => node.matches(':focus')),
+      true,
+      'the next answer needs no way back',
+    );
     assert.deepEqual(await axeFindings('relu-playground'), []);
   });
 
   test('all labels are answered to the end, both ways', async () => {
     await page().locator('.answer-all').click();
     await page().locator('.ask-planes figcaption').first().filter({ hasText: '40 labels' }).waitFor();
+    await page().locator('.answer-all[aria-disabled="true"]').waitFor();
     for (const caption of await captions()) assert.match(caption, /40 labels, \d+\.\d.% right/);
     await page().locator('.ask .more summary').click();
     assert.equal(await page().locator('.ask-table tbody tr').count(), 39);

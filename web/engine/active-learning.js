@@ -10,8 +10,8 @@ import { PlaygroundError } from './playground-error.js';
  * Source    Settles 2009, Active Learning Literature Survey: uncertainty sampling, by the margin between the two best classes.
  */
 export const ASKING = /** @type {const} */ ([
-  { name: 'least_sure', title: 'The point it is least sure of' },
-  { name: 'random', title: 'A random point' },
+  { name: 'least_sure', title: 'Asks where it is least sure' },
+  { name: 'random', title: 'Asks at random' },
 ]);
 
 /** Mini-batch steps of each training, unless the caller wants another number. */

@@ -15,6 +15,7 @@ import { markOf } from './marks.js';
 
 const MARGIN = { left: 40, right: 12, top: 26, bottom: 24 };
 const FONT_PX = 11;
+const LEGEND_ROW_PX = 16;
 /** The lowest accuracy on the axis: two classes by chance. */
 const FLOOR = 0.4;
 
@@ -26,10 +27,12 @@ export class AccuracyLines extends CanvasPicture {
     const { context, width, height } = this.pixels;
     const { lines, span, theme } = input;
     const lowest = Math.min(FLOOR, ...lines.flatMap(({ points }) => points.map(({ accuracy }) => accuracy)));
-    const x = lineScale([0, span], [MARGIN.left, width - MARGIN.right]);
-    const y = lineScale([lowest, 1], [height - MARGIN.bottom, MARGIN.top]);
-    context.clearRect(0, 0, width, height);
     context.font = `${FONT_PX}px ${theme.font}`;
+    const places = this.#legend(lines, width);
+    const top = MARGIN.top + (places.at(-1)?.row ?? 0) * LEGEND_ROW_PX;
+    const x = lineScale([0, span], [MARGIN.left, width - MARGIN.right]);
+    const y = lineScale([lowest, 1], [height - MARGIN.bottom, top]);
+    context.clearRect(0, 0, width, height);
     context.lineWidth = 1;
     for (const tick of y.ticks(4)) {
       context.strokeStyle = theme.grid;
@@ -46,7 +49,6 @@ export class AccuracyLines extends CanvasPicture {
     context.textBaseline = 'top';
     for (const tick of x.ticks(5)) context.fillText(String(tick), x(tick), height - MARGIN.bottom + 6);
     const colours = [theme.accent, theme.mutedText];
-    let legend = MARGIN.left;
     for (const [index, { title, points }] of lines.entries()) {
       const colour = colours[index % colours.length];
       this.#band(points, x, y, colour);
@@ -58,13 +60,21 @@ export class AccuracyLines extends CanvasPicture {
       context.stroke();
       context.setLineDash([]);
       for (const { labels, accuracy } of points) this.#mark(index, x(labels), y(accuracy));
-      this.#mark(index, legend + 5, MARGIN.top / 2);
+      const at = { x: places[index].x, y: MARGIN.top / 2 + places[index].row * LEGEND_ROW_PX };
+      this.#mark(index, at.x + 5, at.y);
       context.textAlign = 'left';
       context.textBaseline = 'middle';
       context.fillStyle = theme.text;
-      context.fillText(title, legend + 14, MARGIN.top / 2);
-      legend += 28 + context.measureText(title).width;
+      context.fillText(title, at.x + 14, at.y);
     }
+  }
+
+  /** Where each line is named: beside the one before where there is room for all, else below it. @param {AccuracyLinesInput['lines']} lines @param {number} width */
+  #legend(lines, width) {
+    const widths = lines.map(({ title }) => 28 + this.pixels.context.measureText(title).width);
+    const whole = widths.reduce((sum, one) => sum + one, MARGIN.left);
+    if (whole > width) return lines.map((_, row) => ({ row, x: 0 }));
+    return lines.map((_, index) => ({ row: 0, x: widths.slice(0, index).reduce((sum, one) => sum + one, MARGIN.left) }));
   }
 
   /** @param {LinePoint[]} points @param {(value: number) => number} x @param {(value: number) => number} y @param {string} colour */

@@ -8,6 +8,7 @@ import { CanvasPicture } from './canvas-picture.js';
 /**
  * @typedef {object} PlaneMarksInput
  * @property {ArrayLike<number>} [dots]  x, y, x, y…
+ * @property {ArrayLike<number>} [free]  x, y, x, y…: no dot hides what is drawn there below
  * @property {ArrayLike<number>} [path]  x, y, x, y…, drawn as a line with an arrow's head at its end
  * @property {{ x: number, y: number }} [ring]
  * @property {(x: number, y: number) => Place | null} placeOf  where a point of the plane is on the screen
@@ -16,6 +17,8 @@ import { CanvasPicture } from './canvas-picture.js';
 
 const DOT_PX = 2.5;
 const RING_PX = 9;
+/** A point with a label, as surfaces draw it, with the halo around it. */
+const FREE_PX = 7;
 const HEAD_PX = 8;
 const LINE_PX = 2;
 /** A lighter line under the darker one keeps it readable on any ground. */
@@ -28,7 +31,7 @@ export class PlaneMarks extends CanvasPicture {
     if (!input || !this.pixels.prepare()) return;
     const { context, width, height } = this.pixels;
     context.clearRect(0, 0, width, height);
-    const { dots = [], path = [], ring, theme } = input;
+    const { dots = [], free = [], path = [], ring, theme } = input;
     for (const { x, y } of this.#places(dots)) {
       context.beginPath();
       context.arc(x, y, DOT_PX, 0, 2 * Math.PI);
@@ -37,6 +40,14 @@ export class PlaneMarks extends CanvasPicture {
       context.lineWidth = 1;
       context.fill();
       context.stroke();
+    }
+    for (const { x, y } of this.#places(free)) {
+      context.save();
+      context.beginPath();
+      context.arc(x, y, FREE_PX, 0, 2 * Math.PI);
+      context.clip();
+      context.clearRect(x - FREE_PX, y - FREE_PX, 2 * FREE_PX, 2 * FREE_PX);
+      context.restore();
     }
     const way = this.#places(path);
     if (way.length > 1) this.#drawWay(way, theme);

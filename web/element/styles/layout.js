@@ -34,6 +34,7 @@ export const layoutStyles = css`
   .tabs [role='tab'][aria-selected='true'] { color: var(--relu-text); font-weight: 600; border-block-end-color: var(--relu-accent); }
   ::slotted([slot='question']) { margin: 0; padding: 0.625rem 1rem; font-size: 1.0625rem; line-height: 1.4; border-bottom: 1px solid var(--relu-grid); text-wrap: pretty; }
   .view-content { min-width: 0; }
+  .view-empty { padding: 1rem; font-size: 1.0625rem; line-height: 1.4; max-width: 48ch; text-wrap: pretty; }
   .view-loading { display: grid; place-items: center; min-height: 20rem; color: var(--relu-muted-text); }
   .stage { display: grid; }
   .column-area { display: flex; flex-direction: column; min-width: 0; }

@@ -1,13 +1,14 @@
 // Active learning: the network knows only the labels that it has asked for, the reader answers, and a second one that asks at random
 // runs beside it. Knows the two learners (engine/active-learning.js) and the element's drawings.
 
-import { css } from '@lit/reactive-element/css-tag.js';
 import { html, nothing } from 'lit/html.js';
 import { ActiveLearner, ASKING, repeatStarts } from '../../engine/active-learning.js';
 import { AccuracyLines } from '../../view/accuracy-lines.js';
 import { PlaneMarks } from '../../view/plane-marks.js';
 import { SurfaceView } from '../../view/surface.js';
 import { countText, numberText, percentText, plural } from '../number-text.js';
+import { curvesTable, medians } from './ask-curves.js';
+import { askStyles } from './ask-styles.js';
 import { View as Base } from './view.js';
 
 const RESOLUTION = 80;
@@ -17,24 +18,7 @@ const MOST_LABELS = 40;
 const STARTS = 9;
 
 export class View extends Base {
-  static styles = css`
-    .ask { display: grid; gap: 1rem 2rem; padding: 1rem; }
-    .ask h2 { font-size: 0.9375rem; margin-bottom: 0.25rem; }
-    .ask-sentence { font-size: 1.0625rem; line-height: 1.4; min-height: 3lh; max-width: 46ch; text-wrap: pretty; }
-    .ask-marks { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
-    .ask-planes { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; }
-    .ask-planes figure { margin: 0; min-width: 0; }
-    .ask-planes figcaption { font-size: 0.8125rem; text-align: center; min-height: 2lh; }
-    .ask-planes figcaption strong { font-weight: 600; }
-    .ask-buttons { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-block: 0.5rem; }
-    .ask-buttons .fix { flex: 0 1 auto; }
-    .ask-chart { width: 100%; height: 12rem; display: block; }
-    .ask-side { display: grid; gap: 1rem; align-content: start; min-width: 0; }
-    .ask-table { border-collapse: collapse; }
-    .ask-table th, .ask-table td { padding: 0.125rem 0.75rem 0.125rem 0; text-align: end; font-weight: 400; }
-    .pictures .ask .ask-buttons { display: none; }
-    @container playground (width >= 56.25rem) { .ask { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); } }
-  `;
+  static styles = askStyles;
 
   /** One a way of asking, in the order of the table. @type {ActiveLearner[]} */ learners = [];
   /** The answers' pictures, one a learner. @type {any[]} */ snapshots = [];
@@ -58,10 +42,13 @@ export class View extends Base {
 
   render() {
     if (!this.fits)
-      return html`<div class="ask"><p class="ask-sentence">A label is asked for a point of the plane that belongs to a class. Choose such data in the network view.</p></div>`;
+      return html`<p class="view-empty">A label is asked for a point of the plane that belongs to a class. Choose such data in the network view.</p>`;
     const [asking] = this.learners;
     const isOver = asking?.question === null;
+    const isFull = (asking?.rows.length ?? 0) >= MOST_LABELS;
     const { classes } = this.description;
+    // A button that waits keeps the focus, so that keys can answer again and again.
+    const isShut = (/** @type {boolean} */ isUseless) => String(this.isBusy || isUseless);
     return html`<div class="ask">
       <section class="ask-planes" aria-label="The two networks">
         ${ASKING.map(
@@ -81,17 +68,13 @@ export class View extends Base {
             ${Array.from(
               { length: classes },
               (_, label) =>
-                html`<button type="button" class="fix answer-${label}" data-help="Tells it this class, be it true or not, and trains it anew with what it knows now." ?disabled=${this.isBusy || isOver} @click=${() => this.run(this.answer(label))}>Class ${label}</button>`,
+                html`<button type="button" class="fix answer-${label}" data-help="Tells it this class, be it true or not, and trains it anew with what it knows now." aria-disabled=${isShut(isOver)} @click=${() => this.unlessBusy(() => this.answer(label))}>Class ${label}</button>`,
             )}
-            <button type="button" class="fix" ?disabled=${this.isBusy || isOver} data-help="Tells it the class that the data set has for the point." @click=${() => this.run(this.answer())}>The true one</button>
+            <button type="button" class="fix" aria-disabled=${isShut(isOver)} data-help="Tells it the class that the data set has for the point." @click=${() => this.unlessBusy(() => this.answer())}>The true one</button>
           </div>
           <div class="ask-buttons">
-            ${
-              this.isRunning
-                ? html`<button type="button" class="fix" data-help="Leaves it with the labels that it has." @click=${this.stop}>Stop</button>`
-                : html`<button type="button" class="fix primary answer-all" data-help="Answers every question with the true class, one after the other." ?disabled=${this.isBusy || isOver} @click=${() => this.run(this.answerAll())}>Answer truly up to ${MOST_LABELS} labels</button>`
-            }
-            <button type="button" class="fix" data-help="Back to one label of each class." ?disabled=${this.isBusy} @click=${() => this.run(this.begin())}>Begin again</button>
+            <button type="button" class="fix ${this.isRunning ? '' : 'primary'} answer-all" data-help=${this.isRunning ? 'Leaves it with the labels that it has.' : 'Answers every question with the true class, one after the other.'} aria-disabled=${this.isRunning ? 'false' : isShut(isOver || isFull)} @click=${() => (this.isRunning ? this.stop() : this.unlessBusy(() => this.answerAll()))}>${this.isRunning ? 'Stop' : `Answer truly up to ${MOST_LABELS} labels`}</button>
+            <button type="button" class="fix" data-help="Back to one label of each class." aria-disabled=${isShut(false)} @click=${() => this.unlessBusy(() => this.begin())}>Begin again</button>
           </div>
         </section>
         <section>
@@ -99,13 +82,9 @@ export class View extends Base {
           <p>${this.repetition()}</p>
           <canvas class="ask-chart" role="img" aria-label=${this.chartText()}></canvas>
           <div class="ask-buttons">
-            ${
-              this.repeating
-                ? html`<button type="button" class="fix stop-repeat" data-help="Keeps the starts that are done." @click=${() => this.repeating?.abort()}>Stop</button>`
-                : html`<button type="button" class="fix repeat" ?disabled=${this.isBusy} data-help="The same from other seeds: other data of the same kind, other first weights, true answers." @click=${() => this.run(this.repeat())}>Repeat from ${STARTS} starts</button>`
-            }
+            <button type="button" class="fix ${this.repeating ? 'stop-repeat' : 'repeat'}" data-help=${this.repeating ? 'Keeps the starts that are done.' : 'The same from other seeds: other data of the same kind, other first weights, true answers.'} aria-disabled=${this.repeating ? 'false' : isShut(false)} @click=${() => (this.repeating ? this.repeating.abort() : this.unlessBusy(() => this.repeat()))}>${this.repeating ? 'Stop' : `Repeat from ${STARTS} starts`}</button>
           </div>
-          <details class="more"><summary data-help="The curves as a table, to be read exactly.">Numbers</summary>${this.table()}</details>
+          <details class="more"><summary data-help="The curves as a table, to be read exactly.">Numbers</summary>${curvesTable(this.lines())}</details>
         </section>
       </div>
     </div>`;
@@ -137,24 +116,13 @@ export class View extends Base {
       .join('. ');
   }
 
-  table() {
-    const [asking, random] = this.lines();
-    return html`<table class="ask-table">
-      <thead><tr><th scope="col">labels</th>${ASKING.map(({ title }) => html`<th scope="col">${title}</th>`)}</tr></thead>
-      <tbody>${asking?.points.map(
-        ({ labels, accuracy }, index) =>
-          html`<tr><th scope="row">${labels}</th><td>${percentText(accuracy)}</td><td>${percentText(random?.points[index]?.accuracy)}</td></tr>`,
-      )}</tbody>
-    </table>`;
-  }
-
   /** What the chart shows: this run, or the medians of a repetition with their quartiles. */
   lines() {
     return ASKING.map(({ title }, index) => ({
       title,
       points:
         this.repeated.length > 0
-          ? summary(this.repeated.map((histories) => histories[index] ?? []))
+          ? medians(this.repeated.map((histories) => histories[index] ?? []))
           : (this.learners[index]?.history ?? []),
     }));
   }
@@ -209,6 +177,7 @@ export class View extends Base {
     const [x = 0, y = 0] = learner.question === null ? [] : this.pointOf(learner, learner.question);
     this.drawings.get(`.ask-marks-${index}`)?.view.update({
       dots: this.openPoints[index],
+      free: known?.points,
       ring: isFirst && learner.question !== null ? { x, y } : undefined,
       placeOf: (/** @type {number} */ px, /** @type {number} */ py) => surface.placeOf(px, py),
       theme: this.host.colours,
@@ -240,6 +209,11 @@ export class View extends Base {
       });
   }
 
+  /** What a button asks for, where nothing else is on its way. */
+  unlessBusy(/** @type {() => Promise<unknown>} */ work) {
+    if (!this.isBusy) this.run(work());
+  }
+
   async begin() {
     const { engine, data } = this.session;
     this.knownData = data;
@@ -256,6 +230,7 @@ export class View extends Base {
   /** The reader's answer for the first learner; the second is told the truth about its own question. @param {number} [label] */
   async answer(label) {
     const [asking, random] = this.learners;
+    if (asking?.question === null) return;
     await asking?.answer(label);
     await random?.answer();
     await this.look();
@@ -275,9 +250,10 @@ export class View extends Base {
     }
   }
 
-  stop = () => {
+  stop() {
     this.isRunning = false;
-  };
+    this.host.requestUpdate();
+  }
 
   /** The same from other starts, one after the other. */
   async repeat() {
@@ -331,15 +307,4 @@ export class View extends Base {
     this.disposeLearners().catch(this.host.warn);
     super.destroy();
   }
-}
-
-/** Median and quartiles of several runs, at every number of labels that all of them reached. */
-function summary(/** @type {import('../../engine/active-learning.js').LearnedPoint[][]} */ runs) {
-  const [first = []] = runs;
-  const count = Math.min(...runs.map(({ length }) => length));
-  return first.slice(0, count).map(({ labels }, index) => {
-    const sorted = runs.map((run) => run[index]?.accuracy ?? 0).sort((a, b) => a - b);
-    const at = (/** @type {number} */ share) => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
-    return { labels, accuracy: at(0.5), low: at(0.25), high: at(0.75) };
-  });
 }

@@ -23,10 +23,10 @@ const KINDS = [
   },
 ];
 const NORMS = [
-  { name: 'linf', title: 'its largest part', help: 'No coordinate, no pixel changes by more than this.' },
+  { name: 'linf', title: 'the largest part', help: 'No coordinate, no pixel changes by more than this.' },
   {
     name: 'l2',
-    title: 'its length',
+    title: 'the whole length',
     help: 'The change as a whole, the root of the sum of its squares, is no longer than this.',
   },
 ];
@@ -53,7 +53,7 @@ export function attackFields(/** @type {Attack} */ attack) {
       <input class="attack-row-number" type="number" aria-label="Number of the ${attack.noun}" data-help="Which ${attack.noun} is attacked${attack.description.testRows > 0 ? ', of those that the network never trained on' : ''}." min="1" max=${count} .value=${live(String(attack.row + 1))} @change=${(/** @type {Event} */ event) => attack.choose('row', /** @type {HTMLInputElement} */ (event.target).valueAsNumber - 1)} />
       <button type="button" class="small" aria-label="Next ${attack.noun}" data-help="The ${attack.noun} after; at the last one, the first." @click=${() => attack.choose('row', attack.row + 1)}>+</button>
       <span class="muted">of ${countText(count)}</span></span></div>
-    ${menu('kind', 'Attack', KINDS)} ${menu('norm', 'Measured by', NORMS)}
+    ${menu('kind', 'Attack', KINDS)} ${menu('norm', 'Size means', NORMS)}
     <label class="with-number" data-help="The largest change allowed, in the units of the data."><span>Size</span>
       <input type="range" class="attack-size" min="0" max=${SLIDER_STEPS} step="1" .value=${live(String(Math.round((attack.epsilon / half) * SLIDER_STEPS)))}
         aria-valuetext=${numberText(attack.epsilon)} @input=${size} />

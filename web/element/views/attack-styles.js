@@ -1,8 +1,10 @@
 // The look of the attacks: the picture beside what is said and asked of it, the table of activations below.
 
 import { css } from '@lit/reactive-element/css-tag.js';
+import { viewStyles } from './view-styles.js';
 
 export const attackStyles = css`
+  ${viewStyles}
   .attack { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem 2rem; padding: 1rem; }
   .attack h2 { font-size: 0.9375rem; margin-bottom: 0.25rem; }
   .attack-sentence { font-size: 1.0625rem; line-height: 1.4; min-height: 3lh; max-width: 46ch; text-wrap: pretty; }
@@ -16,9 +18,8 @@ export const attackStyles = css`
   .attack-row input[type='number'] { max-width: 5rem; border-color: var(--relu-line); }
   .attack-buttons .fix { flex: 0 1 auto; }
   .attack-side { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.5rem; align-content: start; min-width: 0; }
-  .attack-table { max-width: 34rem; overflow-x: auto; }
-  .attack table { border-collapse: collapse; width: 100%; }
-  .attack th, .attack td { padding: 0.25rem 0.75rem 0.25rem 0; text-align: end; font-weight: 400; border-bottom: 1px solid var(--relu-grid); }
+  .attack-table { max-width: 34rem; }
+  .attack :is(th, td) { padding: 0.25rem 0.75rem 0.25rem 0; text-align: end; font-weight: 400; border-bottom: 1px solid var(--relu-grid); }
   .attack th:first-child { text-align: start; }
   .attack thead th { color: var(--relu-muted-text); font-size: 0.75rem; vertical-align: bottom; }
   .attack-pictures { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0.75rem; }
@@ -32,7 +33,6 @@ export const attackStyles = css`
   .attack-pictures figcaption { font-size: 0.75rem; color: var(--relu-muted-text); }
   .pictures .attack :is(.attack-field, .with-number, .attack-buttons) { display: none; }
   .pictures .attack-compared:not(:has(table)) { display: none; }
-  .pictures .attack-table { overflow: visible; }
   @container playground (width < 22rem) {
     .attack-fields :is(label, .attack-field) { grid-template-columns: minmax(0, 1fr); gap: 0.125rem; }
     .attack-fields .with-number { grid-template-columns: minmax(0, 1fr) auto; gap: 0 0.75rem; }

@@ -12,16 +12,12 @@ export function comparisonSection(/** @type {Attack} */ attack) {
     <h2>All ${plural(2, attack.noun)}: which activation is easier to fool?</h2>
     <p class="muted">The same network from the same start, trained for as long, with another activation in every layer: the median of the smallest changes that flip a right answer.</p>
     <div class="attack-buttons">
-      ${
-        busy
-          ? html`<button type="button" class="fix" data-help="Keeps the rows that are done." @click=${() => attack.comparing?.abort()}>Stop</button>`
-          : html`<button type="button" class="fix compare" data-help="Trains one network for each activation, and attacks them all." @click=${() => attack.run(attack.compare())}>Compare activations</button>`
-      }
+      <button type="button" class="fix compare" data-help=${busy ? 'Keeps the rows that are done.' : 'Trains one network for each activation, and attacks them all.'} @click=${() => (busy ? attack.comparing?.abort() : attack.run(attack.compare()))}>${busy ? 'Stop' : 'Compare activations'}</button>
     </div>
     ${
       attack.compared.length === 0
         ? nothing
-        : html`<div class="attack-table" tabindex="0" role="group" aria-label="Activations compared"><table aria-busy=${String(busy)}>
+        : html`<div class="view-table attack-table" tabindex="0" role="group" aria-label="Activations compared"><table aria-busy=${String(busy)}>
       <caption class="visually-hidden">Smallest changes that flip a right answer, by activation</caption>
       <thead><tr><th scope="col">activation</th><th scope="col">accuracy</th><th scope="col">${plural(2, attack.noun)}</th><th scope="col">smallest FGSM,<br />median</th><th scope="col">smallest PGD,<br />median</th></tr></thead>
       <tbody>${attack.compared.map(

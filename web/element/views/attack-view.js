@@ -92,7 +92,7 @@ export class View extends Base {
 
   render() {
     if (this.description.task === 'regression' || !(this.isPlane || this.isPicture)) {
-      return html`<div class="attack"><p class="attack-sentence">An attack changes the class that a network answers, by a change of a point or a picture. Choose points with classes, or pictures, in the network view.</p></div>`;
+      return html`<p class="view-empty">An attack changes the class that a network answers, by a change of a point or a picture. Choose points with classes, or pictures, in the network view.</p>`;
     }
     return html`<div class="attack">
       <section aria-label="One ${this.noun}">

@@ -68,7 +68,7 @@ export class View extends MapView {
     const label = `${this.nameAt(row, column)}: ${countText(dead)} of ${countText(records.length)} untrained networks (${percentText(share)}) give every training point the same answer.`;
     return {
       fill: share,
-      text: `${share > 0 && share < 0.01 ? '<1' : Math.round(share * 100)} %`,
+      text: `${share > 0 && share < 0.01 ? '<1' : Math.round(share * 100)}\u202f%`,
       signs: '',
       crossed: false,
       label,

@@ -216,7 +216,7 @@ export class MapView extends View {
 
   render() {
     if (!this.fits)
-      return html`<p class="view-loading">This map repeats plain dense layers; the present network has others.</p>`;
+      return html`<p class="view-empty">This map repeats plain dense layers, and the network has others. Choose points of the plane in the network view, or give it dense layers only.</p>`;
     const { title } = this.plan;
     return html`<div class="map-view">
       <div class="map-controls" role="group" aria-label="Settings of the map">${this.renderControls()}</div>

@@ -35,8 +35,6 @@ export const raceStyles = css`
   .race-starts { display: grid; gap: 0.625rem; padding: 0.75rem 1rem 1rem; border-top: 1px solid var(--relu-grid); }
   .race-repeat { display: flex; flex-wrap: wrap; align-items: center; gap: 0.375rem 1rem; }
   .race-repeat .panel-title { margin: 0; }
-  .race-table { overflow-x: auto; }
-  .race-table table { width: 100%; border-collapse: collapse; }
   .race-table :is(th, td) { padding: 0.375rem 0.75rem 0.375rem 0; text-align: start; font-weight: 400; white-space: nowrap; border-bottom: 1px solid var(--relu-grid); }
   .race-table thead th { color: var(--relu-muted-text); font-size: 0.75rem; }
   .race-table tbody th { font-weight: 600; }
@@ -64,5 +62,4 @@ export const raceStyles = css`
   .pictures .race :is(.race-bar, .race-add, .race-toggles, .race-repeat .view-menu, .race-starts:not(:has(table)), .lane-open) { display: none; }
   .pictures .race-stage { grid-template-columns: minmax(0, 1fr); }
   .pictures .lane-chart { height: auto; }
-  .pictures .race-table { overflow: visible; }
 `;

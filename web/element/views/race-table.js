@@ -51,17 +51,13 @@ export function startsSection(race) {
         value: race.starts,
         choose: (text) => race.set({ starts: Number(text) }),
       })}
-      ${
-        repeated.isRunning
-          ? html`<button type="button" class="fix" data-help="Keeps what has been trained so far." @click=${() => race.stopStarts()}>Stop</button>
-            <progress class="view-progress" aria-label="Networks trained" max=${repeated.total} .value=${repeated.done}></progress>`
-          : html`<button type="button" class="fix" data-help="Trains every network of the race once from each start, and shows medians instead of one run." @click=${() => race.repeat()}>Run ${countText(race.starts * race.values.length)} networks</button>`
-      }
+      <button type="button" class="fix" data-help=${repeated.isRunning ? 'Keeps what has been trained so far.' : 'Trains every network of the race once from each start, and shows medians instead of one run.'} @click=${() => (repeated.isRunning ? race.stopStarts() : race.repeat())}>${repeated.isRunning ? 'Stop' : `Run ${countText(race.starts * race.values.length)} networks`}</button>
+      ${repeated.isRunning ? html`<progress class="view-progress" aria-label="Networks trained" max=${repeated.total} .value=${repeated.done}></progress>` : nothing}
       <span class="muted">${repeated.total > 0 ? `${countText(repeated.done)} of ${countText(repeated.total)} networks` : `${countText(race.epochs)} epochs each, on all cores of this machine`}</span>
     </div>
     ${
       rows.length > 0
-        ? html`<div class="race-table" tabindex="0" role="group" aria-label="Results of all starts"><table>
+        ? html`<div class="view-table race-table" tabindex="0" role="group" aria-label="Results of all starts"><table>
             <thead><tr>${head.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
             <tbody>${rows.map(([title, ...cells], index) => html`<tr class="lane-${index}"><th scope="row">${laneKey(index)}${title}</th>${cells.map((text) => html`<td>${text}</td>`)}</tr>`)}</tbody>
           </table></div>

@@ -199,12 +199,16 @@ export class View extends BaseView {
         <ol class="race-lanes" aria-label="Networks of the race">${this.run.lanes.map((lane, index) => this.renderLane(lane, index))}</ol>
         <div class="race-results">
           <div class="race-toggles">
-            ${oneOf({
-              label: 'Measure',
-              options: this.measures.map((name) => ({ name, title: this.measureTitle(name), help: MEASURES[name] })),
-              value: this.measure,
-              choose: (measure) => this.set({ measure }),
-            })}
+            ${
+              this.measures.length === 1
+                ? html`<p class="panel-title">${this.measureTitle(this.measure)}</p>`
+                : oneOf({
+                    label: 'Measure',
+                    options: this.measures.map((name) => ({ name, title: this.measureTitle(name), help: MEASURES[name] })),
+                    value: this.measure,
+                    choose: (measure) => this.set({ measure }),
+                  })
+            }
             ${
               this.repeated.lanes.length > 0
                 ? oneOf({ label: 'Runs', options: RUNS, value: this.shown, choose: (shown) => this.set({ shown }) })

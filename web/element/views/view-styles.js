@@ -9,7 +9,15 @@ export const viewStyles = css`
   .view-progress::-webkit-progress-bar { background: var(--relu-grid); }
   .view-progress::-webkit-progress-value { background: var(--relu-accent); }
   .view-progress::-moz-progress-bar { background: var(--relu-accent); }
+  .view-content:not(.view-network) .chip span { padding-inline: 0.625rem; }
+  /* A shadow at the side where there is more to scroll to. */
+  .view-table { max-width: 100%; overflow-x: auto; overscroll-behavior-x: contain;
+    background: linear-gradient(to left, var(--relu-surface) 40%, transparent) 100% 0 / 2.5rem 100% no-repeat local,
+      linear-gradient(to left, color-mix(in srgb, var(--relu-text) 20%, transparent), transparent) 100% 0 / 0.875rem 100% no-repeat scroll; }
+  .view-table table { width: 100%; border-collapse: collapse; }
+  .view-table :is(thead th:first-child, tbody th) { position: sticky; inset-inline-start: 0; background: var(--relu-surface); }
   .view-copies { display: flex; flex-wrap: wrap; align-items: center; gap: 0 0.5rem; margin-inline-start: -0.75rem; }
+  .pictures .view-table { overflow: visible; background: none; }
   .pictures .view-menu { min-height: 0; }
   .pictures :is(.view-progress, .view-copies, .chips) { display: none; }
 `;
