@@ -94,6 +94,7 @@ describe('the first minute', () => {
     assert.ok(solved.test.accuracy >= 0.95);
     assert.equal(solved.minimal.seed, before.minimal.seed);
     assert.match(solved.sentence, /^Solved by epoch \d+: /);
+    assert.match(solved.sentence, /learning signal reaches layer 1; before, 1\/[\d,]+ did\.$/, 'and why');
     assert.equal(
       await page()
         .getByRole('status')
@@ -118,8 +119,11 @@ describe('the first minute', () => {
     assert.equal(playing, false);
     assert.ok(weights.every(Number.isFinite));
     assert.match(sentence, /no longer a number/);
+    assert.equal(await button('Play').getAttribute('aria-disabled'), 'true');
+    assert.match((await button('Play').getAttribute('data-help')) ?? '', /Reset goes back/);
     await button(/the usual learning rate/).click();
     await untilVerdict('solved');
+    assert.equal(await button('Pause').getAttribute('aria-disabled'), 'false');
   });
 
   test('the table of activations has a row for each row of the catalogue, and its links open in the playground', async () => {

@@ -8,6 +8,7 @@ import { comparisonText, endText } from '../../web/element/comparison-text.js';
 import { measureReach } from '../../web/element/curve-reach.js';
 import { HealthHistory } from '../../web/element/health-history.js';
 import { singleText } from '../../web/element/number-text.js';
+import { reachText } from '../../web/element/reach-text.js';
 import { RunHistory } from '../../web/element/run-history.js';
 import { causeText, firingText, healthOf, layerText, stateText, tileHelp } from '../../web/element/unit-health.js';
 import { seededRandom } from './random-values.js';
@@ -157,6 +158,26 @@ describe('two runs side by side', () => {
       comparisonText({ history: historyOf([[5, 2, null]]) }, historyOf([[5, 1, null]])),
       'At epoch 5 the loss is 1.000 instead of 2.000.',
     );
+  });
+
+  test('why the change has helped is said where the learning signal had not reached the first layer and now does', () => {
+    const signals = (/** @type {number[]} */ ...deltas) => ({
+      signal: deltas.map((deltaRms) => ({ forwardRms: 1, deltaRms, gradientRms: 1, updateRatio: 1 })),
+    });
+    assert.equal(
+      reachText(signals(0.0002, 0.01, 0.5), signals(0.1, 0.2, 0.4)),
+      'Now 1/4 of the learning signal reaches layer 1; before, 1/2,500 did.',
+    );
+    assert.equal(
+      reachText(signals(0.0002, 0.5), signals(0.82, 0.5)),
+      'Now the whole learning signal reaches layer 1; before, 1/2,500 did.',
+    );
+    assert.equal(reachText(signals(0.1, 0.4), signals(0.4, 0.4)), '', 'it had not faded');
+    assert.equal(reachText(signals(0.001, 0.4), signals(0.002, 0.4)), '', 'it still has');
+    assert.equal(reachText(signals(0, 0), signals(0.1, 0.4)), '', 'nothing had left the output');
+    assert.equal(reachText(signals(0.001, 0.4), signals(0.1, 0)), '');
+    assert.equal(reachText({}, signals(0.1, 0.4)), '');
+    assert.equal(reachText(null, null), '');
   });
 
   test('the old one is said to have ended where it was left', () => {

@@ -51,7 +51,7 @@ export class LayersPanel extends Panel {
     return html`
       <div class="network-head">
         <h2 class="panel-title">Network</h2>
-        <p class="network-size">${count} ${plural(count, 'layer')}, ${countText(description.parameters)} parameters</p>
+        <p class="network-size">${countText(count)} ${plural(count, 'layer')}, ${countText(description.parameters)} parameters</p>
         <div class="layer-tools" role="group" aria-label="Layers" ?hidden=${!this.editor.controls.has('depth')}>
           <button type="button" class="quiet" ?disabled=${!selected} data-help="Takes the selected layer away." @click=${() => this.remove()}>${icons.minus}<span>Remove</span></button>
           <span class="menu" data-help="Adds a layer of that type behind the selected one."><select class="add-layer" aria-label="Add a layer behind the selected one" @change=${this.add}>

@@ -53,7 +53,7 @@ export class NetworkPanel extends Panel {
     return html`
       <div class="network-head">
         <h2 class="panel-title">Network</h2>
-        <p class="network-size">${hidden} ${plural(hidden, 'layer')}, ${countText(this.description.parameters)} parameters</p>
+        <p class="network-size">${countText(hidden)} ${plural(hidden, 'layer')}, ${countText(this.description.parameters)} parameters</p>
         <div class="stepper" role="group" aria-label="Layers" ?hidden=${!this.editor.controls.has('depth')}>
           <button type="button" class="small" ?disabled=${hidden === 0} aria-label="Remove layer ${selected + 1}" data-help="Takes layer ${selected + 1} away."
             @click=${() => this.removeLayer()}>${icons.minus}</button>

@@ -5,6 +5,7 @@ import { html, nothing } from 'lit/html.js';
 import { AutopilotRun } from '../autopilot-run.js';
 import { icons } from '../icons.js';
 import { countText } from '../number-text.js';
+import { reachText } from '../reach-text.js';
 import { autopilotLog } from './autopilot-log.js';
 import { Panel } from './panel.js';
 
@@ -24,7 +25,7 @@ export class VerdictPanel extends Panel {
         </div>`,
       )}
       <div class="verdict" data-tone=${isReplaying ? 'calm' : (verdict?.tone ?? 'calm')} data-verdict=${verdict?.name ?? ''}>
-        <p class="sentence"></p>
+        <div class="sentence"><p class="finding"></p><p class="why"></p></div>
         ${isReplaying ? html`<button type="button" class="fix quiet" data-help="Leaves the network at the step that it has reached." @click=${() => this.press(() => this.session.stopReplay())}>Stop here</button>` : nothing}
         ${
           isReplaying
@@ -93,6 +94,8 @@ export class VerdictPanel extends Panel {
       progress === null
         ? (this.host.watch.verdict?.sentence ?? '')
         : `Training to step ${countText(this.session.target)}: ${Math.round(progress * 100)} %.`;
-    this.write('.sentence', text);
+    this.write('.finding', text);
+    const { before } = this.host.comparison;
+    this.write('.why', before && progress === null ? reachText(before.snapshot, this.session.snapshot) : '');
   }
 }

@@ -58,6 +58,7 @@ export const layoutStyles = css`
   .verdict { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1rem; padding: 0.4375rem 1rem; min-height: 3.5rem;
     background: var(--relu-panel); border-block: 1px solid var(--relu-grid); }
   .sentence { flex: 1 1 24rem; font-size: 1.0625rem; line-height: 1.35; letter-spacing: -0.005em; text-wrap: pretty; max-width: 72ch; }
+  .why { color: var(--relu-muted-text); font-size: 0.875rem; }
   .verdict::before { content: ''; flex: none; inline-size: 0.625rem; block-size: 0.625rem; border-radius: 50%; border: 2px solid var(--relu-muted-text); }
   .verdict[data-tone='bad']::before { border: 0; inline-size: 0.75rem; border-radius: 0; background: var(--relu-danger); clip-path: polygon(50% 0, 100% 100%, 0 100%); }
   .verdict[data-tone='good']::before { border-color: var(--relu-accent); background: var(--relu-accent); }
@@ -80,6 +81,8 @@ export const layoutStyles = css`
     .area-left { border-inline-start: 0; border-inline-end: 1px solid var(--relu-grid); }
     .area-middle { border-bottom: 0; align-self: start; }
     .area-right { border-inline-start: 1px solid var(--relu-grid); }
+    /* Two lines, so that nothing below moves when one sentence takes the place of another. */
+    .verdict { min-height: 3.875rem; }
   }
   /* Tabs and transport share a row where there is room: a float beside a box that takes what is left. */
   @container playground (width >= 73.75rem) {
