@@ -1,8 +1,8 @@
-// How a picture is read, said to a reader with the words of what he has in hand: mouse and keys, or a finger. Knows no picture.
+// How a picture is read and data are brought, said to a reader with the words of what he has in hand: mouse and keys, or a finger. Knows no picture.
 
 /** @typedef {{ pointer: string, finger: string }} Hint */
 
-/** Where nothing is read yet. @satisfies {Record<string, Hint>} */
+/** What stands where nothing has been read, chosen or brought yet. @satisfies {Record<string, Hint>} */
 const HINTS = {
   network: {
     pointer: 'Point at a unit or a line, or move with the arrow keys, to read it.',
@@ -27,6 +27,10 @@ const HINTS = {
   attack: {
     pointer: 'Choose a point by clicking near it, or with the arrow keys.',
     finger: 'Tap near a point to choose it.',
+  },
+  table: {
+    pointer: 'Paste a table, or drop a file here',
+    finger: 'Paste a table here',
   },
   drawing: {
     pointer: 'Draw with the mouse, or with the arrow keys and Space.',

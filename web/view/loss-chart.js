@@ -73,6 +73,7 @@ export const lossChartCss = `${coursePlotCss}
 .relu-loss-readout .relu-loss-measure{color:var(--relu-text)}
 .relu-loss-readout .relu-accuracy-measure{color:var(--relu-accent)}
 .relu-loss-plot{min-height:90px}
+@container (width < 16rem){.relu-loss-readout{grid-template-columns:repeat(3,minmax(0,auto));gap:0 .5em}.relu-loss-readout>*{white-space:normal}}
 `;
 
 /**

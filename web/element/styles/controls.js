@@ -96,6 +96,11 @@ export const controlStyles = css`
     .chip span { padding-inline: 0.5rem; min-height: 2.75rem; min-width: 2.75rem; }
     .switch { width: 1.5rem; height: 1.5rem; }
   }
+  @container playground (width < 18rem) {
+    .field-menu { grid-template-columns: minmax(0, 1fr); }
+    .field-slider { grid-template-columns: minmax(0, 1fr) 4rem; }
+    .field-slider > .caption { grid-column: 1 / -1; }
+  }
   @media (pointer: coarse) {
     .playground { --control: 2.75rem; }
     button, .small { min-height: 2.75rem; min-width: 2.75rem; }

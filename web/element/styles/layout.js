@@ -122,7 +122,7 @@ export const layoutStyles = css`
     .sentence { flex-basis: 12rem; font-size: 1rem; }
     .fix { flex: 1 1 100%; }
     .transport { flex: 1 1 100%; }
-    .transport .play { flex: 1; justify-content: center; }
+    .transport .play { flex: 1; min-width: min-content; justify-content: center; }
     .counters { margin-inline-start: 0; gap: 0.75rem; }
     .counters div:nth-child(2), .size-button { display: none; }
     .panel-controls { flex-wrap: wrap; }
