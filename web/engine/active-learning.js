@@ -10,7 +10,7 @@ import { PlaygroundError } from './playground-error.js';
  * Source    Settles 2009, Active Learning Literature Survey: uncertainty sampling, by the margin between the two best classes.
  */
 export const ASKING = /** @type {const} */ ([
-  { name: 'least_sure', title: 'Asks where it is least sure' },
+  { name: 'least_sure', title: 'Asks where least sure' },
   { name: 'random', title: 'Asks at random' },
 ]);
 

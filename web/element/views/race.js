@@ -4,12 +4,12 @@
 import { html, nothing } from 'lit/html.js';
 import { LaneChart } from '../../view/lane-chart.js';
 import { SurfaceView } from '../../view/surface.js';
-import { answerRange } from '../answer-range.js';
-import { countText, numberText, percentText } from '../number-text.js';
+import { countText } from '../number-text.js';
+import { laneItem, paintSurface, RESOLUTION, scoreOf, statusOf } from './race-lane.js';
 import { RaceRun } from './race-run.js';
-import { laneKey, MOST_LANES, RACE_SPEEDS, setup, transport } from './race-setup.js';
+import { MOST_LANES, RACE_SPEEDS, setup, transport } from './race-setup.js';
 import { RaceStarts } from './race-starts.js';
-import { deadShare, measureOf } from './race-statistics.js';
+import { measureOf } from './race-statistics.js';
 import { raceStyles } from './race-styles.js';
 import { startsSection, startsTable } from './race-table.js';
 import { titleOf, variation } from './variations.js';
@@ -27,8 +27,6 @@ const MEASURES = {
   accuracy: 'The share of points whose class is answered right.',
   loss: 'The number that training makes small, here of points that it may never have seen.',
 };
-/** Samples along a side of a lane's surface. */
-const RESOLUTION = 48;
 /** Time that surfaces may take in one frame. */
 const SURFACES_MS = 6;
 
@@ -162,7 +160,7 @@ export class View extends BaseView {
 
   finish() {
     this.pause();
-    const sentences = this.run.lanes.map((lane) => `${lane.title}: ${this.statusOf(lane)}`);
+    const sentences = this.run.lanes.map((lane) => `${lane.title}: ${statusOf(this, lane)}`);
     this.host.announce(`The race is over. ${sentences.join('. ')}.`);
   }
 
@@ -196,7 +194,7 @@ export class View extends BaseView {
       <div class="race-bar">${transport(this)}</div>
       <div class="race-setup">${setup(this)}</div>
       <div class="race-stage">
-        <ol class="race-lanes" aria-label="Networks of the race">${this.run.lanes.map((lane, index) => this.renderLane(lane, index))}</ol>
+        <ol class="race-lanes" aria-label="Networks of the race">${this.run.lanes.map((lane, index) => laneItem(this, lane, index))}</ol>
         <div class="race-results">
           <div class="race-toggles">
             ${
@@ -223,17 +221,6 @@ export class View extends BaseView {
     </div>`;
   }
 
-  /** @param {Lane} lane @param {number} index */
-  renderLane(lane, index) {
-    return html`<li class="race-lane lane-${index}">
-      <p class="lane-title">${laneKey(index)}<strong>${lane.title}</strong></p>
-      ${this.isPlane && !lane.fault ? html`<canvas class="lane-surface" id="lane-surface-${index}" aria-hidden="true"></canvas>` : nothing}
-      <p class="lane-score" id="lane-score-${index}"></p>
-      <p class="lane-status" id="lane-status-${index}"></p>
-      <button type="button" class="lane-open" data-help="Opens this network in the network’s view, where it can be looked into." aria-label="Open ${lane.title} in the network’s view" aria-describedby="lane-score-${index} lane-status-${index}" @click=${() => this.open(lane)}></button>
-    </li>`;
-  }
-
   measureTitle(/** @type {'accuracy' | 'loss'} */ name) {
     return `${this.description.testRows > 0 ? 'Test' : 'Training'} ${name}`;
   }
@@ -250,11 +237,11 @@ export class View extends BaseView {
     this.write('.race-epoch', `${countText(this.run.epoch)} of ${countText(this.epochs)}`);
     const untilMs = performance.now() + SURFACES_MS;
     for (const [index, lane] of this.run.lanes.entries()) {
-      this.write(`#lane-score-${index}`, this.scoreOf(lane));
-      this.write(`#lane-status-${index}`, this.statusOf(lane));
+      this.write(`#lane-score-${index}`, scoreOf(lane));
+      this.write(`#lane-status-${index}`, statusOf(this, lane));
       // What has no room in this frame comes in the next one.
       if (performance.now() > untilMs) this.host.schedule();
-      else this.paintSurface(lane, this.drawings.get(`#lane-surface-${index}`)?.view);
+      else paintSurface(this, lane, this.drawings.get(`#lane-surface-${index}`)?.view);
     }
     const chart = /** @type {LaneChart | undefined} */ (this.drawings.get('.lane-chart')?.view);
     const { measure, epochs, shown, run, repeated } = this;
@@ -297,47 +284,6 @@ export class View extends BaseView {
         high: band.map((at) => at?.high ?? null),
       };
     });
-  }
-
-  /** @param {Lane} lane @param {SurfaceView | undefined} view */
-  paintSurface({ model, snapshot, data }, view) {
-    if (!view || !model || !snapshot?.outputGrid || !data || !this.isNew(view, [snapshot])) return;
-    const { task, classes, domain } = model.description;
-    view.update({
-      grid: snapshot.outputGrid,
-      resolution: RESOLUTION,
-      maps: task === 'multiclass' ? classes : 1,
-      task,
-      range: answerRange(model.description, data),
-      domain,
-      train: data.train,
-      theme: this.host.colours,
-    });
-  }
-
-  /** @param {Lane} lane */
-  scoreOf({ snapshot, model }) {
-    if (!snapshot || !model) return '';
-    const { accuracy, loss } = model.description.testRows > 0 ? snapshot.test : snapshot.train;
-    return accuracy === null && model.description.task === 'regression' ? `loss ${numberText(loss)}` : percentText(accuracy);
-  }
-
-  /** @param {Lane} lane */
-  statusOf({ fault, snapshot, solvedEpoch }) {
-    if (fault) return fault;
-    if (!snapshot) return 'getting ready';
-    const dead = deadShare(snapshot.health);
-    const parts = [
-      snapshot.diverged
-        ? `diverged in epoch ${countText(Math.ceil(snapshot.epoch))}`
-        : solvedEpoch !== null
-          ? `solved in epoch ${countText(solvedEpoch)}`
-          : this.run.epoch < this.epochs
-            ? 'not solved yet'
-            : `not solved in ${countText(this.epochs)} epochs`,
-      dead ? `${percentText(dead)} of the units dead` : '',
-    ];
-    return parts.filter(Boolean).join(', ');
   }
 
   /** @param {Lane} lane */
