@@ -204,6 +204,47 @@ describe('in Chromium', () => {
       assert.deepEqual(told, { step: 3, failures: 0 });
     });
 
+  test('a view that did not come leaves the network at the front, and comes by the button', async () => {
+    const files = /assets\/race-[\w-]{8}\.js/;
+    let asked = 0;
+    await page().route(files, (route) => {
+      asked++;
+      return route.fulfill({ status: 404 });
+    });
+    await open('near.html');
+    await page().evaluate(async () => {
+      const element = /** @type {any} */ (document.querySelector('relu-playground'));
+      await element.ready;
+      element.showView('race');
+    });
+    const notice = page().locator('.notice');
+    await notice.getByText('Not loaded: Race.').waitFor();
+    await page().locator('.panel-network').waitFor();
+    await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).step(10));
+    assert.equal(asked, 1);
+    await page().unroute(files);
+    await notice.getByRole('button', { name: 'Try again' }).click();
+    await page().locator('.view-race .race, .view-race canvas').first().waitFor();
+    assert.equal(await notice.count(), 0);
+  });
+
+  test('a name that no view has is warned of once', async () => {
+    /** @type {string[]} */
+    const warnings = [];
+    const listen = (/** @type {import('playwright-core').ConsoleMessage} */ message) =>
+      message.type() === 'warning' && warnings.push(message.text());
+    page().on('console', listen);
+    await open('near.html');
+    await page().evaluate(async () => {
+      const element = /** @type {any} */ (document.querySelector('relu-playground'));
+      element.view = 'rase';
+      await element.ready;
+      await element.step(10);
+    });
+    page().off('console', listen);
+    assert.equal(warnings.filter((text) => text.includes('"rase"')).length, 1, warnings.join('\n'));
+  });
+
   test('parts that did not come are told of once, are not asked for in vain, and come by the button', async () => {
     const files = /assets\/(network-panel|loss-chart)-/;
     let asked = 0;

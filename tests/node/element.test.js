@@ -163,7 +163,9 @@ describe('attributes', () => {
     assert.deepEqual(changed.training, tables.opening.training);
     for (const [name, value, sentence] of [
       ['activation', 'relue', /expected one of linear, relu/],
-      ['depth', '1e9', /network\.layers/],
+      ['depth', '1000000000', /network\.layers/],
+      ['depth', '-3', /depth: expected a whole number in 0\.\.\d+, got "-3"/],
+      ['depth', 'many', /depth: expected a whole number in 0\.\.\d+, got "many"/],
       ['seed', 'x', /seed: expected/],
     ]) {
       const warnings = await warningsOf(async () => assert.deepEqual(await open({ [String(name)]: value }), tables.opening));

@@ -15,8 +15,9 @@ export const SHORTHANDS = [
   {
     name: 'depth',
     apply: (minimal, experiment, text, { limits }) => {
-      const count = Math.min(Math.max(0, Math.floor(Number(text)) || 0), (limits.layers ?? 0) + 1);
-      return withDepth(minimal, experiment, count);
+      const most = limits.layers ?? 0;
+      if (!/^\s*\d+\s*$/.test(text)) throw new RangeError(`expected a whole number in 0..${most}, got "${text}"`);
+      return withDepth(minimal, experiment, Math.min(Number(text), most + 1));
     },
   },
   {

@@ -6,7 +6,7 @@ import { TRY_AGAIN } from './try-again.js';
 /** What the reader can do about it, by the failure's code. @type {Record<string, string>} */
 const ADVICE = {
   load_failed: TRY_AGAIN,
-  no_webassembly: 'Switch it on and reload the page, or open the page in another browser.',
+  no_webassembly: 'Switch it on, or open the page in another browser.',
 };
 
 /** The panels of one area, of those that are shown. Each has its place, so that one that comes or goes leaves the nodes of the others alone. */

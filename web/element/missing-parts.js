@@ -13,22 +13,23 @@ export class MissingParts {
 
   /** @param {string} title @param {unknown} error @param {() => void} again */
   add(title, error, again) {
-    const { host, parts } = this;
-    host.warn(error);
-    parts.set(title, again);
-    this.withdraw();
-    host.notify(`Not loaded: ${[...parts.keys()].join(', ')}. ${TRY_AGAIN}`, this.retry);
+    this.host.warn(error);
+    this.parts.set(title, again);
+    this.tell();
   }
 
   retry = () => {
     const again = [...this.parts.values()];
     this.parts.clear();
-    this.withdraw();
+    this.tell();
     for (const ask of again) ask();
-    this.host.requestUpdate();
   };
 
-  withdraw() {
-    this.host.notices = this.host.notices.filter(({ retry }) => retry !== this.retry);
+  tell() {
+    const { host, parts, retry } = this;
+    const others = host.notices.filter((notice) => notice.retry !== retry);
+    const text = `Not loaded: ${[...parts.keys()].join(', ')}. ${TRY_AGAIN}`;
+    host.notices = parts.size > 0 ? [...others, { text, retry }] : others;
+    host.requestUpdate();
   }
 }

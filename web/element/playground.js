@@ -27,7 +27,7 @@ import { Undo } from './undo.js';
 import { Updates } from './updates.js';
 import { ViewTabs } from './view-tabs.js';
 
-/** @typedef {{ text: string, retry?: () => void }} Notice */
+/** @typedef {{ text: string, retry?: () => void }} Notice  `retry`: what its button does, where something can be tried again */
 
 export class Playground extends Updates {
   /** @param {import('./shell.js').ReluPlayground} element */
@@ -162,9 +162,7 @@ export class Playground extends Updates {
     await this.element.ready.catch(() => {});
     await this.updateComplete;
     // The button is gone; who pressed it goes on with Play, or with the next button where it failed again.
-    const root = this.renderRoot;
-    if (!root.activeElement)
-      /** @type {HTMLElement | null} */ (root.querySelector('.failure .fix') ?? root.querySelector('.play'))?.focus();
+    if (!this.renderRoot.activeElement) /** @type {any} */ (this.renderRoot.querySelector('.failure .fix, .play'))?.focus();
   }
 
   /** Opens what the address or the attributes name now. @param {'permalink' | 'script'} source */
@@ -191,9 +189,9 @@ export class Playground extends Updates {
     this.pictures.schedule();
   }
 
-  /** Shows a notice that stays until it is closed, with a button where something can be tried again. @param {string} text @param {() => void} [retry] */
-  notify(text, retry) {
-    this.notices = [...this.notices, { text, retry }];
+  /** Shows a notice that stays until it is closed. @param {string} text */
+  notify(text) {
+    this.notices = [...this.notices, { text }];
     this.requestUpdate();
   }
 

@@ -26,7 +26,7 @@ const SHEET = `:host{display:block;container:playground/inline-size}:host([hidde
 @keyframes relu-flow{from{clip-path:inset(0 100% 0 0)}to{clip-path:inset(0 -34% 0 0)}}
 @media(prefers-reduced-motion:reduce){.waiting p::before{animation:none!important}}
 @container playground (width >= 40rem){.waiting{min-height:var(--relu-reserved-height,92rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,51rem)}}
-@container playground (width >= 62.5rem){.waiting{min-height:var(--relu-reserved-height,47.5rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,42rem)}}
+@container playground (width >= 62.5rem){.waiting{min-height:var(--relu-reserved-height,47.5rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,43rem)}}
 @media print{.waiting,:host([panels]) .waiting{min-height:0}}
 .waiting.failed{min-height:0!important}
 .waiting button{font:inherit;color:inherit;background:none;border:1px solid;border-radius:99px;min-height:2.75rem;padding:0 1.25rem;cursor:pointer}`;

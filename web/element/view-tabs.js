@@ -19,6 +19,7 @@ export class ViewTabs {
     this.made = new Map();
     this.name = NETWORK;
     /** What has a tab. @type {readonly string[]} */ this.names = [];
+    /** What the attribute says, as far as it has been followed. @type {string | null | undefined} */ this.said = undefined;
   }
 
   /** The view at the front; null while it is the network, or on its way. */
@@ -50,7 +51,9 @@ export class ViewTabs {
   /** Follows the attribute `view`. A network that nobody sees does not train. */
   follow() {
     const { host, isNetwork: wasNetwork } = this;
-    this.choose(readName(host.element.view, VIEW_NAMES, 'view') ?? NETWORK);
+    const { view } = host.element;
+    if (view !== this.said) this.choose(readName(view, VIEW_NAMES, 'view') ?? NETWORK);
+    this.said = view;
     if (wasNetwork === this.isNetwork) return;
     if (wasNetwork) host.commands.pause().catch(host.warn);
     else host.redraw();
@@ -62,7 +65,7 @@ export class ViewTabs {
     this.name = name;
     this.host.requestUpdate();
     if (this.current) this.show(this.current);
-    else this.load(name).catch((error) => this.fail(error));
+    else this.load(name).catch((error) => this.fail(name, error));
   }
 
   async load(/** @type {string} */ name) {
@@ -79,9 +82,11 @@ export class ViewTabs {
     this.host.requestUpdate();
   }
 
-  fail(/** @type {any} */ error) {
-    this.host.notify(`This view could not be loaded: ${error.message}`);
-    this.choose(NETWORK);
+  fail(/** @type {string} */ name, /** @type {any} */ error) {
+    const { host } = this;
+    const title = VIEWS.find((row) => row.name === name)?.title ?? name;
+    if (name === this.name) host.commands.showView(NETWORK);
+    host.missing.add(title, error, () => host.commands.showView(name));
   }
 
   /** Arrow keys, Home and End walk along the tabs; the one that is reached is shown. */
@@ -124,5 +129,6 @@ export class ViewTabs {
     for (const view of this.made.values()) view.destroy();
     this.made.clear();
     this.name = NETWORK;
+    this.said = undefined;
   }
 }

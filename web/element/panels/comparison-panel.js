@@ -4,6 +4,7 @@ import { html, nothing } from 'lit/html.js';
 import { SurfaceView } from '../../view/surface.js';
 import { answerRange } from '../answer-range.js';
 import { comparisonText, endText } from '../comparison-text.js';
+import { reachText } from '../reach-text.js';
 import { Panel } from './panel.js';
 
 export class ComparisonPanel extends Panel {
@@ -41,6 +42,8 @@ export class ComparisonPanel extends Panel {
     const { before } = this.host.comparison;
     if (!before) return;
     this.write('.comparison-sentence', comparisonText(before, this.session.history));
+    // Under the verdict, which the eye reads first.
+    this.write('.why', reachText(before.snapshot, this.session.snapshot));
     const { description, snapshot, data } = before;
     const grid = snapshot.outputGrid;
     if (!grid || !this.host.colours) return;

@@ -19,13 +19,12 @@ export class TransportPanel extends Panel {
 
   render() {
     const { playing, speed, snapshot } = this.session;
-    const isOver = String(snapshot?.diverged ?? false);
-    const over = snapshot?.diverged ? 'Diverged: nothing can be trained from here. Reset goes back to the start.' : '';
+    const isOver = Boolean(snapshot?.diverged);
     const { undo } = this.host;
     return html`<div class="transport" role="group" aria-label="Training">
       ${this.only(
         'play',
-        () => html`<button type="button" class="play" aria-label=${playing ? 'Pause' : 'Play'} aria-disabled=${isOver} data-help=${over || (playing ? 'Stops training where it is.' : 'Trains, step by step, and shows every picture on the way.')}
+        () => html`<button type="button" class="play" aria-label=${playing ? 'Pause' : 'Play'} aria-disabled=${String(isOver)} data-help=${isOver ? 'Diverged. Reset goes back to the start.' : playing ? 'Stops training where it is.' : 'Trains, step by step, and shows every picture on the way.'}
         @click=${() => (playing ? this.host.commands.pause().catch(this.host.warn) : this.host.commands.play())}>${playing ? icons.pause : icons.play}<span>${playing ? 'Pause' : 'Play'}</span></button>`,
       )}
       ${this.only('step', () => this.button('Step', 'One mini-batch: one change of all weights.', icons.step, () => this.host.commands.step(1)))}

@@ -5,7 +5,6 @@ import { html, nothing } from 'lit/html.js';
 import { AutopilotRun } from '../autopilot-run.js';
 import { icons } from '../icons.js';
 import { countText } from '../number-text.js';
-import { reachText } from '../reach-text.js';
 import { autopilotLog } from './autopilot-log.js';
 import { Panel } from './panel.js';
 
@@ -95,7 +94,7 @@ export class VerdictPanel extends Panel {
         ? (this.host.watch.verdict?.sentence ?? '')
         : `Training to step ${countText(this.session.target)}: ${Math.round(progress * 100)} %.`;
     this.write('.finding', text);
-    const { before } = this.host.comparison;
-    this.write('.why', before && progress === null ? reachText(before.snapshot, this.session.snapshot) : '');
+    // What a change has done is said by the panel that compares.
+    if (!this.host.comparison.before) this.write('.why', '');
   }
 }
