@@ -92,6 +92,24 @@ describe('ask', () => {
     assert.deepEqual(built.problems, []);
   });
 
+  test('the answers show the marks of their classes, in the colours of the scheme', async () => {
+    const marks = () =>
+      page()
+        .locator('.ask-mark')
+        .evaluateAll((nodes) => nodes.map((node) => /** @type {HTMLCanvasElement} */ (node).toDataURL()));
+    const light = await marks();
+    assert.equal(new Set(light).size, 2);
+    await page().emulateMedia({ colorScheme: 'dark' });
+    await page().waitForFunction(
+      (before) =>
+        [...(document.querySelector('relu-playground')?.shadowRoot?.querySelectorAll('.ask-mark') ?? [])].every(
+          (node, index) => /** @type {HTMLCanvasElement} */ (node).toDataURL() !== before[index],
+        ),
+      light,
+    );
+    await page().emulateMedia({ colorScheme: 'light' });
+  });
+
   test('a repetition can be stopped', async () => {
     // In one go: between two calls from outside all starts may be over.
     await page().evaluate(async () => {

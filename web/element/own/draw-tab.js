@@ -297,11 +297,20 @@ export class DrawTab extends Panel {
 
   updated() {
     this.drawing('.own-canvas', (node) => new SurfaceView(node));
-    for (let label = 0; label < this.classes; label++) {
-      const mark = this.drawing(`.own-mark[data-label="${label}"]`, (node) => new ClassMark(node));
-      mark?.update({ label, isOfTwo: this.classes === 2, theme: this.host.colours });
-    }
+    for (let label = 0; label < this.classes; label++)
+      this.drawing(`.own-mark[data-label="${label}"]`, (node) => new ClassMark(node));
+    this.paintMarks();
     this.paint();
+  }
+
+  /** The colours that the classes' marks have. @type {unknown} */ markColours = null;
+
+  paintMarks() {
+    const { classes } = this;
+    const { colours: theme } = this.host;
+    this.markColours = theme;
+    for (let label = 0; label < classes; label++)
+      this.drawings.get(`.own-mark[data-label="${label}"]`)?.view.update({ label, isOfTwo: classes === 2, theme });
   }
 
   /** A plane without an answer. @returns {import('../../view/surface-field.js').SurfaceInput} */
@@ -312,6 +321,7 @@ export class DrawTab extends Panel {
 
   paint() {
     const { points } = this;
+    if (this.markColours !== this.host.colours) this.paintMarks();
     if (this.flat.of !== points)
       this.flat = { of: points, points: points.flatMap(({ x, y }) => [x, y]), labels: points.map(({ label }) => label) };
     const { task, classes } = this.description;

@@ -13,6 +13,7 @@ export const askStyles = css`
   .ask-planes figcaption strong { font-weight: 600; }
   .ask-buttons { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-block: 0.5rem; }
   .ask-buttons .fix { flex: 0 1 auto; }
+  .ask-mark { inline-size: 1.125rem; block-size: 1.125rem; border-radius: 4px; margin-inline-start: -0.25rem; }
   .ask-chart { width: 100%; height: 12rem; display: block; }
   .ask-side { display: grid; gap: 1rem; align-content: start; min-width: 0; }
   .ask-table { border-collapse: collapse; }

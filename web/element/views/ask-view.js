@@ -4,6 +4,7 @@
 import { html, nothing } from 'lit/html.js';
 import { ActiveLearner, ASKING, repeatStarts } from '../../engine/active-learning.js';
 import { AccuracyLines } from '../../view/accuracy-lines.js';
+import { ClassMark } from '../../view/class-mark.js';
 import { PlaneMarks } from '../../view/plane-marks.js';
 import { SurfaceView } from '../../view/surface.js';
 import { countText, numberText, percentText, plural } from '../number-text.js';
@@ -68,7 +69,7 @@ export class View extends Base {
             ${Array.from(
               { length: classes },
               (_, label) =>
-                html`<button type="button" class="fix answer-${label}" data-help="Tells it this class, be it true or not, and trains it anew with what it knows now." aria-disabled=${isShut(isOver)} @click=${() => this.unlessBusy(() => this.answer(label))}>Class ${label}</button>`,
+                html`<button type="button" class="fix answer-${label}" data-help="Tells it this class, be it true or not, and trains it anew with what it knows now." aria-disabled=${isShut(isOver)} @click=${() => this.unlessBusy(() => this.answer(label))}><canvas class="ask-mark" data-label=${label} aria-hidden="true"></canvas>Class ${label}</button>`,
             )}
             <button type="button" class="fix" aria-disabled=${isShut(isOver)} data-help="Tells it the class that the data set has for the point." @click=${() => this.unlessBusy(() => this.answer())}>The true one</button>
           </div>
@@ -143,12 +144,19 @@ export class View extends Base {
       this.drawing(`.ask-surface-${index}`, (node) => new SurfaceView(node));
       this.drawing(`.ask-marks-${index}`, (node) => new PlaneMarks(node));
     }
+    for (const label of Array(this.description.classes).keys())
+      this.drawing(`.ask-mark[data-label="${label}"]`, (node) => new ClassMark(node));
     this.drawing('.ask-chart', (node) => new AccuracyLines(node));
   }
 
   paint() {
     if (this.knownData !== this.session.data && !this.isBusy) return this.run(this.begin());
     for (const [index, learner] of this.learners.entries()) this.paintPlane(index, learner);
+    const { classes } = this.description;
+    for (const label of Array(classes).keys())
+      this.drawings
+        .get(`.ask-mark[data-label="${label}"]`)
+        ?.view.update({ label, isOfTwo: classes === 2, theme: this.host.colours });
     this.drawings.get('.ask-chart')?.view.update({
       lines: this.lines(),
       span: MOST_LABELS,
