@@ -3,7 +3,7 @@
 
 import { live } from 'lit/directives/live.js';
 import { html, nothing } from 'lit/html.js';
-import { hint } from '../hints.js';
+import { inHand } from '../hints.js';
 import { countText, plural } from '../number-text.js';
 import { Panel } from '../panels/panel.js';
 import { tableMembers } from './own-experiment.js';
@@ -30,7 +30,7 @@ export class TableTab extends Panel {
   render() {
     return html`
       <div class="own-drop ${this.isOver ? 'over' : ''}" @dragover=${this.over} @dragleave=${this.out} @drop=${this.drop}>
-        <label for="own-table">${hint('table')}</label>
+        <label for="own-table">${inHand('Paste a table, or drop a file here', 'Paste a table here')}</label>
         <textarea id="own-table" rows="4" spellcheck="false" placeholder="height,width,kind&#10;1.2,0.7,cat&#10;…" .value=${live(this.text.length > 20_000 ? `${this.text.slice(0, 20_000)}…` : this.text)}
           data-help="Comma, semicolon or tab between the columns, with a header or without. Words become classes, fractions a value to learn. Nothing leaves this page."
           aria-describedby="own-table-said" @input=${(/** @type {Event} */ event) => this.read(/** @type {HTMLTextAreaElement} */ (event.target).value)}></textarea>

@@ -8,7 +8,7 @@ import { PictureStrip } from '../../view/picture-strip.js';
 import { ScatterView } from '../../view/scatter.js';
 import { classOf, mistakesIn, sharesOf } from '../answers.js';
 import { arrowOf } from '../arrow-keys.js';
-import { hint } from '../hints.js';
+import { toRead } from '../hints.js';
 import { classTitles, kindOf } from '../kinds.js';
 import { countText, numberText, percentText, plural } from '../number-text.js';
 import { sampleStepper } from '../sample-stepper.js';
@@ -176,7 +176,7 @@ export class AnswerPanel extends Panel {
         chosen: this.cell,
         theme: this.host.colours,
       });
-      this.write('.matrix-readout', this.readout() ?? hint('matrix'));
+      this.write('.matrix-readout', this.readout() ?? toRead('a cell'));
     }
     const data = this.session.data?.[this.part];
     if (!answers || !data) return;

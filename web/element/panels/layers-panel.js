@@ -4,7 +4,7 @@
 import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing } from 'lit/html.js';
 import { nameOf, withLayers, withValue } from '../experiment-edit.js';
-import { hint } from '../hints.js';
+import { toRead } from '../hints.js';
 import { icons } from '../icons.js';
 import { inputTitles, kindOf } from '../kinds.js';
 import { fittingLayer, layerColumns, parameterCount, shapeText, withLayerAfter } from '../layer-columns.js';
@@ -196,6 +196,6 @@ export class LayersPanel extends Panel {
 
   paint() {
     this.pictures.paint();
-    this.write('.layers-readout', this.reading.text() ?? hint('layers'));
+    this.write('.layers-readout', this.reading.text() ?? toRead('a map', 'walk through its units'));
   }
 }

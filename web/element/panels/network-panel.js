@@ -8,7 +8,7 @@ import { magnitude, paintUnitMap } from '../../view/unit-map.js';
 import { arrowOf, stepOf } from '../arrow-keys.js';
 import { nameOf, parametersOf, withLayerAdded, withLayerRemoved } from '../experiment-edit.js';
 import { menu, offered } from '../field-control.js';
-import { hint } from '../hints.js';
+import { toRead } from '../hints.js';
 import { icons } from '../icons.js';
 import { columnsOf, gapText, LEAST_SCALE, resolutionOf, unitText, unitTitle, weightAt } from '../network-shape.js';
 import { countText, numberText, plural } from '../number-text.js';
@@ -298,7 +298,8 @@ export class NetworkPanel extends Panel {
   paintReadout(columns) {
     const { snapshot } = this.session;
     const text =
-      this.linkText(columns) ?? (this.pointed && snapshot ? this.unitText(columns, this.pointed, snapshot) : hint('network'));
+      this.linkText(columns) ??
+      (this.pointed && snapshot ? this.unitText(columns, this.pointed, snapshot) : toRead('a unit or a line', 'move'));
     this.write('.unit-readout', text);
   }
 

@@ -7,7 +7,7 @@ import { DigitPad } from '../../view/digit-pad.js';
 import { PictureStrip } from '../../view/picture-strip.js';
 import { classOf } from '../answers.js';
 import { arrowOf, isShortcut } from '../arrow-keys.js';
-import { hint } from '../hints.js';
+import { inHand } from '../hints.js';
 import { classTitles } from '../kinds.js';
 import { lawOf, pictureOf, strokesOfCells } from '../own-picture.js';
 import { sampleStepper } from '../sample-stepper.js';
@@ -89,7 +89,7 @@ export class PictureSamplePanel extends Panel {
       </div>
       <div class="own-text">
         <p class="own-answer"></p>
-        <p class="muted small-print">${hint('drawing')} The drawing is centred, scaled and averaged to ${rows} × ${cells} as the data’s pictures were; the network’s Input shows what it gets.</p>
+        <p class="muted small-print">${inHand('Draw with the mouse, or with the arrow keys and Space.', 'Draw with a finger.')} The drawing is centred, scaled and averaged to ${rows} × ${cells} as the data’s pictures were; the network’s Input shows what it gets.</p>
         <button type="button" class="quiet clear" data-help="Takes the drawing away." @click=${() => this.clear()}>Clear</button>
       </div>
     </div>`;

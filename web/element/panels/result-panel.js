@@ -6,7 +6,7 @@ import { html } from 'lit/html.js';
 import { SurfaceView } from '../../view/surface.js';
 import { answerRange } from '../answer-range.js';
 import { arrowOf } from '../arrow-keys.js';
-import { hint } from '../hints.js';
+import { toRead } from '../hints.js';
 import { numberText, percentText } from '../number-text.js';
 import { Panel } from './panel.js';
 import { RunChart } from './run-chart.js';
@@ -90,7 +90,7 @@ export class ResultPanel extends Panel {
 
   paintReadout() {
     const text = this.readout();
-    this.write('.surface-readout', text ?? hint('surface'));
+    this.write('.surface-readout', text ?? toRead('the picture', 'walk over it'));
     return text;
   }
 

@@ -6,7 +6,7 @@ import { FeatureMaps } from '../../view/feature-map.js';
 import { PlaneMarks } from '../../view/plane-marks.js';
 import { SurfaceView } from '../../view/surface.js';
 import { arrowOf } from '../arrow-keys.js';
-import { hint } from '../hints.js';
+import { inHand } from '../hints.js';
 import { compareActivations } from './attack-comparison.js';
 import { attackFields } from './attack-fields.js';
 import { attackStyles } from './attack-styles.js';
@@ -123,7 +123,7 @@ export class View extends Base {
         <canvas class="surface-canvas attack-surface" aria-hidden="true"></canvas>
         <canvas class="attack-marks" aria-hidden="true"></canvas>
       </div>
-      <p class="surface-readout">${hint('attack')}</p>`;
+      <p class="surface-readout">${inHand('Choose a point by clicking near it, or with the arrow keys.', 'Tap near a point to choose it.')}</p>`;
   }
 
   pictures() {

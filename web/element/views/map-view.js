@@ -3,7 +3,7 @@
 
 import { html, nothing } from 'lit/html.js';
 import { CellMap } from '../../view/cell-map.js';
-import { hint } from '../hints.js';
+import { inHand } from '../hints.js';
 import { countText } from '../number-text.js';
 import { mapStyles } from './map-styles.js';
 import { variation } from './variations.js';
@@ -268,7 +268,15 @@ export class MapView extends View {
     const bar = /** @type {HTMLProgressElement | null} */ (this.find('.map-progress progress'));
     if (bar) bar.value = this.done;
     this.write('.map-state', this.stateText());
-    this.write('.map-readout', this.place ? this.#entry(this.place.row, this.place.column).cell.label : hint('map'));
+    this.write(
+      '.map-readout',
+      this.place
+        ? this.#entry(this.place.row, this.place.column).cell.label
+        : inHand(
+            'Point at a cell, or walk through the map with the arrow keys. A click or Enter opens its network.',
+            'Tap a cell to read it, and once more to open its network.',
+          ),
+    );
   }
 
   stateText() {
