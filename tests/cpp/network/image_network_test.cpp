@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "central_difference.hpp"
 #include "network/network.hpp"
 #include "test_image_networks.hpp"
 #include "test_kinks.hpp"
@@ -34,7 +35,6 @@ TEST_CASE("a picture that shrinks away is refused with the layer's path and both
 TEST_CASE("gradients of picture networks agree with central differences in 300 random networks") {
   constexpr std::uint32_t kSeed = 20260851;
   constexpr int kNetworks = 300;
-  constexpr double kStep = 1e-5, kTolerance = 1e-6;
   constexpr double kReach = 1e-4;  // farther than a step moves any sum of these networks
   CAPTURE(kSeed);
   Random random(kSeed, Purpose::data);
@@ -82,23 +82,9 @@ TEST_CASE("gradients of picture networks agree with central differences in 300 r
     pass.backward(input, gradients.data(), dx);
     ++checked;
     for (const Stage& stage : network.stages()) ++seen[stage.config->type.row->name];
-    const auto check = [&](Scalar& number, double got) {
-      const Scalar kept = number;
-      number = kept + kStep;
-      const double above = lossAt();
-      number = kept - kStep;
-      const double below = lossAt();
-      number = kept;
-      const double numeric = (above - below) / (2 * kStep);
-      if (std::abs(numeric - got) <= kTolerance * std::max({1.0, std::abs(numeric), std::abs(got)})) return;
-      for (const Stage& stage : network.stages())
-        MESSAGE(std::string(stage.config->type.row->name) << " " << std::string(stage.config->activation.row->name) << " "
-                                                          << shapeText(network.layer(stage.sums).output()));
-      CHECK(got == doctest::Approx(numeric).epsilon(kTolerance));
-    };
-    for (std::size_t i = 0; i < parameters.size(); ++i) check(parameters[i], gradients[i]);
+    for (std::size_t i = 0; i < parameters.size(); ++i) test::checkDerivative(network, parameters[i], gradients[i], lossAt);
     for (Index i = 0; i < inputs; ++i)
-      for (Index s = 0; s < samples; ++s) check(x.at(i, s), dx.at(i, s));
+      for (Index s = 0; s < samples; ++s) test::checkDerivative(network, x.at(i, s), dx.at(i, s), lossAt);
   }
   for (const std::string_view type :
        {"conv2d", "max_pooling2d", "average_pooling2d", "global_average_pooling2d", "flatten", "residual"})

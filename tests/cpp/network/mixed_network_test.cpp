@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "../test_experiments.hpp"
+#include "central_difference.hpp"
 #include "layer/join.hpp"
 #include "loss/loss.hpp"
 #include "random_network.hpp"
@@ -122,7 +123,6 @@ TEST_CASE("what does not fit is refused with its path and both shapes") {
 TEST_CASE("gradients of mixed networks agree with central differences") {
   constexpr std::uint32_t kSeed = 20260823;
   constexpr int kNetworks = 400;
-  constexpr double kStep = 1e-5, kTolerance = 1e-6;
   constexpr double kReach = 1e-3;  // farther than a step moves any sum of these networks
   CAPTURE(kSeed);
   Random random(kSeed, Purpose::data);
@@ -169,24 +169,9 @@ TEST_CASE("gradients of mixed networks agree with central differences") {
     pass.backward(input, gradients.data(), dx);
     ++checked;
     for (const Stage& stage : network.stages()) ++used[static_cast<std::size_t>(stage.config->type.row - layerTypes().data())];
-    const auto compare = [&](Scalar& number, double gradient) {
-      const Scalar kept = number;
-      number = kept + kStep;
-      const double above = lossAt();
-      number = kept - kStep;
-      const double below = lossAt();
-      number = kept;
-      const double numeric = (above - below) / (2 * kStep);
-      const double miss = std::abs(numeric - gradient) / std::max({1.0, std::abs(numeric), std::abs(gradient)});
-      if (miss <= kTolerance) return;
-      for (const Stage& stage : network.stages())
-        MESSAGE(stage.path << " " << std::string(stage.config->type.row->name) << " "
-                           << std::string(stage.config->activation.row->name));
-      CHECK(gradient == doctest::Approx(numeric).epsilon(kTolerance));
-    };
-    for (std::size_t i = 0; i < parameters.size(); ++i) compare(parameters[i], gradients[i]);
+    for (std::size_t i = 0; i < parameters.size(); ++i) test::checkDerivative(network, parameters[i], gradients[i], lossAt);
     for (Index i = 0; i < x.features; ++i)
-      for (Index s = 0; s < samples; ++s) compare(x.at(i, s), dx.at(i, s));
+      for (Index s = 0; s < samples; ++s) test::checkDerivative(network, x.at(i, s), dx.at(i, s), lossAt);
   }
   for (const char* type :
        {"dense", "simple_rnn", "residual", "activation", "batch_normalization", "layer_normalization", "dropout"}) {
