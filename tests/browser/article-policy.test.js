@@ -1,24 +1,18 @@
 // The article under the strictest policy with Trusted Types, in three engines: a guess opens a playground, a lesson is measured in the page
 // and its outcome is shown, and nothing is violated.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
+import { builtSite } from './built-page.js';
 import { browserNames, openBrowser } from './drivers.js';
-import { serve, trustedPolicy } from './server.js';
+import { trustedPolicy } from './server.js';
 
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-
-/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
-before(async () => {
-  server = await serve(dist, { policy: trustedPolicy });
-});
-after(() => server?.close());
+const site = builtSite({ policy: trustedPolicy });
 
 for (const name of browserNames)
   test(`under Trusted Types ${name} opens lessons and measures one, and complains of nothing`, async () => {
     const browser = await openBrowser(name);
     try {
-      await browser.goto(`${server.url}article.html`);
+      await browser.goto(`${site.url}article.html`);
       const told = await browser.evaluate(async () => {
         const violations = /** @type {string[]} */ ([]);
         addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>

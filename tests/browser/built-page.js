@@ -1,5 +1,5 @@
-// What the tests of the built page in Chromium begin with: a server under the strictest policy, a browser, ways to open a page and to wait
-// for its playground, and axe. Knows no view and no kind of data.
+// What the tests of the built site begin with: a server under the strictest policy, and for those in one Chromium a browser, ways to open a
+// page and to wait for its playground, and axe. Knows no view and no kind of data.
 import { readFileSync } from 'node:fs';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -16,33 +16,70 @@ export const bareHead =
   '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>test</title><script type="module" src="relu-playground.js"></script>';
 
 /**
+ * Serves the built site from before the tests of a file, or of a part of it, until after them.
+ *
+ * @param {{ policy?: string, prefix?: string, pages?: Record<string, string> }} [options]  as of the server
+ */
+export function builtSite({ policy = strictPolicy, prefix = '/', pages = {} } = {}) {
+  /** @type {Awaited<ReturnType<typeof serve>>} */ let server;
+  before(async () => {
+    server = await serve(dist, { policy, prefix, pages });
+  });
+  after(() => server?.close());
+  return {
+    /** Where it lies. */
+    get url() {
+      return server.url;
+    },
+    /** Paths that were asked of it, as they came. */
+    get requests() {
+      return server.requests;
+    },
+  };
+}
+
+/**
+ * What axe finds wrong, a sentence each.
+ *
+ * @param {Page} page
+ * @param {string} [scope]  a selector of the part that is looked at; the whole page without it
+ */
+export async function axeFindings(page, scope) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(
+    (selector) => /** @type {any} */ (globalThis).axe.run(selector ?? document, { resultTypes: ['violations'] }),
+    scope,
+  );
+  return violations.map(
+    (/** @type {any} */ { id, nodes }) =>
+      `${id}: ${nodes.map((/** @type {any} */ { html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`,
+  );
+}
+
+/**
  * Starts server and browser before the tests of a file, and ends both after them.
  *
  * @param {{ policy?: string, prefix?: string, pages?: Record<string, string>, timeout?: number }} [options]  policy and prefix of the
  *   server, pages of the test's own by name, and what Playwright waits for at most, in ms
  */
 export function builtPage({ policy = strictPolicy, prefix = '/', pages = {}, timeout = 30_000 } = {}) {
-  /** @type {Awaited<ReturnType<typeof serve>>} */ let server;
+  const site = builtSite({ policy, prefix, pages });
   /** @type {Awaited<ReturnType<typeof openBrowser>>} */ let browser;
   before(async () => {
-    server = await serve(dist, { policy, prefix, pages });
     browser = await openBrowser('chromium');
     page().setDefaultTimeout(timeout);
   });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+  after(() => browser?.close());
   const page = () => /** @type {Page} */ (browser.page);
   return {
     page,
     /** Where the site lies. */
     get url() {
-      return server.url;
+      return site.url;
     },
     /** Paths that were asked of the server, as they came. */
     get requests() {
-      return server.requests;
+      return site.requests;
     },
     /** What the console and the policy complained of. */
     get problems() {
@@ -58,26 +95,12 @@ export function builtPage({ policy = strictPolicy, prefix = '/', pages = {}, tim
     async open(path = '', { width = 1280, height = 800, wait = true } = {}) {
       await page().setViewportSize({ width, height });
       await page().goto('about:blank');
-      await page().goto(server.url + path);
+      await page().goto(site.url + path);
       if (wait) await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
     },
 
-    /**
-     * What axe finds wrong, a sentence each.
-     *
-     * @param {string} [scope]  a selector of the part that is looked at; the whole page without it
-     */
-    async axeFindings(scope) {
-      await page().evaluate(axe);
-      const { violations } = await page().evaluate(
-        (selector) => /** @type {any} */ (globalThis).axe.run(selector ?? document, { resultTypes: ['violations'] }),
-        scope,
-      );
-      return violations.map(
-        (/** @type {any} */ { id, nodes }) =>
-          `${id}: ${nodes.map((/** @type {any} */ { html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`,
-      );
-    },
+    /** What axe finds wrong. @param {string} [scope] */
+    axeFindings: (scope) => axeFindings(page(), scope),
 
     /** How far the page is wider than its window, in CSS pixels. */
     overhang: () => page().evaluate(() => document.documentElement.scrollWidth - innerWidth),

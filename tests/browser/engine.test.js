@@ -3,12 +3,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { builtSite } from './built-page.js';
 import { browserNames, openBrowser } from './drivers.js';
-import { serve, strictPolicy } from './server.js';
 
 const { cases } = JSON.parse(readFileSync(new URL('../determinism.json', import.meta.url), 'utf8'));
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 const blank = '<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>blank</title></html>';
 
 /** Each browser as it is, and, where it can be had, without SIMD. */
@@ -59,21 +57,16 @@ async function refuseInPage() {
 
 for (const { name, webAssembly } of settings) {
   describe(`${name}, ${webAssembly}`, () => {
-    /** @type {Awaited<ReturnType<typeof serve>>} */
-    let server;
+    const site = builtSite({ prefix: '/some/folder/', pages: { 'blank.html': blank } });
     /** @type {Awaited<ReturnType<typeof openBrowser>>} */
     let browser;
 
     before(async () => {
-      server = await serve(dist, { prefix: '/some/folder/', policy: strictPolicy, pages: { 'blank.html': blank } });
       browser = await openBrowser(name, { webAssembly });
-      await browser.goto(`${server.url}blank.html`);
+      await browser.goto(`${site.url}blank.html`);
       await browser.evaluate(countCompilations);
     });
-    after(async () => {
-      await browser?.close();
-      await server?.close();
-    });
+    after(() => browser?.close());
 
     for (const { name: title, experiment, steps, weightHash } of cases) {
       test(`${title}: ${steps} steps give the pinned weights`, async () => {
@@ -98,11 +91,11 @@ for (const { name, webAssembly } of settings) {
 
     test('one build is fetched and compiled once, by the page, for all models; nothing comes from elsewhere', async () => {
       assert.equal(await browser.evaluate(() => /** @type {any} */ (globalThis).compilations), 1);
-      const fetched = server.requests.filter((path) => path.endsWith('.wasm'));
+      const fetched = site.requests.filter((path) => path.endsWith('.wasm'));
       assert.equal(fetched.length, 1, fetched.join(' '));
       assert.match(fetched[0], new RegExp(`engine-${webAssembly}`));
       assert.deepEqual(
-        server.requests.filter((path) => !path.startsWith('/some/folder/')),
+        site.requests.filter((path) => !path.startsWith('/some/folder/')),
         [],
       );
     });

@@ -2,11 +2,9 @@
 // sense, does not answer strangers, and survives a flood. Two origins, as on the web.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { dist } from './built-page.js';
 import { openBrowser } from './drivers.js';
 import { serve, strictPolicy } from './server.js';
-
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 
 /** Messages that are sent at once. */
 const floodSize = 20_000;

@@ -1,20 +1,11 @@
 // The element for a room: letters, dots and targets grow, what matters fits one screen, the whole screen is taken where that is allowed, and
 // the way back is the same button.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
+import { axeFindings, builtSite } from './built-page.js';
 import { openBrowser } from './drivers.js';
-import { serve, strictPolicy } from './server.js';
 
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
-
-/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
-before(async () => {
-  server = await serve(dist, { policy: strictPolicy });
-});
-after(() => server?.close());
+const site = builtSite();
 
 /** How large things are, and how much room they take. */
 function measured() {
@@ -58,7 +49,7 @@ for (const { width, height, colorScheme } of /** @type {const} */ ([
     const browser = await openBrowser('chromium', { width, height, colorScheme });
     const page = /** @type {import('playwright-core').Page} */ (browser.page);
     try {
-      await browser.goto(server.url);
+      await browser.goto(site.url);
       await browser.evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
       const usual = await steady(page);
       const button = page.getByRole('button', { name: 'Large display' });
@@ -70,13 +61,7 @@ for (const { width, height, colorScheme } of /** @type {const} */ ([
       assert.ok(large.letters >= 1.15 * usual.letters, `${usual.letters} → ${large.letters}`);
       assert.ok(large.target >= 44 && large.tile > usual.tile, JSON.stringify(large));
       assert.ok(large.bottom <= height && large.wide <= width, `ends at ${large.wide}, ${large.bottom}`);
-      await page.evaluate(axe);
-      const found = await browser.evaluate(async () =>
-        (await /** @type {any} */ (globalThis).axe.run('relu-playground')).violations.map(
-          (/** @type {any} */ { id, nodes }) => [id, nodes[0]?.html],
-        ),
-      );
-      assert.deepEqual(found, []);
+      assert.deepEqual(await axeFindings(page, 'relu-playground'), []);
       await button.click();
       await settled(page, false);
       await page.waitForFunction(() => !document.fullscreenElement);
@@ -92,7 +77,7 @@ test('where the whole screen is refused it is large all the same; a mouse reads 
   const browser = await openBrowser('chromium');
   const page = /** @type {import('playwright-core').Page} */ (browser.page);
   try {
-    await browser.goto(`${server.url}#data=xor&step=20`);
+    await browser.goto(`${site.url}#data=xor&step=20`);
     await browser.evaluate(async () => {
       const element = /** @type {any} */ (document.querySelector('relu-playground'));
       element.requestFullscreen = () => Promise.reject(new TypeError('Permissions check failed'));

@@ -1,24 +1,17 @@
 // The page in Firefox and WebKitGTK: it opens on the failure, trains, and the offered fix solves the task. Chromium has page.test.js.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { builtSite } from './built-page.js';
 import { openBrowser } from './drivers.js';
-import { serve, strictPolicy } from './server.js';
 
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-
-/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
-before(async () => {
-  server = await serve(dist, { policy: strictPolicy });
-});
-after(() => server?.close());
+const site = builtSite();
 
 for (const name of /** @type {const} */ (['firefox', 'webkit'])) {
   describe(name, () => {
     /** @type {Awaited<ReturnType<typeof openBrowser>>} */ let browser;
     before(async () => {
       browser = await openBrowser(name);
-      await browser.goto(server.url);
+      await browser.goto(site.url);
     });
     after(() => browser?.close());
 

@@ -1,11 +1,10 @@
 // The element under the strictest policy with Trusted Types, in three engines: nothing is violated, the worker is a worker, and it trains.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
+import { builtSite } from './built-page.js';
 import { openBrowser } from './drivers.js';
-import { serve, trustedPolicy } from './server.js';
+import { trustedPolicy } from './server.js';
 
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 const pages = {
   'watch.js': `globalThis.violations = [];
     addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => violations.push([violatedDirective, blockedURI, sample].join(' ')));
@@ -15,17 +14,13 @@ const pages = {
   'trusted.html': `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>test</title><script src="watch.js"></script><script type="module" src="relu-playground.js"></script><relu-playground views="all"></relu-playground>`,
 };
 
-/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
-before(async () => {
-  server = await serve(dist, { policy: trustedPolicy, pages });
-});
-after(() => server?.close());
+const site = builtSite({ policy: trustedPolicy, pages });
 
 for (const name of /** @type {const} */ (['chromium', 'firefox', 'webkit'])) {
   test(`under Trusted Types ${name} trains in a worker and complains of nothing`, async () => {
     const browser = await openBrowser(name);
     try {
-      await browser.goto(`${server.url}trusted.html`);
+      await browser.goto(`${site.url}trusted.html`);
       const told = await browser.evaluate(async () => {
         const element = /** @type {any} */ (document.querySelector('relu-playground'));
         await customElements.whenDefined('relu-playground');

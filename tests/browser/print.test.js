@@ -1,12 +1,9 @@
 // What comes out of a printer: the present pictures in light colours, the settings, the link as text, nothing that could be pressed; and
 // afterwards everything is as it was. Chromium lays the page out for print; the events of a real print come with its PDF.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
+import { builtSite } from './built-page.js';
 import { openBrowser } from './drivers.js';
-import { serve, strictPolicy } from './server.js';
-
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 
 /** Whatever a reader of paper has no use for. */
 const TOOLS = 'button, select, input, textarea, summary, [role="tab"], nav';
@@ -14,11 +11,7 @@ const TOOLS = 'button, select, input, textarea, summary, [role="tab"], nav';
 /** A4 within its usual margins, in CSS pixels. */
 const SHEET = { width: 718, height: 1047 };
 
-/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
-before(async () => {
-  server = await serve(dist, { policy: strictPolicy });
-});
-after(() => server?.close());
+const site = builtSite();
 
 /**
  * What stands on the paper while printing goes on.
@@ -84,7 +77,7 @@ for (const { width, colorScheme } of /** @type {const} */ ([
     const browser = await openBrowser('chromium', { width, height: 800, colorScheme });
     const page = /** @type {import('playwright-core').Page} */ (browser.page);
     try {
-      await browser.goto(`${server.url}index.html#data=spiral&layers=4.relu*2&step=250`);
+      await browser.goto(`${site.url}index.html#data=spiral&layers=4.relu*2&step=250`);
       await browser.evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
       await page.waitForFunction(() =>
         document.querySelector('relu-playground')?.shadowRoot?.querySelector('.loss-chart canvas, .loss-chart svg'),
@@ -138,7 +131,7 @@ for (const { view, picture, words, settings } of [
     const browser = await openBrowser('chromium', { width: 1280, height: 800, colorScheme: 'dark' });
     const page = /** @type {import('playwright-core').Page} */ (browser.page);
     try {
-      await browser.goto(`${server.url}index.html#data=moons&layers=6.relu*2&step=100`);
+      await browser.goto(`${site.url}index.html#data=moons&layers=6.relu*2&step=100`);
       await browser.evaluate((/** @type {string} */ name) => {
         const element = /** @type {any} */ (document.querySelector('relu-playground'));
         element.view = name;
@@ -182,7 +175,7 @@ test('a real print lays the sheet and takes it away again', async () => {
   const browser = await openBrowser('chromium');
   const page = /** @type {import('playwright-core').Page} */ (browser.page);
   try {
-    await browser.goto(`${server.url}embed.html`);
+    await browser.goto(`${site.url}embed.html`);
     await browser.evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
     await printable(page);
     await browser.evaluate(() => {
@@ -212,7 +205,7 @@ test('a lesson is printed with the playground that is open in it', async () => {
   const browser = await openBrowser('chromium');
   const page = /** @type {import('playwright-core').Page} */ (browser.page);
   try {
-    await browser.goto(`${server.url}article.html`);
+    await browser.goto(`${site.url}article.html`);
     await page.locator('#why-non-linearity .choice').first().click();
     await page.waitForFunction(() => document.querySelector('relu-playground'));
     await browser.evaluate(async () => {

@@ -2,12 +2,10 @@
 // playground comes.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { sizes } from '../../cpp/toolchain/size.mjs';
+import { builtSite } from './built-page.js';
 import { openBrowser } from './drivers.js';
-import { serve, strictPolicy } from './server.js';
 
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 const head =
   '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>test</title>';
 const script = '<script type="module" src="relu-playground.js"></script>';
@@ -29,11 +27,7 @@ const countedIn = (/** @type {string} */ row) =>
     .rows.find(({ name }) => name === row)
     ?.parts.map(({ file }) => `/${file}`) ?? [];
 
-/** @type {Awaited<ReturnType<typeof serve>>} */ let server;
-before(async () => {
-  server = await serve(dist, { policy: strictPolicy, pages });
-});
-after(() => server?.close());
+const site = builtSite({ pages });
 
 describe('in Chromium', () => {
   /** @type {Awaited<ReturnType<typeof openBrowser>>} */ let browser;
@@ -44,14 +38,14 @@ describe('in Chromium', () => {
   after(() => browser?.close());
   const open = async (/** @type {string} */ name) => {
     await page().goto('about:blank');
-    server.requests.length = 0;
-    await page().goto(server.url + name);
+    site.requests.length = 0;
+    await page().goto(site.url + name);
   };
 
   test('far from the viewport only the shell is loaded, and what the author put inside is on the page', async () => {
     await open('far.html');
     await page().waitForTimeout(300);
-    assert.deepEqual(server.requests.filter((path) => path !== '/far.html').sort(), countedIn('reveal').sort());
+    assert.deepEqual(site.requests.filter((path) => path !== '/far.html').sort(), countedIn('reveal').sort());
     await page().locator('#fallback').scrollIntoViewIfNeeded();
     assert.ok(await page().getByRole('link', { name: 'link' }).isVisible());
   });
@@ -104,7 +98,7 @@ describe('in Chromium', () => {
     );
     await page().waitForLoadState('networkidle');
     const counted = countedIn('embed');
-    const loaded = new Set(server.requests.filter((path) => path !== '/near.html'));
+    const loaded = new Set(site.requests.filter((path) => path !== '/near.html'));
     assert.deepEqual(
       [...loaded].filter((path) => !counted.includes(path)),
       [],
@@ -277,7 +271,7 @@ for (const name of /** @type {const} */ (['chromium', 'firefox', 'webkit'])) {
   test(`without WebAssembly ${name} says so in a sentence and keeps what the author put inside`, async () => {
     const browser = await openBrowser(name, { webAssembly: 'none' });
     try {
-      await browser.goto(`${server.url}near.html`);
+      await browser.goto(`${site.url}near.html`);
       const told = await browser.evaluate(async () => {
         const element = /** @type {any} */ (document.querySelector('relu-playground'));
         await customElements.whenDefined('relu-playground');
