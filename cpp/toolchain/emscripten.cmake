@@ -27,7 +27,9 @@ find_program(NODE node REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 set_target_properties(core_tests PROPERTIES CROSSCOMPILING_EMULATOR ${NODE})
 # Compiled without waiting, because 3.1.6 takes the fetch of today's Node for a browser's and gives it a file name.
 # The file system is the host's: the tests read the corpus of the fuzz targets.
-target_link_options(core_tests PRIVATE -sENVIRONMENT=node -sNODERAWFS -sWASM_ASYNC_COMPILATION=0 -sALLOW_MEMORY_GROWTH -sEXIT_RUNTIME ${stack_flag})
+# wasm-opt would spend more on the tests than all of them run; the engine's modules are what it has to get right.
+target_link_options(core_tests PRIVATE
+  -O1 -sENVIRONMENT=node -sNODERAWFS -sWASM_ASYNC_COMPILATION=0 -sALLOW_MEMORY_GROWTH -sEXIT_RUNTIME ${stack_flag})
 # Emscripten's glue for Node is CommonJS; the package above says that .js files are ES modules.
 file(WRITE ${CMAKE_BINARY_DIR}/package.json "{ \"type\": \"commonjs\" }\n")
 
