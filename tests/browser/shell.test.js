@@ -15,6 +15,7 @@ const pages = {
   'far.html': `${head}${script}<body>${tall}${fallback}`,
   'near.html': `${head}${script}<body>${fallback}<p id="below">below</p>`,
   'some.html': `${head}${script}<body><relu-playground panels="controls verdict result"></relu-playground>`,
+  'several.html': `${head}${script}<body><relu-playground panels="controls verdict network result"></relu-playground>`,
   'later.html': `${head}<body>${fallback}`,
 };
 
@@ -57,6 +58,9 @@ describe('in Chromium', () => {
     ['some.html', 390],
     ['some.html', 768],
     ['some.html', 1280],
+    ['several.html', 390],
+    ['several.html', 768],
+    ['several.html', 1280],
   ])) {
     test(`the page does not jump when the playground comes: ${name} at ${width} px`, async () => {
       await page().setViewportSize({ width, height: 800 });

@@ -20,14 +20,15 @@ const PARTS = ['session', 'watch', 'editor', 'shown', 'sample', 'comparison', 'v
  */
 const SHEET = `:host{display:block;container:playground/inline-size}:host([hidden]){display:none}
 .waiting{box-sizing:border-box;min-height:var(--relu-reserved-height,178rem);display:grid;gap:.75rem;padding:1.5rem;align-content:start;justify-items:center;text-align:center;border:1px solid color-mix(in srgb,currentColor 15%,transparent);border-radius:14px}
-:host([panels]) .waiting{min-height:var(--relu-reserved-height,55rem)}
+:host([panels]) .waiting{min-height:var(--relu-reserved-height,58rem)}
+:host([panels~=network][panels~=result]) .waiting{min-height:var(--relu-reserved-height,88rem)}
 .waiting p{margin:0;opacity:.75;overflow-wrap:anywhere}
 .waiting:not(.failed) p:not(:empty)::before{content:"";display:block;width:3.75rem;height:.75rem;margin:.5rem auto .75rem;background:radial-gradient(circle closest-side,currentColor 92%,#0000) 0/1.25rem;animation:1.2s steps(4) infinite relu-flow}
 @keyframes relu-flow{from{clip-path:inset(0 100% 0 0)}to{clip-path:inset(0 -34% 0 0)}}
 @media(prefers-reduced-motion:reduce){.waiting p::before{animation:none!important}}
-@container playground (width >= 40rem){.waiting{min-height:var(--relu-reserved-height,92rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,51rem)}}
-@container playground (width >= 62.5rem){.waiting{min-height:var(--relu-reserved-height,47.5rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,43rem)}}
-@media print{.waiting,:host([panels]) .waiting{min-height:0}}
+@container playground (width >= 40rem){.waiting{min-height:var(--relu-reserved-height,92rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,40rem)}:host([panels~=network][panels~=result]) .waiting{min-height:var(--relu-reserved-height,66rem)}}
+@container playground (width >= 62.5rem){.waiting{min-height:var(--relu-reserved-height,47.5rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,42rem)}:host([panels~=network][panels~=result]) .waiting{min-height:var(--relu-reserved-height,47rem)}}
+@media print{.waiting{min-height:0!important}}
 .waiting.failed{min-height:0!important}
 .waiting button{font:inherit;color:inherit;background:none;border:1px solid;border-radius:99px;min-height:2.75rem;padding:0 1.25rem;cursor:pointer}`;
 

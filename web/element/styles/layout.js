@@ -73,11 +73,21 @@ export const layoutStyles = css`
     .stage { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); grid-template-areas: 'middle middle' 'right left'; }
     .area-left { grid-area: left; border-inline-start: 1px solid var(--relu-grid); }
     .area-middle { grid-area: middle; border-bottom: 1px solid var(--relu-grid); }
-    .area-right { grid-area: right; }
+    .area-right { grid-area: right; container: result / inline-size; }
+  }
+  /* A column without panels leaves its room to the others. */
+  @container playground (width >= 40rem) and (width < 62.5rem) {
+    .stage:not(:has(.area-left .panel)) { grid-template-areas: 'middle middle' 'right right'; }
+    .stage:not(:has(.area-right .panel)) { grid-template-areas: 'middle middle' 'left left'; }
   }
   @container playground (width >= 62.5rem) {
-    .stage { grid-template-columns: 16.5rem minmax(0, 1fr) 19rem; grid-template-areas: 'left middle right'; }
-    .stage:not(:has(.area-left .panel)) { grid-template-columns: 0 minmax(0, 1fr) 19rem; }
+    .stage { grid-template-columns: var(--left, 0) var(--middle, 0) var(--right, 0); grid-template-areas: 'left middle right'; }
+    .stage:has(.area-left .panel) { --left: 16.5rem; }
+    .stage:has(.area-right .panel) { --right: 19rem; }
+    .stage:has(.area-middle .panel) { --middle: minmax(0, 1fr); }
+    .stage:not(:has(.area-middle .panel)) { --right: minmax(0, 1fr); }
+    .stage:not(:has(:is(.area-middle, .area-right) .panel)) { --left: minmax(0, 1fr); --right: 0; }
+    .stage:not(:has(:is(.area-left, .area-middle) .panel)) .area-right { border: 0; }
     .area-left { border-inline-start: 0; border-inline-end: 1px solid var(--relu-grid); }
     .area-middle { border-bottom: 0; align-self: start; }
     .area-right { border-inline-start: 1px solid var(--relu-grid); }

@@ -12,4 +12,14 @@ export const resultStyles = css`
   .numbers th, .numbers td { padding: 0.125rem 0; text-align: end; font-weight: 400; }
   .numbers th { color: var(--relu-muted-text); }
   .loss-chart { height: 13rem; min-width: 0; }
+  /* Where the result has the width for itself, the run stands beside the picture. */
+  @container result (width >= 36rem) {
+    .panel-result { display: grid; grid-template: 'title title' auto 'surface chart' 1fr 'readout numbers' auto 'toggles numbers' auto / 1fr 1fr; gap: 0.25rem 2rem; width: 100%; max-width: 60rem; margin-inline: auto; }
+    .panel-result > .panel-title { grid-area: title; }
+    .surface { grid-area: surface; }
+    .surface-readout { grid-area: readout; }
+    .panel-result > .toggles { grid-area: toggles; justify-self: center; }
+    .panel-result > .loss-chart { grid-area: chart; height: auto; max-height: 24rem; }
+    .panel-result > .numbers { grid-area: numbers; }
+  }
 `;
