@@ -26,6 +26,27 @@ describe('attack', () => {
     assert.deepEqual(built.problems, []);
   });
 
+  test('the picture is there when the attack follows another view of a network that was training', async () => {
+    await built.open('#data=circle&layers=8.relu*2');
+    await page().evaluate(async () => {
+      const element = /** @type {any} */ (document.querySelector('relu-playground'));
+      await element.play();
+      element.showView('race');
+    });
+    await page().locator('.race').waitFor();
+    await page().locator('.race canvas').first().waitFor();
+    await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).showView('attack'));
+    await page().locator('.attack-sentence').filter({ hasText: 'the network says' }).waitFor();
+    await page().waitForFunction(() => {
+      const canvas = /** @type {HTMLCanvasElement} */ (
+        document.querySelector('relu-playground')?.shadowRoot?.querySelector('.attack-surface')
+      );
+      const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      return pixels.some((value) => value > 0);
+    });
+    await open('data=circle&layers=8.relu*2&step=800', 'attack');
+  });
+
   test('arrow keys choose the point, and a smaller change leaves the answer', async () => {
     await page().locator('.attack-plane').focus();
     await page().keyboard.press('ArrowRight');

@@ -80,6 +80,8 @@ export class ViewTabs {
   show(/** @type {View} */ view) {
     view.active(true);
     this.host.requestUpdate();
+    // What the last picture was asked to hold was another view's wish, or nobody's while this one was on its way.
+    this.host.redraw();
   }
 
   fail(/** @type {string} */ name, /** @type {any} */ error) {
