@@ -30,6 +30,16 @@ const countedIn = (/** @type {string} */ row) =>
 
 const site = builtSite({ pages });
 
+/** Answers for these files that they are not there, until they are released. @param {import('playwright-core').Page} page @param {RegExp} files */
+async function withhold(page, files) {
+  let asked = 0;
+  await page.route(files, (route) => {
+    asked++;
+    return route.fulfill({ status: 404 });
+  });
+  return { asked: () => asked, release: () => page.unroute(files) };
+}
+
 describe('in Chromium', () => {
   /** @type {Awaited<ReturnType<typeof openBrowser>>} */ let browser;
   const page = () => /** @type {import('playwright-core').Page} */ (browser.page);
@@ -204,11 +214,7 @@ describe('in Chromium', () => {
 
   test('a view that did not come leaves the network at the front, and comes by the button', async () => {
     const files = /assets\/race-[\w-]{8}\.js/;
-    let asked = 0;
-    await page().route(files, (route) => {
-      asked++;
-      return route.fulfill({ status: 404 });
-    });
+    const withheld = await withhold(page(), files);
     await open('near.html');
     await page().evaluate(async () => {
       const element = /** @type {any} */ (document.querySelector('relu-playground'));
@@ -219,8 +225,8 @@ describe('in Chromium', () => {
     await notice.getByText('Not loaded: Race.').waitFor();
     await page().locator('.panel-network').waitFor();
     await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).step(10));
-    assert.equal(asked, 1);
-    await page().unroute(files);
+    assert.equal(withheld.asked(), 1);
+    await withheld.release();
     await notice.getByRole('button', { name: 'Try again' }).click();
     await page().locator('.view-race .race, .view-race canvas').first().waitFor();
     assert.equal(await notice.count(), 0);
@@ -245,11 +251,7 @@ describe('in Chromium', () => {
 
   test('parts that did not come are told of once, are not asked for in vain, and come by the button', async () => {
     const files = /assets\/(network-panel|loss-chart)-/;
-    let asked = 0;
-    await page().route(files, (route) => {
-      asked++;
-      return route.fulfill({ status: 404 });
-    });
+    const withheld = await withhold(page(), files);
     await open('near.html');
     await page().evaluate(async () => {
       const element = /** @type {any} */ (document.querySelector('relu-playground'));
@@ -260,10 +262,10 @@ describe('in Chromium', () => {
     await notice.getByText('Chart of the run').waitFor();
     assert.equal(await notice.count(), 1);
     assert.match((await notice.textContent()) ?? '', /Not loaded: .*Network.*Try again/s);
-    const before = asked;
+    const before = withheld.asked();
     await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).step(100));
-    assert.equal(asked, before);
-    await page().unroute(files);
+    assert.equal(withheld.asked(), before);
+    await withheld.release();
     await notice.getByRole('button', { name: 'Try again' }).click();
     await page().locator('.panel-network').waitFor();
     await page().locator('.loss-chart svg, .loss-chart canvas').first().waitFor();

@@ -1,6 +1,7 @@
 // What is printed of an element: the present pictures of the view at the front on white, the verdict, the settings as a list and the link as
 // text; nothing that could be pressed. What a view leaves out is in its own style sheet, under .pictures. Made when printing begins, taken
-// away afterwards. The pictures are still copies as large as on the screen, so that nothing has to be drawn anew for the paper's width. Knows the element's shadow root and its session, not what its panels show.
+// away afterwards. The pictures are still copies as large as on the screen, so that nothing has to be drawn anew for the paper's width.
+// Knows the element's shadow root and its session, not what its panels show.
 
 import { css } from '@lit/reactive-element/css-tag.js';
 import { html, nothing, render } from 'lit/html.js';
