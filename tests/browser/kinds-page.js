@@ -17,9 +17,12 @@ export function kindsPage() {
     button: built.button,
     open: built.open,
 
-    /** The run as the element tells it. */
-    state: () =>
-      built.page().evaluate(() => {
+    /** The run as the element tells it, once there is one: of a new experiment the picture comes before the first numbers. */
+    async state() {
+      await built
+        .page()
+        .waitForFunction(() => /** @type {any} */ (document.querySelector('relu-playground')).session.snapshot !== null);
+      return built.page().evaluate(() => {
         const { session } = /** @type {any} */ (document.querySelector('relu-playground'));
         const { snapshot, description } = session;
         return {
@@ -33,7 +36,8 @@ export function kindsPage() {
             answer: Array.from(snapshot.sample.answer),
           },
         };
-      }),
+      });
+    },
 
     /** Waits until so large a share of the test rows is right. @param {number} accuracy */
     untilRight: (accuracy) =>
