@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import * as engine from 'relu-playground';
 import { csvText, markdownText } from '../../web/element/table-text.js';
+import { RaceRun } from '../../web/element/views/race-run.js';
 import { bandOf, deadShare, quantile, quartiles, summaryOf } from '../../web/element/views/race-statistics.js';
 import { commonText, titleOf, VARIATIONS, variation, varied } from '../../web/element/views/variations.js';
 import { cellColours } from '../../web/view/cell-map.js';
@@ -206,4 +207,22 @@ test('lanes are said in words', () => {
   const input = { lanes, measure: /** @type {const} */ ('accuracy'), limit: 10, theme: themeOf('light') };
   assert.equal(describeLanes(input), 'Epoch 1, accuracy: ReLU 97 %, Sigmoid 50 %.');
   assert.equal(describeLanes(null), 'No epoch trained yet.');
+});
+
+test('a race is not over while its networks are on their way, only when none of them can go on', async () => {
+  const run = new RaceRun(engine, { request: () => ({}), changed: () => {} });
+  const entry = (/** @type {any} */ experiment) => ({ value: 0, title: '', experiment });
+  try {
+    const linedUp = run.lineUp([entry({}), entry({ network: { layers: [{ units: -3 }] } })]);
+    assert.equal(run.isOver, false, 'who presses Play now does not end it');
+    await linedUp;
+    assert.equal(run.isOver, false);
+    await run.lineUp([entry({ network: { layers: [{ units: -3 }] } })]);
+    assert.equal(run.isOver, true);
+    await run.lineUp([entry({ training: { optimizer: { name: 'sgd', learning_rate: 1e30 } } })]);
+    await run.turn();
+    assert.equal(run.isOver, true);
+  } finally {
+    await run.dispose();
+  }
 });

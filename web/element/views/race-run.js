@@ -114,9 +114,9 @@ export class RaceRun {
       lane.solvedEpoch = epoch;
   }
 
-  /** Nothing more can come of it. */
+  /** Nothing more can come of it. A network that is still on its way may become something. */
   get isOver() {
-    return this.lanes.every(({ model, snapshot }) => !model || snapshot?.diverged);
+    return this.lanes.every(({ fault, snapshot }) => fault !== '' || snapshot?.diverged);
   }
 
   dispose() {
