@@ -1,5 +1,7 @@
 // What the tests of the built site begin with: a server under the strictest policy, and for those in one Chromium a browser, ways to open a
 // page and to wait for its playground, and axe. Knows no view and no kind of data.
+
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -57,17 +59,26 @@ export async function axeFindings(page, scope) {
 }
 
 /**
+ * Waits until a playground that is seen has answered and drawn everything that was asked of it. It does not train.
+ *
+ * @param {Page} page
+ */
+export const rested = (page) =>
+  page.waitForFunction(() => {
+    const { session, pictures } = /** @type {any} */ (document.querySelector('relu-playground'));
+    return session?.snapshot && session.busy === 0 && pictures.isOpened && !pictures.loop.isDirty;
+  });
+
+/**
  * Starts server and browser before the tests of a file, and ends both after them.
  *
- * @param {{ policy?: string, prefix?: string, pages?: Record<string, string>, timeout?: number }} [options]  policy and prefix of the
- *   server, pages of the test's own by name, and what Playwright waits for at most, in ms
+ * @param {{ policy?: string, prefix?: string, pages?: Record<string, string> }} [options]  as of the server
  */
-export function builtPage({ policy = strictPolicy, prefix = '/', pages = {}, timeout = 30_000 } = {}) {
+export function builtPage({ policy = strictPolicy, prefix = '/', pages = {} } = {}) {
   const site = builtSite({ policy, prefix, pages });
   /** @type {Awaited<ReturnType<typeof openBrowser>>} */ let browser;
   before(async () => {
     browser = await openBrowser('chromium');
-    page().setDefaultTimeout(timeout);
   });
   after(() => browser?.close());
   const page = () => /** @type {Page} */ (browser.page);
@@ -98,6 +109,21 @@ export function builtPage({ policy = strictPolicy, prefix = '/', pages = {}, tim
       await page().goto(site.url + path);
       if (wait) await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
     },
+
+    /**
+     * Waits until the first node that a selector finds says this: what is drawn comes a frame after what it tells of.
+     *
+     * @param {string} selector @param {string | RegExp} text
+     */
+    async says(selector, text) {
+      const node = page().locator(selector).first();
+      await node
+        .filter({ hasText: text })
+        .waitFor({ state: 'attached' })
+        .catch(async () => assert.fail(`${selector} does not say ${text}, but ${await node.textContent()}`));
+    },
+
+    rested: () => rested(page()),
 
     /** What axe finds wrong. @param {string} [scope] */
     axeFindings: (scope) => axeFindings(page(), scope),

@@ -33,6 +33,9 @@ import { browsers } from '../../cpp/toolchain/requirements.mjs';
  * @property {() => Promise<void>} close
  */
 
+/** Nothing that is waited for takes as long unless it never comes, on a busy machine either. */
+export const LIMIT_MS = 60_000;
+
 const defaults = { width: 1280, height: 800, colorScheme: /** @type {const} */ ('light'), reducedMotion: false };
 
 /** @param {Function | string} code @param {unknown} arg */
@@ -43,6 +46,7 @@ async function openChromium(options) {
   const { width, height, colorScheme, reducedMotion, webAssembly } = { ...defaults, ...options };
   const instance = await chromium.launch({
     executablePath: browsers.chromium() ?? undefined,
+    timeout: LIMIT_MS,
     // A root user's Chromium has no sandbox; the others keep a start from asking anything of the outside.
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -60,6 +64,7 @@ async function openChromium(options) {
     colorScheme,
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
   });
+  context.setDefaultTimeout(LIMIT_MS);
   const page = await context.newPage();
   /** @type {string[]} */
   const problems = [];
@@ -84,6 +89,7 @@ async function openFirefox(options) {
   const instance = await puppeteer.launch({
     browser: 'firefox',
     executablePath: browsers.firefox() ?? undefined,
+    timeout: LIMIT_MS,
     headless: true,
     defaultViewport: { width, height },
     extraPrefsFirefox: {
@@ -93,6 +99,7 @@ async function openFirefox(options) {
     },
   });
   const page = await instance.newPage();
+  page.setDefaultTimeout(LIMIT_MS);
   /** @type {string[]} */
   const problems = [];
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
@@ -171,14 +178,14 @@ async function openWebkit(options) {
   };
   try {
     const address = `http://127.0.0.1:${port}`;
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + LIMIT_MS;
     while (!(await command('GET', `${address}/status`).catch(() => null))?.ready) {
       if (Date.now() > deadline || child.exitCode !== null) throw new Error('WebKitWebDriver does not answer');
       await delay(50);
     }
     const { sessionId, capabilities } = await command('POST', `${address}/session`, { capabilities: {} });
     const session = `${address}/session/${sessionId}`;
-    await command('POST', `${session}/timeouts`, { script: 120_000, pageLoad: 30_000 });
+    await command('POST', `${session}/timeouts`, { script: 120_000, pageLoad: LIMIT_MS });
     /** @type {Browser['evaluate']} */
     const evaluate = async (code, arg) => {
       const script = `const done = arguments[0];

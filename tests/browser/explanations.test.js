@@ -9,8 +9,6 @@ const { page, button } = built;
 const VIEWS = ['network', 'race', 'depth_map', 'born_dead_map', 'attack', 'ask'];
 /** Read place by place instead of operated; what they are read with is in their names. */
 const READ = 'td, .signal-column, [role="application"], .relu-course';
-/** A mouse rests so long before the bubble comes. */
-const HOVER_MS = 350;
 
 /** The names of controls on the screen of which the element says nothing. */
 const unexplained = () =>
@@ -57,7 +55,7 @@ describe('explanations', () => {
     await built.open('#data=circle&layers=4.relu');
     const tip = page().getByRole('tooltip');
     await button('Reset').hover();
-    await tip.filter({ hasText: 'same start' }).waitFor({ timeout: 10 * HOVER_MS });
+    await tip.filter({ hasText: 'same start' }).waitFor();
     await button('Play').focus();
     await page().keyboard.press('Tab');
     const text = await tip.innerText();

@@ -16,6 +16,8 @@ export function kindsPage() {
     },
     button: built.button,
     open: built.open,
+    says: built.says,
+    rested: built.rested,
 
     /** The run as the element tells it, once there is one: of a new experiment the picture comes before the first numbers. */
     async state() {
@@ -46,7 +48,6 @@ export function kindsPage() {
         .waitForFunction(
           (wanted) => /** @type {any} */ (document.querySelector('relu-playground')).session.snapshot?.test.accuracy > wanted,
           accuracy,
-          { timeout: 30_000 },
         ),
 
     /** Waits until the chosen sample's numbers satisfy a condition. @param {(values: number[]) => boolean} condition */
@@ -59,13 +60,6 @@ export function kindsPage() {
         if (values && condition(/** @type {number[]} */ (values))) return;
         await built.page().waitForTimeout(20);
       }
-    },
-
-    /** A text inside the playground. @param {string} selector */
-    text: async (selector) => {
-      // What is pointed at is written in the next frame.
-      await built.page().evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-      return (await built.page().locator(selector).textContent()) ?? '';
     },
 
     /** Nothing that axe finds, and nothing on the console. */

@@ -2,7 +2,7 @@
 // the way back is the same button.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { axeFindings, builtSite } from './built-page.js';
+import { axeFindings, builtSite, rested } from './built-page.js';
 import { openBrowser } from './drivers.js';
 
 const site = builtSite();
@@ -33,6 +33,8 @@ const settled = (/** @type {import('playwright-core').Page} */ page, /** @type {
 /** What is measured when it no longer changes: boxes follow their observers, and pictures follow them. @param {import('playwright-core').Page} page */
 async function steady(page) {
   for (let last = ''; ; ) {
+    await rested(page);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     const now = await page.evaluate(measured);
     if (JSON.stringify(now) === last) return now;
     last = JSON.stringify(now);

@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import { builtPage } from './built-page.js';
 
 const built = builtPage();
-const { page, choose, open, axeFindings } = built;
+const { page, choose, open, says, rested, axeFindings } = built;
 
 /** Shows a view of the page's own playground, with a change made to it before it comes to the front. */
 async function show(/** @type {string} */ view, change = '') {
@@ -22,14 +22,9 @@ async function show(/** @type {string} */ view, change = '') {
 }
 
 const cells = () => page().getByRole('gridcell');
-const readout = () => page().locator('.map-readout').textContent();
 /** What the map says about how far it is. */
 const state = async () => String(await page().locator('.map-state').textContent());
-const untilFull = () =>
-  page().waitForFunction(() => {
-    const text = document.querySelector('relu-playground')?.shadowRoot?.querySelector('.map-state')?.textContent ?? '';
-    return / networks/.test(text) && !/ of /.test(text);
-  });
+// Where several settings are chosen, the one that gives the map its number of networks comes last: then that number tells of all of them.
 
 /** A small table of data: every network of the map trains in no time. */
 const small = JSON.stringify({ data: { name: 'circle', samples: 60 } });
@@ -37,11 +32,10 @@ const small = JSON.stringify({ data: { name: 'circle', samples: 60 } });
 describe('depth map', () => {
   test('fills every cell, says what it found, and opens a cell’s network', async () => {
     await show('depth_map', small);
+    await choose('Epochs at most', '30');
     await choose('Deepest', '5');
     await choose('Starts', '2');
-    await choose('Epochs at most', '30');
-    await untilFull();
-    assert.match(await state(), /^60 networks in [\d.]+ s$/);
+    await says('.map-state', /^60 networks in [\d.]+ s$/);
     assert.equal(await cells().count(), 30);
     for (const label of await cells().allTextContents())
       assert.match(label, /: solved from [012] of 2 starts( within 30 epochs|, after \d+( and \d+)? epochs?)/);
@@ -63,9 +57,9 @@ describe('depth map', () => {
 
   test('stops, keeps what it has, and goes on', async () => {
     await show('depth_map');
+    await choose('Epochs at most', '1000');
     await choose('Deepest', '50');
     await choose('Starts', '5');
-    await choose('Epochs at most', '1000');
     await page().waitForFunction(() =>
       /^[1-9]\d* of 300/.test(
         document.querySelector('relu-playground')?.shadowRoot?.querySelector('.map-state')?.textContent ?? '',
@@ -73,6 +67,7 @@ describe('depth map', () => {
     );
     await page().getByRole('button', { name: 'Stop' }).click();
     await page().getByRole('button', { name: 'Go on' }).waitFor();
+    await rested();
     const stopped = Number.parseInt(await state(), 10);
     assert.ok(stopped > 0 && stopped < 300);
     await page().evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
@@ -87,24 +82,23 @@ describe('depth map', () => {
       stopped,
     );
     // Another setting empties the map.
+    await choose('Epochs at most', '30');
     await choose('Deepest', '5');
     await choose('Starts', '1');
-    await choose('Epochs at most', '30');
-    await untilFull();
-    assert.match(await state(), /^30 networks/);
+    await says('.map-state', /^30 networks in/);
   });
 
   test('arrow keys walk through it, and axe finds nothing', async () => {
     await show('depth_map', small);
+    await choose('Epochs at most', '30');
     await choose('Deepest', '5');
     await choose('Starts', '1');
-    await choose('Epochs at most', '30');
-    await untilFull();
+    await says('.map-state', /^30 networks in/);
     const grid = page().getByRole('grid');
     assert.equal(await grid.locator('[tabindex="0"]').count(), 1);
-    assert.match(String(await readout()), /^Point at a cell, .* arrow keys/);
+    await says('.map-readout', /^Point at a cell, .* arrow keys/);
     await cells().first().focus();
-    assert.match(String(await readout()), /^ReLU, 1 hidden layer: solved/);
+    await says('.map-readout', /^ReLU, 1 hidden layer: solved/);
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowLeft']) await page().keyboard.press(key);
     await page().waitForFunction(() =>
       document
@@ -131,7 +125,7 @@ describe('born-dead map', () => {
   test('counts the untrained networks that say one thing, and opens one of them', async () => {
     await show('born_dead_map', small);
     await choose('Networks a cell', '20');
-    await untilFull();
+    await says('.map-state', /^1,120 networks in/);
     const cell = page().getByRole('gridcell', { name: /^50 layers of 1 unit:/ });
     assert.match(
       String(await cell.textContent()),

@@ -6,7 +6,7 @@ import { describe, test } from 'node:test';
 import { builtPage } from './built-page.js';
 
 const built = builtPage();
-const { page, button, axeFindings } = built;
+const { page, button, says, rested, axeFindings } = built;
 
 const way = (/** @type {string} */ name) => page().getByRole('radio', { name, exact: true }).check();
 
@@ -61,10 +61,7 @@ describe('drawing', () => {
     await open();
     await button('Start drawing').click();
     await stroke([0.3, 0.3], [0.5, 0.5]);
-    assert.match(
-      (await page().locator('.own-count').textContent()) ?? '',
-      /^\d points: \d of class 0\. Draw some of another class/,
-    );
+    await says('.own-count', /^\d points: \d of class 0\. Draw some of another class/);
     assert.equal((await state()).data, undefined, 'one class cannot be trained on yet');
     await page().keyboard.press('1');
     await page().keyboard.press('s');
@@ -97,13 +94,14 @@ describe('drawing', () => {
     await open();
     await button('Start drawing').press('Enter');
     await page().locator('.own-pad:focus').waitFor();
-    const said = () => page().locator('.announcer').textContent();
     for (const key of ['ArrowLeft', 'ArrowLeft', ' ', '1', 'ArrowRight', 'ArrowRight', 'ArrowUp', ' '])
       await page().keyboard.press(key);
     await untilRows(2);
+    // What the new network has to say has been said.
+    await rested();
     await page().keyboard.press('2');
     await page().keyboard.press('Shift+ArrowUp');
-    assert.match((await said()) ?? '', /^x 0\.00, y 0\.63, 1 point: 1 of class 1\.$/);
+    await says('.announcer', /^x 0\.00, y 0\.63, 1 point: 1 of class 1\.$/);
     for (const key of ['ArrowUp', 'ArrowUp', 'Enter']) await page().keyboard.press(key);
     await untilRows(3);
     assert.equal((await state()).classes, 3);
@@ -111,20 +109,22 @@ describe('drawing', () => {
     await untilRows(2);
     await page().keyboard.press('Escape');
     await page().locator('.own-draw:focus').waitFor();
-    assert.equal(await page().locator('.own-pad').getAttribute('role'), 'img');
+    await page().locator('.own-pad[role="img"]').waitFor();
   });
 
   test('outside its mode the pad takes nothing; in it the wheel still scrolls', async () => {
     await open();
-    const touch = () =>
-      page()
-        .locator('.own-pad')
-        .evaluate((pad) => getComputedStyle(pad).touchAction);
-    assert.equal(await touch(), 'auto');
+    const untilTouch = (/** @type {string} */ action) =>
+      page().waitForFunction((wanted) => {
+        const pad = document.querySelector('relu-playground')?.shadowRoot?.querySelector('.own-pad');
+        return pad && getComputedStyle(pad).touchAction === wanted;
+      }, action);
+    await untilTouch('auto');
     await stroke([0.3, 0.3], [0.6, 0.6]);
-    assert.match((await page().locator('.own-count').textContent()) ?? '', /^No points yet/);
+    await rested();
+    await says('.own-count', /^No points yet/);
     await button('Start drawing').click();
-    assert.equal(await touch(), 'none');
+    await untilTouch('none');
     await page().locator('.own-pad').hover();
     const before = await page().evaluate(() => scrollY);
     await page().mouse.wheel(0, 200);
@@ -142,8 +142,8 @@ describe('a table', () => {
       .getByLabel('Paste a table')
       .fill(`length,width,kind\n${rows((row) => `${row % 13},${(row * 7) % 11},${row % 2 ? 'cat' : 'dog'}`)}\n3,,cat\n`);
     await page().locator('.own-table').waitFor();
-    assert.match(
-      (await page().locator('#own-table-said').textContent()) ?? '',
+    await says(
+      '#own-table-said',
       /^40 rows; 2 classes in kind\. 1 row left out; the first: line 42, column 2, width is missing\.$/,
     );
     await button('Use this table').click();
@@ -155,7 +155,7 @@ describe('a table', () => {
       ['width', 0, 10],
     ]);
     assert.deepEqual(data.classes, ['cat', 'dog']);
-    assert.match((await page().locator('.chosen').textContent()) ?? '', /x is length: −5 stands for 0\.00, 5 for 12\.00/);
+    await says('.chosen', /x is length: −5 stands for 0\.00, 5 for 12\.00/);
   });
 
   test('of three columns comes as a table, too long for a link, and goes as a file', async () => {
@@ -186,8 +186,7 @@ describe('a table', () => {
     await open();
     await way('Table');
     await page().getByLabel('Paste a table').fill('a,b\nq,x\nw,y\n');
-    await page().locator('#own-table-said.fault').waitFor();
-    assert.match((await page().locator('#own-table-said').textContent()) ?? '', /line 1, column 1: .*not a number/);
+    await says('#own-table-said.fault', /line 1, column 1: .*not a number/);
     await way('File');
     await page()
       .locator('.own-files input[type=file]')
@@ -206,10 +205,10 @@ describe('a formula', () => {
     await way('Formula');
     const field = page().getByLabel(/^Formula in x and y/);
     await field.fill('x * (y > ');
-    assert.match((await page().locator('#own-formula-said').textContent()) ?? '', /the formula ends where/);
-    assert.ok(await button('Use these points').isDisabled());
+    await says('#own-formula-said', /the formula ends where/);
+    await button('Use these points').and(page().locator(':disabled')).waitFor();
     await field.fill('x + foo(y)');
-    assert.match((await page().locator('#own-formula-said').textContent()) ?? '', /^At character 5: “foo” is not known/);
+    await says('#own-formula-said', /^At character 5: “foo” is not known/);
     await field.fill('x*y > 0');
     await button('Use these points').click();
     await untilRows(300);

@@ -19,6 +19,7 @@ async function learn(/** @type {number} */ share) {
   await site.untilRight(share);
   await button('Pause').press('Enter');
   await button('Play').waitFor();
+  await site.rested();
 }
 
 /** All counts of the matrix on the page. */
@@ -32,14 +33,14 @@ const matrixSum = () =>
 
 describe('pictures', () => {
   test('chosen by keys, digits come with a convolutional net, which learns them; undo brings the old network back', async () => {
-    const { page, open, state, untilSample, text, clean } = site;
+    const { page, open, state, untilSample, says, clean } = site;
     await open();
     const opening = await state();
     await page.getByLabel('More data', { exact: true }).focus();
     await page.getByLabel('More data', { exact: true }).selectOption('digits_8x8');
     await untilSample(({ length }) => length === 64);
     assert.ok((await state()).layers.includes('conv2d'));
-    assert.match(await text('.replacement'), /convolutional/);
+    await says('.replacement', /convolutional/);
     await learn(LEARNED);
     assert.equal(await matrixSum(), (await state()).testRows, 'the matrix adds up to the test rows');
     await clean();
@@ -50,24 +51,24 @@ describe('pictures', () => {
   });
 
   test('the keys walk through pictures, maps, cells of the matrix and mistakes, and each of them is read', async () => {
-    const { page, open, state, untilSample, text } = site;
+    const { page, open, state, untilSample, says } = site;
     await open('#data=digits_8x8');
     const first = (await state()).sample?.values ?? [];
     await readable(/^Pictures of the data/).press('ArrowRight');
     await untilSample((values) => values.some((value, place) => value !== first[place]));
-    assert.match(await text('.sample-readout'), /^Test picture 2: \d, taken for (\d|what it is)\.$/);
+    await says('.sample-readout', /^Test picture 2: \d, taken for (\d|what it is)\.$/);
     await readable(/^Layer 1: arrow keys/).press('ArrowDown');
     await readable(/^Layer 1: arrow keys/).press('ArrowRight');
-    assert.match(await text('.layers-readout'), /^Layer 1, channel 2 of 8.*, row 1, column 2: −?[\d.]+\.$/);
+    await says('.layers-readout', /^Layer 1, channel 2 of 8.*, row 1, column 2: −?[\d.]+\.$/);
     await readable(/true class/).press('ArrowRight');
-    assert.match(await text('.matrix-readout'), /^0: \d+ of \d+ taken for 1\. Recall of 0 .*, precision of 1 .*\.$/);
+    await says('.matrix-readout', /^0: \d+ of \d+ taken for 1\. Recall of 0 .*, precision of 1 .*\.$/);
     await readable(/taken for another class/).press('ArrowRight');
     await page.locator('.answer-head', { hasText: 'taken for' }).waitFor();
-    assert.match(await text('.answer-head'), /^\d, taken for \d$/);
+    await says('.answer-head', /^\d, taken for \d$/);
   });
 
   test('a drawing is answered: by mouse while it is drawn, and by keys', async () => {
-    const { page, open, state, untilSample, text, clean } = site;
+    const { page, open, state, untilSample, says, clean } = site;
     await open('#data=digits_8x8');
     await learn(LEARNED);
     await button('Draw your own').click();
@@ -81,13 +82,13 @@ describe('pictures', () => {
     const { sample } = await state();
     const shares = /** @type {number[]} */ (sample?.answer ?? []);
     assert.ok(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) < 1e-4);
-    assert.match(await text('.own-answer'), /^Taken for \d\.$/);
+    await says('.own-answer', /^Taken for \d\.$/);
     await clean();
     await button('Clear').press('Enter');
     await untilSample((values) => values.every((value) => value === 0));
     for (const key of ['ArrowUp', ' ', 'ArrowDown', ' ', 'ArrowDown', ' ']) await pad.press(key);
     await untilSample((values) => values.some((value) => value > 0.5));
-    assert.equal(await text('.announcer'), 'Row 6, column 5, inked');
+    await says('.announcer', /^Row 6, column 5, inked$/);
   });
 
   test('the file of a set is fetched when it is chosen, not before; training gives the main thread back', async (context) => {
@@ -114,12 +115,12 @@ describe('pictures', () => {
 });
 
 test('tables: wine is learned; strips and inputs are read by keys; a row is chosen', async () => {
-  const { page, open, state, text, clean } = site;
+  const { page, open, state, says, clean } = site;
   await open('#data=wine');
   await learn(0.9);
   assert.equal(await matrixSum(), (await state()).testRows);
   await readable(/^Layer 1: arrow keys/).press('ArrowDown');
-  assert.match(await text('.layers-readout'), /^Layer 1, unit 2 of 8.*: .* for test row \d+ \(class \d\)\.$/);
+  await says('.layers-readout', /^Layer 1, unit 2 of 8.*: .* for test row \d+ \(class \d\)\.$/);
   assert.equal(await page.locator('.input-names li').count(), 13);
   await button('Next row').click();
   await page.locator('.sample-count', { hasText: '2 of 35' }).waitFor();
@@ -127,7 +128,7 @@ test('tables: wine is learned; strips and inputs are read by keys; a row is chos
 });
 
 test('layers of other types are added from the menu, refused at the place, taken away, and blocks are opened', async () => {
-  const { page, open, state, text, clean } = site;
+  const { page, open, state, says, clean } = site;
   await open('#data=circle&layers=8.relu,;type:residual;layers:((units:8))');
   const add = page.getByLabel('Add a layer behind the selected one');
   await add.selectOption('dropout');
@@ -135,9 +136,9 @@ test('layers of other types are added from the menu, refused at the place, taken
   assert.deepEqual((await state()).layers, ['dense', 'dropout', 'dense', 'residual', 'dense']);
   await add.selectOption('max_pooling2d');
   await page.locator('.panel-network .fault').waitFor();
-  assert.match(await text('.panel-network .fault'), /^network\.layers\[2\]: /);
+  await says('.panel-network .fault', /^network\.layers\[2\]: /);
   await button('Open block of layer 3').click();
-  assert.equal(await button('Select layer 3.1, Dense').count(), 1);
+  await button('Select layer 3.1, Dense').waitFor();
   await clean();
   await button('Remove').click();
   await button('Select layer 2, Residual block').waitFor();
@@ -146,6 +147,6 @@ test('layers of other types are added from the menu, refused at the place, taken
 
 test('a network of very many blocks stays within its box, on a phone too', async () => {
   await site.open('#data=circle&layers=8.relu,;type:residual;rezero:true;layers:((units:8))*100', { width: 390, height: 844 });
-  assert.match(await site.text('.layers .gap'), /^… 77 layers …$/);
+  await site.says('.layers .gap', /^… 77 layers …$/);
   await site.clean();
 });

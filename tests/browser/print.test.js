@@ -2,7 +2,7 @@
 // afterwards everything is as it was. Chromium lays the page out for print; the events of a real print come with its PDF.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { builtSite } from './built-page.js';
+import { builtSite, rested } from './built-page.js';
 import { openBrowser } from './drivers.js';
 
 /** Whatever a reader of paper has no use for. */
@@ -83,6 +83,7 @@ for (const { width, colorScheme } of /** @type {const} */ ([
         document.querySelector('relu-playground')?.shadowRoot?.querySelector('.loss-chart canvas, .loss-chart svg'),
       );
       await printable(page);
+      await rested(page);
       await page.emulateMedia({ media: 'print', colorScheme });
       const told = await browser.evaluate(printed, TOOLS);
       assert.deepEqual(told.tools, []);
@@ -142,12 +143,16 @@ for (const { view, picture, words, settings } of [
         ([name, text]) => {
           const content = document.querySelector('relu-playground')?.shadowRoot?.querySelector(`.view-${name}`);
           if (!content || content.querySelector('.view-loading')) return false;
-          // Each network of a race comes when it is made.
-          const isDrawn = [...content.querySelectorAll('.lane-score')].every((node) => node.textContent);
+          // Each network of a race comes when it is made; the two that ask for labels have been trained when they can be answered.
+          const isDrawn =
+            [...content.querySelectorAll('.lane-score')].every((node) => node.textContent) &&
+            !content.querySelector('.answer-all[aria-disabled="true"]');
           return isDrawn && new RegExp(text).test(content.textContent ?? '');
         },
         [view, words.source],
       );
+      // Maps go on being filled.
+      if (picture) await rested(page);
       await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
       const told = await browser.evaluate(printed, TOOLS);
       assert.deepEqual(told.tools, []);
@@ -214,6 +219,7 @@ test('a lesson is printed with the playground that is open in it', async () => {
       await element.ready;
     });
     await printable(page);
+    await rested(page);
     await page.emulateMedia({ media: 'print' });
     const told = await browser.evaluate(printed, 'relu-playground button, select, input, [role="tab"], .closed, .variants');
     assert.deepEqual(told.tools, []);

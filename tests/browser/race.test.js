@@ -6,8 +6,8 @@ import * as engine from 'relu-playground';
 import { SOLVED_ACCURACY, trial } from 'relu-playground/trial';
 import { builtPage } from './built-page.js';
 
-const built = builtPage({ timeout: 15_000 });
-const { page, button, choose, open, axeFindings, overhang } = built;
+const built = builtPage();
+const { page, button, choose, open, says, rested, axeFindings, overhang } = built;
 
 /** Networks and data so small that every epoch is short. */
 const small = {
@@ -69,10 +69,8 @@ describe('race', () => {
     const said = (await statuses()).map((text) => text.split(',')[0]);
     assert.deepEqual(said, expected);
     assert.equal(new Set(said).size, 3, 'the three differ');
-    const announced = await page().evaluate(
-      () => document.querySelector('relu-playground')?.shadowRoot?.querySelector('.announcer')?.textContent,
-    );
-    assert.match(String(announced), /^The race is over\. ReLU: solved in epoch \d+.*Sigmoid: not solved in 50 epochs\.$/);
+    await says('.announcer', /^The race is over\. ReLU: solved in epoch \d+.*Sigmoid: not solved in 50 epochs\.$/);
+    await rested();
     const pictures = await page().evaluate(() =>
       [...(document.querySelector('relu-playground')?.shadowRoot?.querySelectorAll('.lane-surface') ?? [])].map((canvas) =>
         /** @type {HTMLCanvasElement} */ (canvas).toDataURL(),

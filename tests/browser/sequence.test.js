@@ -24,7 +24,7 @@ const drawn = () =>
 
 describe('sequences', () => {
   test('chosen in the menu they bring a recurrent net, which learns to latch; every step back has its signal', async () => {
-    const { page, open, state, untilRight, clean } = site;
+    const { page, open, state, untilRight, rested, clean } = site;
     await open();
     await page.getByLabel('More data', { exact: true }).selectOption('latch');
     await page.locator('.unrolled-canvas').waitFor();
@@ -33,6 +33,7 @@ describe('sequences', () => {
     await untilRight(0.9);
     await page.getByRole('button', { name: 'Pause' }).press('Enter');
     await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    await rested();
     const { steps, lanes, states, curves } = await drawn();
     assert.equal(steps, 20);
     assert.deepEqual(lanes, [{ title: 'input', length: 20 }]);
@@ -46,17 +47,14 @@ describe('sequences', () => {
   });
 
   test('a step is read by keys, in exact numbers', async () => {
-    const { page, open, text } = site;
+    const { page, open, says } = site;
     await open('#data=adding(steps:12)');
     const view = page.getByRole('application', { name: /step by step/ });
     await view.press('End');
-    assert.match(
-      await text('.unrolled-readout'),
-      /^Step 12 of 12: input 1 [\d.]+; mark [01][\d.]*; state RMS .+; error signal RMS [^(]+\.$/,
-    );
+    await says('.unrolled-readout', /^Step 12 of 12: input 1 [\d.]+; mark [01][\d.]*; state RMS .+; error signal RMS [^(]+\.$/);
     await view.press('ArrowLeft');
-    assert.match(await text('.unrolled-readout'), /^Step 11 of 12: .*\(.* the last step’s\)\.$/);
-    assert.match(await text('.answer-head'), /^Predicted .*, target [\d.]+$/);
+    await says('.unrolled-readout', /^Step 11 of 12: .*\(.* the last step’s\)\.$/);
+    await says('.answer-head', /^Predicted .*, target [\d.]+$/);
   });
 
   test('another length is another data set; a signal beyond float32 still has its place', async () => {
@@ -68,7 +66,7 @@ describe('sequences', () => {
     await page.waitForFunction(() => {
       const { shown } = /** @type {any} */ (document.querySelector('relu-playground'));
       const panel = shown.all.find((/** @type {any} */ { drawings }) => drawings.has('.unrolled-canvas'));
-      return panel.drawings.get('.unrolled-canvas').view.input.signals[0]?.curves[1].values.length === 100;
+      return panel.drawings.get('.unrolled-canvas').view.input?.signals[0]?.curves[1].values.length === 100;
     });
     const [, back] = (await drawn()).curves;
     assert.ok(back[0] > 0 && back[0] < 1e-45, String(back[0]));

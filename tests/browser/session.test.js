@@ -10,11 +10,10 @@ const DEAD = '#layers=4.relu;bias_initializer:constant(value:-5),4.relu&step=0';
 const MOST_TABS = 150;
 
 const built = builtPage();
-const { page, open, axeFindings } = built;
+const { page, open, says, axeFindings } = built;
 
 const experiment = () =>
   page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).session.description.experiment);
-const announced = () => page().locator('.announcer').textContent();
 
 const untilExperiment = (/** @type {string} */ path, /** @type {any} */ value) =>
   page().waitForFunction(
@@ -59,8 +58,8 @@ describe('by keyboard alone', () => {
     await untilExperiment('data.name', 'xor');
 
     await tabTo('combobox', /^Activation of layer 1$/);
-    // The menu goes on from Sigmoid to the next name that begins so.
-    await page().keyboard.type('Tanh');
+    // The menu goes on from Sigmoid to the next name that begins so; a whole name would have to be typed within a second.
+    await page().keyboard.press('t');
     await untilExperiment('network.layers.0.activation.name', 'tanh');
 
     await tabTo('button', /^Add a layer after layer 1$/, 'Shift+Tab');
@@ -100,7 +99,7 @@ describe('by keyboard alone', () => {
 
     await tabTo('application', /^Decision surface/);
     await page().keyboard.press('ArrowUp');
-    assert.match((await announced()) ?? '', /^x [−\d.]+, y [−\d.]+: class [01], probability of class 1 /);
+    await says('.announcer', /^x [−\d.]+, y [−\d.]+: class [01], probability of class 1 /);
   });
 
   test('find the dead unit, hear why it is dead, and go back', async () => {
@@ -110,13 +109,13 @@ describe('by keyboard alone', () => {
     assert.match((await focused()).name, /^unit 2 of layer 1, born dead$/);
     await page().keyboard.press('Enter');
     await page().locator('.unit-card:focus').waitFor();
-    assert.match(
-      (await page().locator('.unit-cause').textContent()) ?? '',
-      /Off for every training point; its gradient is exactly 0/,
-    );
+    await says('.unit-cause', /Off for every training point; its gradient is exactly 0/);
     await page().keyboard.press('Escape');
     await page().locator('.unit-card').waitFor({ state: 'detached' });
-    assert.match((await focused()).name, /^unit 2 of layer 1/);
+    await page()
+      .getByRole('button', { name: /^unit 2 of layer 1/ })
+      .and(page().locator(':focus'))
+      .waitFor();
   });
 
   test('the keys of undo belong to the text in a text field, and to the page elsewhere', async () => {
@@ -180,7 +179,7 @@ describe('by the accessibility tree alone', () => {
   test('a dead unit is called dead, and its card tells why', async () => {
     await open(DEAD);
     await role('button', /^unit 3 of layer 1, born dead$/).press('Enter');
-    await page().locator('.unit-card').waitFor();
+    await says('.unit-cause', 'Off for every training point; its gradient is exactly 0');
     assert.match(await tree(), /Off for every training point; its gradient is exactly 0, so nothing can move it\./);
   });
 });

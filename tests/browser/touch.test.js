@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { builtPage } from './built-page.js';
 
 const built = builtPage();
-const { page, button } = built;
+const { page, button, says } = built;
 
 /** @type {import('playwright-core').CDPSession} */ let client;
 
@@ -38,7 +38,6 @@ async function along(selector, from, to) {
 }
 
 const scrolled = () => page().evaluate(() => scrollY);
-const counted = () => page().locator('.own-count').textContent();
 
 async function openPad() {
   await built.open('', { width: 390, height: 844 });
@@ -54,7 +53,7 @@ test('in the mode for drawing a finger draws, and the page stays where it is', a
   const line = await along('.own-canvas', [0.3, 0.25], [0.35, 0.75]);
   const before = await scrolled();
   await swipe(line);
-  assert.match((await counted()) ?? '', /^([2-9]|\d\d+) points/);
+  await says('.own-count', /^([2-9]|\d\d+) points/);
   assert.equal(await scrolled(), before);
 });
 
@@ -68,12 +67,12 @@ for (const [name, selector] of /** @type {const} */ ([
     const before = await scrolled();
     await swipe(line);
     await page().waitForFunction((from) => scrollY > from + 60, before);
-    assert.match((await counted()) ?? '', /^No points yet/);
+    await says('.own-count', /^No points yet/);
   });
 
 test('what is said of reading a picture is said to a finger', async () => {
   await openPad();
-  assert.equal(await page().locator('.surface-readout').textContent(), 'Tap the picture to read it.');
+  await says('.surface-readout', /^Tap the picture to read it\.$/);
   await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).showView('attack'));
   await page().getByText('Tap near a point to choose it.').waitFor();
 });
