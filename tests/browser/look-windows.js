@@ -8,7 +8,7 @@ import { serve } from './server.js';
 /** @typedef {{ width: number, height: number, colorScheme: 'light' | 'dark' }} Window */
 /** @typedef {{ look: import('./looks.js').Look, window: Window, page: import('playwright-core').Page, problems: string[] }} Seen */
 
-/** Beyond its promise a page may fade or lay out once more. */
+/** Beyond its promise a page may fade or lay out once more: it has settled when it looks the same after so long. */
 const settleMs = 700;
 
 /** No look takes as long unless it never comes. */
@@ -18,6 +18,15 @@ const limitMs = 60_000;
 async function tooLong({ name }) {
   await delay(limitMs, undefined, { ref: false });
   throw new Error(`the look ${name} has not settled in ${limitMs} ms`);
+}
+
+/** Waits until nothing changes any more. @param {import('playwright-core').Page} page */
+async function still(page) {
+  for (let last = ''; ; await delay(settleMs)) {
+    const now = (await page.screenshot()).toString('base64');
+    if (now === last) return;
+    last = now;
+  }
 }
 
 /**
@@ -36,7 +45,7 @@ export async function openLooks(looks, windows, take) {
           await page.goto(server.url + look.path);
           await Promise.race([look.settle?.(page), tooLong(look)]);
           await page.evaluate(() => document.fonts.ready);
-          await delay(settleMs);
+          await (look.isMoving ? delay(settleMs) : Promise.race([still(page), tooLong(look)]));
           await take({ look, window, page, problems: browser.problems.splice(0) });
           await page.close();
         }

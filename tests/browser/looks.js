@@ -28,6 +28,19 @@ async function ready(page) {
   await page.waitForLoadState('networkidle');
 }
 
+/** What a view says when its networks have been made, by its name. @type {Record<string, string>} */
+const viewSays = {
+  race: '#lane-score-5:not(:empty)',
+  attack: '.attack-sentence:not(:empty)',
+  ask: '.ask:has(.answer-all[aria-disabled="false"]) .ask-sentence:not(:empty)',
+};
+
+/** The view has come, and its networks. @param {string} name */
+const viewReady = (name) => async (/** @type {Page} */ page) => {
+  await ready(page);
+  await page.locator(viewSays[name] ?? '[role="grid"]').waitFor({ state: 'attached' });
+};
+
 /** @param {(route: import('playwright-core').Route) => unknown} answer */
 const onModule = (answer) => (/** @type {Page} */ page) => page.route('**/*.wasm', (route) => void answer(route));
 
@@ -74,7 +87,7 @@ export const looks = [
     name,
     path: `embed.html?views=all&view=${name}#layers=8*2&step=400`,
     isMoving: name.endsWith('_map'),
-    settle: ready,
+    settle: viewReady(name),
   })),
   { name: 'own-data', path: `index.html#${own}`, settle: ready },
   { name: 'own-part', path: `index.html#${own}`, settle: press('Your own data') },

@@ -126,7 +126,7 @@ for (const { view, picture, words, settings } of [
   { view: 'depth_map', picture: '', words: /hidden layers/, settings: /Epochs at most\s+100/ },
   { view: 'born_dead_map', picture: '', words: /units a layer/, settings: /Initialiser\s+He normal/ },
   { view: 'attack', picture: 'surface-canvas attack-surface', words: /Point 1 is of class/, settings: /FGSM: one step/ },
-  { view: 'ask', picture: 'surface-canvas ask-surface-0', words: /Which class is the ringed point/, settings: /./ },
+  { view: 'ask', picture: 'surface-canvas ask-surface-0', words: /The first one asks about the point/, settings: /./ },
 ])
   test(`the view ${view} is printed without tools, in light colours, with settings and link`, async () => {
     const browser = await openBrowser('chromium', { width: 1280, height: 800, colorScheme: 'dark' });

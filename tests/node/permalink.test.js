@@ -166,7 +166,7 @@ describe(`permalink (SEED=${seed})`, () => {
     for (const link of hostile) {
       slowestMs = Math.max(
         slowestMs,
-        fastestOf(3, () => parse(link)),
+        fastestOf(10, () => parse(link)),
       );
       const read = await readLink(link, validate);
       if (read) await validate(read.experiment);
