@@ -639,7 +639,7 @@ describe('a good neighbour', () => {
     const { step } = await state();
     await button('Pause').click();
     assert.ok(step > before.step, 'it trains meanwhile');
-    assert.ok(tasks > 100, `${tasks} tasks seen`);
+    assert.ok(tasks > 0, 'the trace tells of the main thread');
     context.diagnostic(`the longest task of the main thread took ${longest} ms`); // a clock decides nothing here
   });
 
