@@ -72,7 +72,8 @@ for (const [name, selector] of /** @type {const} */ ([
 
 test('what is said of reading a picture is said to a finger', async () => {
   await openPad();
-  await says('.surface-readout', /^Tap the picture to read it\.$/);
+  await says('.surface-readout', /^Tap a place to read it\.$/);
+  await page().getByRole('application', { name: 'Decision surface: a finger or arrow keys read' }).waitFor();
   await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).showView('attack'));
   await page().getByText('Tap near a point to choose it.').waitFor();
 });

@@ -10,6 +10,9 @@ import { valueText } from './value-text.js';
 /** @typedef {import('./types.js').Field} Field */
 /** @typedef {import('./editor.js').Editor} Editor */
 
+/** Where more letters are chosen, the menu takes what room its label leaves. */
+const LONG = 13;
+
 const idOf = (/** @type {string} */ path) => path.replaceAll(/[^a-z0-9_]/gi, '-');
 
 /** A control for a field that stands at `path` of the experiment. */
@@ -128,7 +131,7 @@ export function offered({ controls }, path, rows, value) {
 export function menu({ id, rows, value, choose, path, label }) {
   return html`<span class="menu"><select id=${id} data-path=${path} aria-label=${label ?? nothing} aria-describedby=${label ? nothing : `${id}-help`}
     .value=${live(value)} @change=${(/** @type {Event} */ event) => choose(/** @type {HTMLSelectElement} */ (event.target).value)}>
-    ${rows.map((row) => html`<option value=${row.name} ?selected=${row.name === value}>${row.title}</option>`)}
+    ${rows.map((row) => html`<option class=${row.title.length > LONG ? 'long' : nothing} value=${row.name} ?selected=${row.name === value}>${row.title}</option>`)}
   </select></span>`;
 }
 

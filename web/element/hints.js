@@ -3,6 +3,8 @@
 /** One of two texts: for a mouse and keys, or where a finger is all there is to point with. @param {string} pointer @param {string} finger */
 export const inHand = (pointer, finger) => (matchMedia('(hover: none) and (pointer: coarse)').matches ? finger : pointer);
 
-/** What stands where nothing is read yet. @param {string} what @param {string} [go]  as in "walk with the arrow keys" */
-export const toRead = (what, go = 'walk') =>
-  inHand(`Point at ${what}, or ${go} with the arrow keys, to read it.`, `Tap ${what} to read it.`);
+/** What stands where nothing is read yet: one line, in the narrow column of the result too. @param {string} what */
+export const toRead = (what) => inHand(`Point or press arrow keys to read ${what}.`, `Tap ${what} to read it.`);
+
+/** What reads a picture, as its name tells a screen reader: a phone has a finger, and now and then a keyboard too. */
+export const readers = () => inHand('arrow keys', 'a finger or arrow keys');

@@ -35,6 +35,19 @@ const styles = css`
   :host([size='large']) .network { --tile: calc(2rem * var(--relu-scale)); }
   :host([size='large']) .network[data-tallest='some'] { --tile: calc(1.875rem * var(--relu-scale)); }
   :host([size='large']) .network[data-tallest='many'] { --tile: calc(1.3125rem * var(--relu-scale)); }
+  /* The old run stands under the network, where there is room: picture and chart of the new one stay where they are. */
+  @container playground (width >= 40rem) {
+    :host([size='large']) .stage:has(.area-middle .panel):has(.comparison-card) { grid-template-rows: 1fr; grid-template-areas: 'middle right' 'old right' 'left left'; }
+    :host([size='large']) .stage:has(.area-middle .panel) .area-right:has(.comparison-card) { display: contents; }
+    :host([size='large']) .area-middle + .area-right > .panel-comparison { grid-area: old; border-block: 1px solid var(--relu-grid); border-bottom: 0; }
+    :host([size='large']) .area-middle + .area-right:has(.comparison-card) > .panel-result { grid-area: right; border-inline-start: 1px solid var(--relu-grid); }
+    :host([size='large']) .area-right:has(.comparison-card) .loss-chart { height: 26vh; }
+    :host([size='large']) .area-right:has(.comparison-card) .surface { max-width: 37vh; }
+    :host([size='large']) .comparison-card { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 0 1rem; align-items: center; }
+    :host([size='large']) .before-surface { grid-area: 1 / 1; float: none; margin: 0; }
+    :host([size='large']) .comparison-head { grid-area: 1 / 3; flex-direction: column; margin: 0; }
+    :host([size='large']) .comparison-head .panel-title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  }
   @container playground (width < 40rem) {
     :host([size='large']) .stage.stage { display: flex; flex-direction: column; }
     :host([size='large']) .surface { max-width: none; }

@@ -37,7 +37,7 @@ const pageStyles = css`
 /** Of what stands on the paper: what a reader works with, and words that only help him to, is left out. */
 const paperStyles = css`
   :host { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  :is(input, .toggles, .stepper, .layer-tools, .segments, .small, .fix, .help, .more, .visually-hidden, .signal-numbers, .unit-readout, .surface-readout, .own-text, .clear, .cursor, .unit-close, .unit-weights) { display: none !important; }
+  :is(input, .toggles, .stepper, .layer-tools, .segments, .small, .fix, .help, .more, .visually-hidden, .loss-chart:empty, .signal-numbers, .unit-readout, .surface-readout, .own-text, .clear, .cursor, .unit-close, .unit-weights) { display: none !important; }
   .panel-result > .panel-title { flex: 1 0 100%; }
   .pictures { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; align-items: start; }
   .shown { flex: none; overflow: hidden; break-inside: avoid; }

@@ -39,7 +39,7 @@ export default {
   show: {
     variant: 'relu_fast',
     panels: 'controls verdict network result',
-    hint: 'Choose 4 steps/s and press Play: one tile after the other gets its cross, which says that the unit is off for every point. Once a whole layer is crossed, only the bias of the answer still moves.',
+    hint: 'Choose the speed 4/s and press Play: one tile after the other gets its cross, which says that the unit is off for every point. Once a whole layer is crossed, only the bias of the answer still moves.',
   },
   explanation: [
     'A large step can throw a unit’s weights so far that its input is negative for every point. Then its output is zero, its slope is zero, its gradient is exactly zero, and it never moves again. At the usual rate the median run loses {relu_slow.dead_share} of its units and ends at {relu_slow.accuracy}; at thirty times as much it loses {relu_fast.dead_share} and ends at {relu_fast.accuracy}.',

@@ -3,6 +3,7 @@
 import { drawLabel, LABEL_ROOM_PX } from './course-lines.js';
 import { CoursePlot, coursePlotCss } from './course-plot.js';
 import { extent, finiteOrNull, lossBounds, prefersLogarithm } from './course-scale.js';
+import { rowOf } from './nearest-row.js';
 import { formatNumber, formatShare } from './words.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
@@ -29,7 +30,7 @@ const curves = /** @type {const} */ ([
 
 /** Between a label and its line. */
 const LABEL_GAP_PX = 5;
-/** Where the label of the run before stands: where its curve has settled, clear of the right end, where the baseline has its own. */
+/** Where the label of the run before stands, as a share of its epochs: where its curve has settled, clear of the right end, where the baseline has its own. */
 const BEFORE_LABEL = 0.25;
 
 /**
@@ -180,18 +181,11 @@ export class LossChart {
   #drawLabels(picture) {
     const { box, x, y } = picture;
     const { before } = this.#history ?? {};
-    const row = Math.floor((before?.epochs.length ?? 0) * BEFORE_LABEL);
-    const loss = finiteOrNull(before?.trainLoss[row]);
-    if (before && loss !== null) {
+    const epoch = BEFORE_LABEL * (before?.epochs[before.epochs.length - 1] ?? 0);
+    const loss = before ? finiteOrNull(before.trainLoss[rowOf(before.epochs, epoch)]) : null;
+    if (loss !== null) {
       const isBelow = y(loss) - box.top < LABEL_ROOM_PX;
-      drawLabel(
-        picture,
-        'before',
-        x(before.epochs[row]),
-        y(loss) + (isBelow ? LABEL_GAP_PX : -LABEL_GAP_PX),
-        'center',
-        isBelow,
-      );
+      drawLabel(picture, 'before', x(epoch), y(loss) + (isBelow ? LABEL_GAP_PX : -LABEL_GAP_PX), 'center', isBelow);
     }
     const baseline = finiteOrNull(this.#history?.baseline);
     const at = baseline === null ? Number.NaN : y(baseline);

@@ -7,6 +7,7 @@ import { ClassMark } from '../../view/class-mark.js';
 import { SurfaceView } from '../../view/surface.js';
 import { answerRange } from '../answer-range.js';
 import { arrowOf, isShortcut } from '../arrow-keys.js';
+import { readers } from '../hints.js';
 import { kindOf } from '../kinds.js';
 import { numberText, plural } from '../number-text.js';
 import { Panel } from '../panels/panel.js';
@@ -78,7 +79,7 @@ export class DrawTab extends Panel {
         )}
       </fieldset>
       <div class="own-pad ${isDrawing ? 'drawing' : ''}" tabindex=${isDrawing ? '0' : '-1'} role=${isDrawing ? 'application' : 'img'} aria-roledescription=${isDrawing ? 'drawing pad' : 'picture'}
-        aria-label=${isDrawing ? 'Drawing pad: arrow keys move the pen, with Shift in small steps; Space draws; digits choose the class; P, S and E the tool; Delete erases here; Escape ends' : 'The points drawn so far'} aria-describedby="own-count"
+        aria-label=${isDrawing ? `Drawing pad: ${readers()} move the pen, with Shift in small steps; Space draws; digits choose the class; P, S and E the tool; Delete erases here; Escape ends` : 'The points drawn so far'} aria-describedby="own-count"
         @pointerdown=${this.start} @pointermove=${this.move} @pointerup=${this.end} @pointercancel=${this.end} @keydown=${this.key} @focus=${this.showPen} @blur=${this.hidePen}>
         <canvas class="own-canvas" aria-hidden="true"></canvas><span class="pen" hidden></span>
       </div>

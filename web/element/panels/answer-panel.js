@@ -8,7 +8,7 @@ import { PictureStrip } from '../../view/picture-strip.js';
 import { ScatterView } from '../../view/scatter.js';
 import { classOf, mistakesIn, sharesOf } from '../answers.js';
 import { arrowOf } from '../arrow-keys.js';
-import { toRead } from '../hints.js';
+import { readers, toRead } from '../hints.js';
 import { classTitles, kindOf } from '../kinds.js';
 import { countText, numberText, percentText, plural } from '../number-text.js';
 import { sampleStepper } from '../sample-stepper.js';
@@ -99,7 +99,7 @@ export class AnswerPanel extends Panel {
           : nothing
       }
       <h3><span>Which is taken for which</span><span>${partTitle} ${plural(2, this.noun)}</span></h3>
-      <div class="matrix" tabindex="0" role="application" aria-roledescription="confusion matrix" aria-label="Rows the true class, columns the answer: arrow keys read a cell"
+      <div class="matrix" tabindex="0" role="application" aria-roledescription="confusion matrix" aria-label="Rows the true class, columns the answer: ${readers()} read a cell"
         @keydown=${this.key} @pointermove=${this.point} @pointerdown=${this.point} @pointerleave=${() => this.look(null)} @blur=${() => this.look(null)} @focus=${this.focus}>
         <canvas class="matrix-canvas" aria-hidden="true"></canvas>
       </div>
@@ -109,7 +109,7 @@ export class AnswerPanel extends Panel {
   }
 
   wrongPictures() {
-    return html`<div class="mistakes" tabindex="0" role="application" aria-roledescription="strip of pictures" aria-label="Pictures that are taken for another class: arrow keys choose one"
+    return html`<div class="mistakes" tabindex="0" role="application" aria-roledescription="strip of pictures" aria-label="Pictures that are taken for another class: ${readers()} choose one"
       @click=${this.pickMistake} @keydown=${this.walk}><canvas class="mistakes-canvas" aria-hidden="true"></canvas></div>`;
   }
 

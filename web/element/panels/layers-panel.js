@@ -4,7 +4,7 @@
 import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing } from 'lit/html.js';
 import { nameOf, withLayers, withValue } from '../experiment-edit.js';
-import { toRead } from '../hints.js';
+import { readers, toRead } from '../hints.js';
 import { icons } from '../icons.js';
 import { inputTitles, kindOf } from '../kinds.js';
 import { fittingLayer, layerColumns, parameterCount, shapeText, withLayerAfter } from '../layer-columns.js';
@@ -136,7 +136,7 @@ export class LayersPanel extends Panel {
 
   /** @param {number} stage @param {string} title */
   maps(stage, title) {
-    return html`<div class="maps" tabindex="0" role="application" aria-roledescription="readable picture" aria-label=${`${title}: arrow keys read its units`} data-column=${stage}>
+    return html`<div class="maps" tabindex="0" role="application" aria-roledescription="readable picture" aria-label=${`${title}: ${readers()} read its units`} data-column=${stage}>
       <canvas data-stage=${stage} aria-hidden="true"></canvas>
     </div>`;
   }
@@ -196,6 +196,6 @@ export class LayersPanel extends Panel {
 
   paint() {
     this.pictures.paint();
-    this.write('.layers-readout', this.reading.text() ?? toRead('a map', 'walk through its units'));
+    this.write('.layers-readout', this.reading.text() ?? toRead('a unit'));
   }
 }

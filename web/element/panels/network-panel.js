@@ -8,7 +8,7 @@ import { magnitude, paintUnitMap } from '../../view/unit-map.js';
 import { arrowOf, stepOf } from '../arrow-keys.js';
 import { nameOf, parametersOf, withLayerAdded, withLayerRemoved } from '../experiment-edit.js';
 import { menu, offered } from '../field-control.js';
-import { toRead } from '../hints.js';
+import { readers, toRead } from '../hints.js';
 import { icons } from '../icons.js';
 import { columnsOf, gapText, LEAST_SCALE, resolutionOf, unitText, unitTitle, weightAt } from '../network-shape.js';
 import { countText, numberText, plural } from '../number-text.js';
@@ -64,7 +64,7 @@ export class NetworkPanel extends Panel {
       </div>
       ${this.fault('network')}
       <div class="network-scroll">
-        <div class="network" data-tallest=${tallest > 12 ? 'many' : tallest > 6 ? 'some' : 'few'} role="group" aria-label="Units of the network; arrow keys move between them"
+        <div class="network" data-tallest=${tallest > 12 ? 'many' : tallest > 6 ? 'some' : 'few'} role="group" aria-label="Units of the network; ${readers()} move between them"
           @keydown=${this.key} @focusin=${this.focus} @focusout=${() => this.look(null)} @pointermove=${this.point} @pointerleave=${() => this.look(null)}>
           <canvas class="links" aria-hidden="true"></canvas>
           ${columns.map((column, index) => (column.isShown ? this.column(column, index, place, selected) : this.gap(columns, index)))}
@@ -299,7 +299,7 @@ export class NetworkPanel extends Panel {
     const { snapshot } = this.session;
     const text =
       this.linkText(columns) ??
-      (this.pointed && snapshot ? this.unitText(columns, this.pointed, snapshot) : toRead('a unit or a line', 'move'));
+      (this.pointed && snapshot ? this.unitText(columns, this.pointed, snapshot) : toRead('a unit or a line'));
     this.write('.unit-readout', text);
   }
 

@@ -7,7 +7,7 @@ import { DigitPad } from '../../view/digit-pad.js';
 import { PictureStrip } from '../../view/picture-strip.js';
 import { classOf } from '../answers.js';
 import { arrowOf, isShortcut } from '../arrow-keys.js';
-import { inHand } from '../hints.js';
+import { inHand, readers } from '../hints.js';
 import { classTitles } from '../kinds.js';
 import { lawOf, pictureOf, strokesOfCells } from '../own-picture.js';
 import { sampleStepper } from '../sample-stepper.js';
@@ -75,7 +75,7 @@ export class PictureSamplePanel extends Panel {
   }
 
   strip() {
-    return html`<div class="strip" tabindex="0" role="application" aria-roledescription="strip of pictures" aria-label="Pictures of the data: arrow keys choose one"
+    return html`<div class="strip" tabindex="0" role="application" aria-roledescription="strip of pictures" aria-label="Pictures of the data: ${readers()} choose one"
         @keydown=${this.walk} @click=${this.pick}><canvas class="strip-canvas" aria-hidden="true"></canvas></div>
       <p class="unit-readout sample-readout"></p>`;
   }
@@ -83,7 +83,7 @@ export class PictureSamplePanel extends Panel {
   own() {
     const [rows, cells] = this.frame;
     return html`<div class="own">
-      <div class="pad" tabindex="0" role="application" aria-roledescription="drawing pad" aria-label="Drawing pad, ${rows} rows by ${cells} columns: arrow keys move the pen, Space draws, Delete clears"
+      <div class="pad" tabindex="0" role="application" aria-roledescription="drawing pad" aria-label="Drawing pad, ${rows} rows by ${cells} columns: ${readers()} move the pen, Space draws, Delete clears"
         @pointerdown=${this.start} @pointermove=${this.move} @pointerup=${this.end} @pointercancel=${this.end} @keydown=${this.key} @focus=${this.focus} @blur=${this.blur}>
         <canvas class="pad-canvas" aria-hidden="true"></canvas>
       </div>

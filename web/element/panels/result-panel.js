@@ -6,7 +6,7 @@ import { html } from 'lit/html.js';
 import { SurfaceView } from '../../view/surface.js';
 import { answerRange } from '../answer-range.js';
 import { arrowOf } from '../arrow-keys.js';
-import { toRead } from '../hints.js';
+import { readers, toRead } from '../hints.js';
 import { numberText, percentText } from '../number-text.js';
 import { Panel } from './panel.js';
 import { RunChart } from './run-chart.js';
@@ -31,7 +31,7 @@ export class ResultPanel extends Panel {
   render() {
     const hasTest = this.description.testRows > 0;
     return html`
-      <div class="surface" tabindex="0" role="application" aria-roledescription="readable picture" aria-label="Decision surface: arrow keys read the network’s answer place by place" aria-describedby="surface-summary"
+      <div class="surface" tabindex="0" role="application" aria-roledescription="readable picture" aria-label="Decision surface: ${readers()} read the network’s answer place by place" aria-describedby="surface-summary"
         @keydown=${this.key} @pointermove=${this.point} @pointerdown=${this.point} @pointerleave=${this.leave} @focus=${this.focus} @blur=${this.leave}>
         <canvas class="surface-canvas" aria-hidden="true"></canvas>
         <span class="cursor" hidden></span>
@@ -90,7 +90,7 @@ export class ResultPanel extends Panel {
 
   paintReadout() {
     const text = this.readout();
-    this.write('.surface-readout', text ?? toRead('the picture', 'walk over it'));
+    this.write('.surface-readout', text ?? toRead('a place'));
     return text;
   }
 

@@ -6,6 +6,7 @@ import { live } from 'lit/directives/live.js';
 import { html, nothing } from 'lit/html.js';
 import { UnrolledView } from '../../view/unrolled.js';
 import { stepOf } from '../arrow-keys.js';
+import { readers } from '../hints.js';
 import { fractionText, numberText } from '../number-text.js';
 import { sampleStepper } from '../sample-stepper.js';
 import { SlowParts } from '../slow-parts.js';
@@ -55,7 +56,7 @@ export class SequenceUnrolledPanel extends Panel {
         ${this.length()}
         ${sampleStepper(this, 'sequence')}
       </div>
-      <div class="unrolled" tabindex="0" role="application" aria-roledescription="readable picture" aria-label="The network step by step: arrow keys read a step"
+      <div class="unrolled" tabindex="0" role="application" aria-roledescription="readable picture" aria-label="The network step by step: ${readers()} read a step"
         @keydown=${this.key} @pointermove=${this.point} @pointerdown=${this.point} @pointerleave=${() => this.look(null)} @focus=${this.focus} @blur=${() => this.look(null)}>
         <canvas class="unrolled-canvas" aria-hidden="true"></canvas>
       </div>

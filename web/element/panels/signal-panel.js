@@ -5,6 +5,7 @@ import { html, nothing } from 'lit/html.js';
 import { drawingScale } from '../../view/pixel-canvas.js';
 import { MEASURES, SignalStrip } from '../../view/signal-strip.js';
 import { stepOf } from '../arrow-keys.js';
+import { readers } from '../hints.js';
 import { columnsOf, gapText } from '../network-shape.js';
 import { numberText } from '../number-text.js';
 import { Panel } from './panel.js';
@@ -58,7 +59,7 @@ export class SignalPanel extends Panel {
       <div class="signal-frame">
         <canvas class="signal-axis" aria-hidden="true"></canvas>
         <div class="signal-scroll" @scroll=${this.follow('.network-scroll')}>
-          <div class="signal-columns" role="group" aria-label="Signal of the layers; arrow keys move between them" @keydown=${this.key}
+          <div class="signal-columns" role="group" aria-label="Signal of the layers; ${readers()} move between them" @keydown=${this.key}
             @focusin=${this.point} @pointerover=${this.point} @focusout=${() => this.look(null)} @pointerleave=${() => this.look(null)}>
             <canvas class="signal-bars" aria-hidden="true"></canvas>
             ${columns.map((column, index) => this.column(column, columns[index - 1]?.isShown !== false, column.index === focused))}

@@ -62,16 +62,16 @@ export const causesStyles = css`
 
   .panel-comparison:not(:has(.comparison-card)) { display: none; }
   .panel-comparison { border-bottom: 1px solid var(--relu-grid); background: var(--relu-panel); }
-  .comparison-card { display: grid; grid-template-columns: 6rem minmax(0, 1fr); gap: 0.25rem 0.75rem; }
-  .comparison-head { grid-column: 1 / -1; display: flex; align-items: center; gap: 0.25rem; }
+  .comparison-card { display: flow-root; }
+  .comparison-head { display: flex; align-items: center; gap: 0.25rem; margin-bottom: 0.25rem; }
   .comparison-head .panel-title { flex: 1; margin: 0; }
   .comparison-head button { min-height: 1.75rem; font-size: 0.8125rem; flex: none; padding-block: 0; }
-  .before-surface { display: block; width: 6rem; height: 6rem; border-radius: 4px; }
-  .comparison-text { display: grid; gap: 0.25rem; align-content: start; font-size: 0.75rem; }
+  .before-surface { float: inline-start; width: 4.5rem; height: 4.5rem; margin-inline-end: 0.625rem; border-radius: 4px; }
+  .comparison-text { font-size: 0.75rem; }
   .comparison-text p:first-child { color: var(--relu-muted-text); }
   .comparison-sentence { font-weight: 600; }
   .area-right:has(.comparison-card) .surface { max-width: 12.75rem; }
-  .area-right:has(.comparison-card) .loss-chart { height: 11rem; }
+  .area-right:has(.comparison-card) .loss-chart { height: 9.5rem; }
 
   .autopilot { padding: 0.5rem 1rem; border-bottom: 1px solid var(--relu-grid); }
   .autopilot-head { display: flex; align-items: center; gap: 0.75rem; }

@@ -35,6 +35,8 @@ export const controlStyles = css`
   .field-fixed { grid-template-columns: minmax(0, 1fr) auto; }
   .column-activation { min-height: var(--control); display: grid; align-items: center; justify-content: center; }
   .field-menu { grid-template-columns: minmax(0, 5.75rem) minmax(0, 1fr); }
+  .field-menu.field-menu:has(.long:checked) { grid-template-columns: auto minmax(0, 1fr); }
+  .more-data.more-data:has(optgroup :checked) { grid-template-columns: minmax(0, 1fr); }
   .caption { display: flex; align-items: center; gap: 0.125rem; min-width: 0; }
   .caption label { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .help { flex: none; min-height: 1rem; width: 1rem; height: 1rem; padding: 0; border-radius: 50%; font-size: 0.75rem; color: var(--relu-muted-text); border: 1px solid var(--relu-grid); display: none; }
@@ -95,6 +97,9 @@ export const controlStyles = css`
     .own-open { min-height: 2.75rem; }
     .chip span { padding-inline: 0.5rem; min-height: 2.75rem; min-width: 2.75rem; }
     .switch { width: 1.5rem; height: 1.5rem; }
+  }
+  @container playground (width <= 21.25rem) {
+    .more-data.more-data { grid-template-columns: minmax(0, 1fr); }
   }
   @container playground (width < 18rem) {
     .field-menu { grid-template-columns: minmax(0, 1fr); }

@@ -116,6 +116,9 @@ export const layoutStyles = css`
     .tabs + .view-network :is(.transport .quiet, .walk-button, .copy-link) { padding-inline: 0.3125rem; gap: 0.25rem; }
     .tabs + .view-network .copy-link span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   }
+  @container playground (width >= 73.75rem) and (width < 78rem) {
+    .tabs + .view-network .counters div:nth-child(2) { display: none; }
+  }
   @container playground (width < 40rem) {
     .playground { border-radius: 10px; }
     .tabs { display: grid; grid-template-columns: repeat(auto-fit, minmax(5.75rem, 1fr)); padding-inline: 0.25rem; gap: 0; }

@@ -6,7 +6,7 @@ import { FeatureMaps } from '../../view/feature-map.js';
 import { PlaneMarks } from '../../view/plane-marks.js';
 import { SurfaceView } from '../../view/surface.js';
 import { arrowOf } from '../arrow-keys.js';
-import { inHand } from '../hints.js';
+import { inHand, readers } from '../hints.js';
 import { compareActivations } from './attack-comparison.js';
 import { attackFields } from './attack-fields.js';
 import { attackStyles } from './attack-styles.js';
@@ -119,7 +119,7 @@ export class View extends Base {
 
   plane() {
     return html`<div class="surface attack-plane" tabindex="0" role="application" aria-roledescription="readable picture"
-        aria-label="Decision surface: left and right arrow keys choose the point that is attacked" @keydown=${this.key} @pointerdown=${this.point}>
+        aria-label="Decision surface: ${readers()} choose the point that is attacked" @keydown=${this.key} @pointerdown=${this.point}>
         <canvas class="surface-canvas attack-surface" aria-hidden="true"></canvas>
         <canvas class="attack-marks" aria-hidden="true"></canvas>
       </div>

@@ -15,8 +15,12 @@ export const mapStyles = css`
   .map-progress { min-height: 2.25rem; }
   .map-progress .fix { min-width: 7rem; }
   .map-state { color: var(--relu-muted-text); }
-  .map-scroll { overflow-x: auto; overscroll-behavior-x: contain; padding: 4px 4px 4px 0; margin: -4px -4px -4px 0; }
-  .map-grid { min-width: 34rem; }
+  /* A shadow at the edge that cuts the map, over its cells; at the map's own end a strip of the ground lies over it. */
+  .map-scroll { --edge: 0.75rem; display: flex; overflow-x: auto; overscroll-behavior-x: contain; padding-block: 4px; margin: -4px calc(-1 * var(--edge)) -4px 0; }
+  .map-grid { position: relative; flex: 1 0 0; min-width: 34rem; padding-inline-end: calc(var(--edge) + 4px); }
+  .map-grid::after { content: ''; position: absolute; z-index: 3; inset: -4px 0 -4px auto; width: var(--edge); background: var(--relu-surface); }
+  .map-scroll::after { content: ''; position: sticky; z-index: 2; inset-inline-end: 0; flex: none; width: var(--edge); margin-inline-start: calc(-1 * var(--edge)); margin-block: -4px; pointer-events: none;
+    background: linear-gradient(to left, color-mix(in srgb, var(--relu-text) 35%, transparent), transparent); }
   .map-foot { display: grid; gap: 0.625rem; }
   .map-legend { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.5rem; color: var(--relu-muted-text); font-size: 0.75rem; }
   .map-legend .ramp-end { color: var(--relu-text); }
@@ -38,4 +42,5 @@ export const mapStyles = css`
   }
   .pictures .map-view :is(.map-progress, .map-reading) { display: none; }
   .pictures .map-scroll { overflow: visible; }
+  .pictures .map-scroll::after { display: none; }
 `;

@@ -237,7 +237,7 @@ export class MapView extends View {
           <button type="button" class="fix" data-help="Opens a network of the cell in the network’s view, from its start." ?disabled=${!this.place} @click=${() => this.place && this.open(this.place.row, this.place.column)}>Open this network</button>
         </div>
         ${this.copies.render()}
-        <p class="visually-hidden">${title}. Arrow keys walk from cell to cell; Enter opens the cell’s network.</p>
+        <p class="visually-hidden">${title}. ${inHand('Arrow keys walk from cell to cell; Enter opens the cell’s network.', 'A tap or an arrow key reads a cell, a second tap or Enter opens its network.')}</p>
       </div>
     </div>`;
   }
