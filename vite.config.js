@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { pageParts, pinnedFiles } from './cpp/toolchain/site-plugins.mjs';
+import { earlyFiles, pageParts, pinnedFiles } from './cpp/toolchain/site-plugins.mjs';
 import { tightTemplates } from './cpp/toolchain/tight-templates.mjs';
 
 /** @param {string} path */
@@ -29,7 +29,7 @@ const together = {
 
 export default defineConfig({
   root: at('web/page'),
-  plugins: [pageParts, pinnedFiles, tightTemplates],
+  plugins: [pageParts, earlyFiles, pinnedFiles, tightTemplates],
   // Every address is relative, so that dist/ works from any folder of any server.
   base: './',
   // Nothing is copied as it is.

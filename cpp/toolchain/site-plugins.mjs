@@ -52,6 +52,34 @@ export const pageParts = {
   },
 };
 
+/** What the playground at the top of the first page needs: chunks, by their names, that its script asks for as soon as it runs. */
+const early = ['engine', 'playground'];
+
+/** Lets the first page fetch them while its script is still on its way. @type {import('vite').Plugin} */
+export const earlyFiles = {
+  name: 'early-files',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html, { bundle = {}, filename }) {
+      if (basename(filename) !== 'index.html') return [];
+      const needed = new Set(
+        early.map((name) => Object.values(bundle).find((file) => file.name === name && file.type === 'chunk')?.fileName),
+      );
+      for (const name of needed) {
+        const file = bundle[name ?? ''];
+        if (file?.type === 'chunk') for (const other of file.imports) needed.add(other);
+      }
+      return [...needed]
+        .filter((name) => name && !html.includes(name))
+        .map((name) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `./${name}` },
+          injectTo: 'head',
+        }));
+    },
+  },
+};
+
 /** Entries that an article names: each also lies there under the version's own name, which a later version leaves alone. */
 const pinnedEntries = ['relu-playground.js', 'engine.js', 'embed.html', 'frame.js'];
 

@@ -163,7 +163,7 @@ describe('by the accessibility tree alone', () => {
       /radio "XOR" \[checked\]/,
       /group "Units of the network/,
       /application "Decision surface/,
-      /combobox "Speed"/,
+      /combobox "Speed, steps a second"/,
       /Signal of layer 6/,
     ])
       assert.match(text, expected);

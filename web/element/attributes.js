@@ -1,6 +1,7 @@
 // What the element's attributes may say, as a table, and how their texts are read. An unknown value is a warning that names the
 // allowed ones; only a malformed experiment is a fault. Knows nothing of the page.
 
+import { ATTRIBUTES } from './attribute-table.js';
 import { withDepth, withPatch, withSetting } from './experiment-edit.js';
 
 export const THEMES = ['auto', 'light', 'dark'];
@@ -70,6 +71,23 @@ export function readName(
 
 /** What a warning or a refusal says of a name. @param {readonly string[]} allowed @param {string} value */
 export const expectedOneOf = (allowed, value) => `expected one of ${allowed.join(', ')}, got ${JSON.stringify(value)}`;
+
+/** The number that an attribute holds where it is one, 0 or more; else 0, with a warning. @param {number} value @param {string} attribute */
+export function readCount(value, attribute) {
+  if (value >= 0 && value < Infinity) return value;
+  console.warn(`<relu-playground> ${attribute}: expected a number, 0 or more, got ${value}`);
+  return 0;
+}
+
+/** Attributes that every element may have. */
+const GLOBAL = /^(?:id|class|style|slot|part|hidden|title|lang|dir|data-.*|aria-.*|on.*)$/;
+
+/** Attributes that may be slips of the pen. @param {Element} element */
+export const doubtful = (element) =>
+  element.getAttributeNames().filter((name) => {
+    const row = ATTRIBUTES.find((known) => known.name === name);
+    return row ? row.type === Boolean && element.getAttribute(name) === 'false' : !GLOBAL.test(name);
+  });
 
 export function warnUnknown(
   /** @type {string} */ attribute,

@@ -10,6 +10,7 @@ export class Opener {
   /** What the lesson shows; empty without one. @type {Partial<import('../lessons/types.js').Show>} */ shows = {};
   /** Where a reconnected element goes on. @type {{ minimal: any, step: number } | null} */ resumeAt = null;
   wishes = 0;
+  /** What the attribute says, where it says a number. */ startEpoch = 0;
 
   /** @param {import('./playground.js').Playground} host */
   constructor(host) {
@@ -47,7 +48,7 @@ export class Opener {
     const step =
       link?.step ??
       resumed?.step ??
-      Math.round((host.element.startEpoch || (this.shows.startEpoch ?? 0)) * (session.description?.stepsPerEpoch ?? 0));
+      Math.round((this.startEpoch || (this.shows.startEpoch ?? 0)) * (session.description?.stepsPerEpoch ?? 0));
     if (step > 0) await session.trainTo(step);
   }
 

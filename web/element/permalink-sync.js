@@ -2,7 +2,7 @@
 // after edits. Knows the address bar and the element's few methods, not the experiment's meaning.
 
 import { valueAt, withValue } from './experiment-edit.js';
-import { isLink, parse, serialise } from './permalink.js';
+import { isGarbled, isLink, parse, serialise } from './permalink.js';
 
 /** Longer links are cut off in too many places: data of one's own that need more are saved as a file. */
 const MOST_CHARACTERS = 2000;
@@ -16,13 +16,25 @@ function fragmentOf(minimal, step) {
 /** Values that a hostile link may have wrong before it is given up as a whole. */
 const MOST_REPAIRS = 12;
 
+/** Whether a fragment names neither an experiment nor a place on the page, and was meant to. @param {string} hash */
+const isLost = (hash) => isGarbled(hash) && !document.getElementById(hash.slice(1));
+
+/** A fragment as a reader sees it. @param {string} hash */
+function decoded(hash) {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return hash;
+  }
+}
+
 export class PermalinkSync {
   /** @param {() => void} moved  the address names another experiment, or none */
   constructor(moved) {
     this.known = location.hash;
     this.listen = () => {
       const { hash } = location;
-      if (hash === this.known || (hash !== '' && !isLink(hash))) return;
+      if (hash === this.known || (hash !== '' && !isLink(hash) && !isLost(hash))) return;
       this.known = hash;
       moved();
     };
@@ -51,9 +63,15 @@ export class PermalinkSync {
     else history.replaceState(history.state, '', address);
   }
 
-  /** The experiment that the address names. @param {(experiment: any) => Promise<unknown>} validate */
-  read(validate) {
-    return readLink(location.hash, validate);
+  /**
+   * The experiment that the address names; none where it was meant to and cannot be read.
+   *
+   * @param {(experiment: any) => Promise<unknown>} validate @returns {Promise<{ experiment?: any, step?: number, notices: string[] } | null>}
+   */
+  async read(validate) {
+    const { hash } = location;
+    if (!isLost(hash)) return readLink(hash, validate);
+    return { notices: [`The link could not be read (${decoded(hash)}); this page’s own network is shown.`] };
   }
 
   /** The address that opens this experiment at this step, on the page at hand; null where its data are too large for one. @returns {string | null} */

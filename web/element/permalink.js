@@ -114,8 +114,16 @@ function valueText(/** @type {any} */ value) {
 const encode = (/** @type {string} */ text) =>
   text.replace(/[^A-Za-z0-9\-._~!$'()*+,;:@/?]+/g, (part) => encodeURIComponent(part.toWellFormed?.() ?? part));
 
-/** A fragment without "=" is the name of a place on the page. */
-export const isLink = (/** @type {string} */ fragment) => fragment.includes('=');
+/** A fragment without "=" is the name of a place on the page; a program may have encoded it on the way. */
+export const isLink = (/** @type {string} */ fragment) => /=|%3d/i.test(fragment);
+
+/** Whether a fragment that is no link was meant to be one: it begins with a link's key, perhaps in brackets or quotes. */
+export const isGarbled = (/** @type {string} */ fragment) =>
+  !isLink(fragment) &&
+  new RegExp(
+    `^#(?:%[0-9a-f]{2}|[^\\w/])*(?:${[...ROOT_KEYS, ...NETWORK_KEYS, 'network', 'training', 'step'].join('|')})(?![\\w-])`,
+    'i',
+  ).test(fragment);
 
 /**
  * Reads a fragment, with or without "#".
@@ -126,7 +134,8 @@ export function parse(/** @type {string} */ fragment) {
   const faults = /** @type {Fault[]} */ ([]);
   const experiment = /** @type {any} */ ({});
   let step = 0;
-  const text = fragment.replace(/^#/, '');
+  const given = fragment.replace(/^#/, '');
+  const text = given.includes('=') ? given : given.replace(/%3d/gi, '=').replace(/%26/g, '&');
   if (!isLink(text)) return { experiment, step, faults, empty: true };
   if (text.length > MOST_CHARACTERS) {
     return {

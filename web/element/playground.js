@@ -5,7 +5,7 @@
 import { html } from 'lit/html.js';
 import { adoptStyles } from './adopt-styles.js';
 import { ATTRIBUTES } from './attribute-table.js';
-import { readName, SHORTHANDS, THEMES } from './attributes.js';
+import { doubtful, readCount, readName, SHORTHANDS, THEMES } from './attributes.js';
 import { Commands } from './commands.js';
 import { Comparison } from './comparison.js';
 import { Controls } from './controls.js';
@@ -34,6 +34,8 @@ export class Playground extends Updates {
   constructor(element) {
     super(element.renderRoot);
     this.element = element;
+    const slips = doubtful(element);
+    if (slips.length > 0) import('./attribute-slips.js').then(({ warnOfSlips }) => warnOfSlips(slips), this.warn);
     /** @type {Session | null} */ this.session = null;
     /** @type {'waiting' | 'loading' | 'ready' | 'failed'} */ this.phase = 'waiting';
     this.watch = new RunWatch();
@@ -261,6 +263,7 @@ export class Playground extends Updates {
     }
     if (changed.has('controls')) this.controls.read(this.element.controls);
     if (changed.has('theme')) readName(this.element.theme, THEMES, 'theme');
+    if (changed.has('startEpoch')) this.opener.startEpoch = readCount(this.element.startEpoch, 'start-epoch');
     if (changed.has('ranges') && this.hasUpdated) this.opener.readRanges().then(() => this.requestUpdate(), this.warn);
     if (changed.has('size')) this.size.read();
     if (changed.has('views')) this.viewTabs.readNames();

@@ -6,7 +6,7 @@ const LONGEST_FRAME_MS = 50;
 /** More steps than the budget of any call has time for. */
 const MOST_STEPS = 1e9;
 
-/** Titles are so short that a phone shows them whole; what they count stands over them, and in their names for a screen reader. */
+/** Titles are so short that a phone shows them whole; what they count stands over them, and in the menu's name. */
 export const SPEEDS = [
   { name: 'slow', title: '4/s', stepsPerSecond: 4 },
   { name: 'calm', title: '60/s', stepsPerSecond: 60 },

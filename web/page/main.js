@@ -1,11 +1,8 @@
 // The site around the element: defines the tag, and makes the table of activations from the engine's catalogue when it comes near.
 // Knows nothing of training.
 
+// All else is asked for by import(), so that a file that does not come leaves the element with its card; the page's head has it fetched early.
 import '../element/define.js';
-// The playground is at the top of this page: there is nothing to wait for.
-import '../element/playground.js';
-import { serialise } from '../element/permalink.js';
-import { catalog, curve } from '../engine/index.js';
 
 /** The piece of the axis on a small curve, its samples, and the box that it is drawn in. */
 const RANGE = { min: -4, max: 4 };
@@ -36,6 +33,10 @@ if (table) {
 
 /** One row for each activation of the catalogue. */
 async function fill(/** @type {Element} */ body) {
+  const [{ catalog, curve }, { serialise }] = await Promise.all([
+    import('../engine/index.js'),
+    import('../element/permalink.js'),
+  ]);
   const { activations } = await catalog();
   const zs = Float32Array.from(
     { length: SAMPLES },

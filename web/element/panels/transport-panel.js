@@ -46,8 +46,8 @@ export class TransportPanel extends Panel {
       'speed',
       () => html`<label class="speed" data-help="How fast training runs on the screen. It changes nothing in what is learned.">
         <span>Speed</span>
-        <span class="menu"><select class="speed-menu" .value=${live(speed)} @change=${(/** @type {Event} */ event) => this.host.commands.setSpeed(/** @type {HTMLSelectElement} */ (event.target).value)}>
-          <optgroup label="Steps a second">${SPEEDS.map(({ name, title }) => html`<option value=${name} aria-label=${title.replace('/s', ' steps a second')} ?selected=${name === speed}>${title}</option>`)}</optgroup>
+        <span class="menu"><select class="speed-menu" aria-label="Speed, steps a second" .value=${live(speed)} @change=${(/** @type {Event} */ event) => this.host.commands.setSpeed(/** @type {HTMLSelectElement} */ (event.target).value)}>
+          <optgroup label="Steps a second">${SPEEDS.map(({ name, title }) => html`<option value=${name} ?selected=${name === speed}>${title}</option>`)}</optgroup>
         </select></span>
       </label>`,
     )}
