@@ -5,11 +5,19 @@
 //   Vec value(Vec z)              f(z)
 //   Vec derivative(Vec z, Vec a)  f′(z), given a = f(z) as well, since some derivatives are cheapest in it.
 //   bool outputSuffices           whether derivative(a, a) is derivative(z, a), to the bit.
+// One that is made of an exponential says of which instead, and the loops take that of many numbers at a time:
+//   Exponential exponential              what the value is made of: e = exponential(scale, z)
+//   Scalar scale                         a number, not a vector
+//   Vec value(Vec z, Vec e)              f(z)
+//   Exponential slopeExponential         the same for the derivative; absent where outputSuffices
+//   Vec derivative(Vec z, Vec a, Vec e)  f′(z)
+//   Vec argument(Vec z)                  what stands for z in the exponential, where that is not z
 // NaN gives NaN from both; ±∞ gives the limit of both, which is why arguments of a product with a vanishing factor are clamped.
 #pragma once
 
 #include <limits>
 
+#include "core/exponentials.hpp"
 #include "core/simd.hpp"
 #include "core/vector_math.hpp"
 
@@ -25,6 +33,22 @@ inline Vec clamp(Vec z, Scalar low, Scalar high) { return atMost(atLeast(z, spla
 struct Fixed {
   static constexpr bool outputSuffices = false;
   explicit Fixed(const Scalar*) {}
+};
+
+/// One that is made of t = e^−|z|.
+struct Decaying : Fixed {
+  using Fixed::Fixed;
+  static constexpr math::Exponential* exponential = math::decay;
+  static constexpr math::Exponential* slopeExponential = math::decay;
+  static constexpr Scalar scale = 1;
+};
+
+/// One that is made of tanh, given e = e^(−2·|z|) − 1.
+struct Tangent : Fixed {
+  using Fixed::Fixed;
+  static constexpr math::Exponential* exponential = math::decayMinusOne;
+  static constexpr math::Exponential* slopeExponential = math::decayMinusOne;
+  static constexpr Scalar scale = 2;
 };
 
 struct Linear : Fixed {
@@ -78,14 +102,17 @@ struct SquaredRelu : Fixed {
   }
 };
 
-/// scale·z for z > 0, else depth·(e^(z/width) − 1): ELU, SELU and CELU.
+/// factor·z for z > 0, else depth·(e^(z/width) − 1): ELU, SELU and CELU.
 struct ExponentialLinear {
   static constexpr bool outputSuffices = false;
-  ExponentialLinear(Scalar scale, Scalar depth, Scalar width)
-      : scale(splat(scale)), depth(splat(depth)), inverseWidth(splat(1 / width)), steepness(splat(depth / width)) {}
-  Vec value(Vec z) const { return select(z > Vec{}, scale * z, depth * math::expm1OfNegative(z * inverseWidth)); }
-  Vec derivative(Vec z, Vec) const { return select(z > Vec{}, scale, steepness * math::expOfNegative(z * inverseWidth)); }
-  Vec scale, depth, inverseWidth, steepness;
+  ExponentialLinear(Scalar factor, Scalar depth, Scalar width)
+      : factor(splat(factor)), depth(splat(depth)), steepness(splat(depth / width)), scale(1 / width) {}
+  static constexpr math::Exponential* exponential = math::decayMinusOne;
+  Vec value(Vec z, Vec e) const { return select(z > Vec{}, factor * z, depth * e); }
+  static constexpr math::Exponential* slopeExponential = math::decay;
+  Vec derivative(Vec z, Vec, Vec e) const { return select(z > Vec{}, factor, steepness * e); }
+  Vec factor, depth, steepness;
+  Scalar scale;
 };
 
 struct Elu : ExponentialLinear {
@@ -105,44 +132,44 @@ struct Celu : ExponentialLinear {
 struct Gelu : Fixed {
   using Fixed::Fixed;
   static constexpr Scalar kEnd = 40;  // Φ(−|z|) and φ(z) are 0 here
-  Vec value(Vec z) const {
+  static constexpr math::Exponential* exponential = math::bell;
+  static constexpr math::Exponential* slopeExponential = math::bell;
+  static constexpr Scalar scale = 1;
+  Vec value(Vec z, Vec bell) const {
     const Vec y = atMost(absolute(z), splat(kEnd));
-    return atLeast(z, Vec{}) - y * math::normalTail(y);
+    return atLeast(z, Vec{}) - y * math::normalTail(y, bell);
   }
-  Vec derivative(Vec z, Vec a) const {
+  Vec derivative(Vec z, Vec a, Vec bell) const {
     // Φ(z) is a/z; the tiny number makes it ½ at 0 and changes nothing that is not as tiny.
     const Vec tiny = splat(Scalar(1e-30));
     const Vec cumulative = (atMost(absolute(a), splat(kEnd)) + tiny) / (atMost(absolute(z), splat(kEnd)) + (tiny + tiny));
-    return cumulative + clamp(z, -kEnd, kEnd) * math::normalDensity(z);
+    return cumulative + clamp(z, -kEnd, kEnd) * math::normalDensity(bell);
   }
 };
 
-struct GeluTanh : Fixed {
-  using Fixed::Fixed;
-  static constexpr Scalar kFactor = Scalar(1.5957691216057307);  // 2·√(2/π): ½·(1 + tanh u) = σ(2u)
+/// z·σ(u), u = 2·√(2/π)·(z + 0.044715·z³): ½·(1 + tanh u) = σ(2u).
+struct GeluTanh : Decaying {
+  using Decaying::Decaying;
+  static constexpr Scalar kFactor = Scalar(1.5957691216057307);
   static constexpr Scalar kCubic = Scalar(0.044715);
-  Vec value(Vec z) const {
-    const Vec low = atLeast(z, splat(-40));
-    return low * math::sigmoid(splat(kFactor) * (low + splat(kCubic) * low * low * low));
-  }
-  Vec derivative(Vec z, Vec) const {
+  static Vec argument(Vec z) { return splat(kFactor) * (z + splat(kCubic) * z * z * z); }
+  Vec value(Vec z, Vec t) const { return atLeast(z, splat(-40)) * math::sigmoid(z, t); }
+  Vec derivative(Vec z, Vec, Vec t) const {
     const Vec near = clamp(z, -40, 40);
-    const Vec square = near * near;
-    const math::SigmoidPair s = math::sigmoidPair(splat(kFactor) * (near + splat(kCubic) * square * near));
-    return s.value + near * s.value * s.complement * (splat(kFactor) * (splat(1) + splat(3 * kCubic) * square));
+    const math::SigmoidPair s = math::sigmoidPair(near, t);
+    return s.value + near * s.value * s.complement * (splat(kFactor) * (splat(1) + splat(3 * kCubic) * (near * near)));
   }
 };
 
 // Where σ(z) is 0 or 1 in either build, σ′(z) is 0 and products with it need a finite factor.
 constexpr Scalar kSigmoidEnd = sizeof(Scalar) == 4 ? 110 : 750;
 
-struct Silu : Fixed {
-  using Fixed::Fixed;
-  Vec value(Vec z) const { return atLeast(z, splat(-kSigmoidEnd)) * math::sigmoid(z); }
-  Vec derivative(Vec z, Vec) const {
+struct Silu : Decaying {
+  using Decaying::Decaying;
+  Vec value(Vec z, Vec t) const { return atLeast(z, splat(-kSigmoidEnd)) * math::sigmoid(z, t); }
+  Vec derivative(Vec z, Vec, Vec t) const {
     // f′(z) = 1 − f′(−z), so that of −|z| serves both: σ(−|z|)·(1 − |z|·σ(|z|)).
     const Vec y = atMost(absolute(z), splat(kSigmoidEnd));
-    const Vec t = math::expOfNegative(-y);
     const Vec larger = splat(1) / (splat(1) + t);
     const Vec left = (t * larger) * (splat(1) - y * larger);
     return select(z < Vec{}, left, splat(1) - left);
@@ -150,37 +177,37 @@ struct Silu : Fixed {
 };
 
 /// tanh(ln(1 + eᶻ)) = (2t + p)/(2t + p + 2q) with t = e^−|z|, (p, q) = (1, t²) for z ≥ 0 and (t², 1) below.
-struct Mish : Fixed {
-  using Fixed::Fixed;
-  Vec value(Vec z) const {
-    const Ratio r(z);
+struct Mish : Decaying {
+  using Decaying::Decaying;
+  Vec value(Vec z, Vec t) const {
+    const Ratio r(z, t);
     return atLeast(z, splat(-kSigmoidEnd)) * (r.numerator / r.denominator);
   }
-  Vec derivative(Vec z, Vec) const {
-    const Ratio r(z);
+  Vec derivative(Vec z, Vec, Vec t) const {
+    const Ratio r(z, t);
     const Vec inverse = splat(1) / r.denominator;
-    const Vec m = select(z < Vec{}, r.t, r.t * r.t);
-    const Vec bend = splat(4) * m * (splat(1) + r.t) * inverse * inverse;
+    const Vec m = select(z < Vec{}, t, t * t);
+    const Vec bend = splat(4) * m * (splat(1) + t) * inverse * inverse;
     return r.numerator * inverse + clamp(z, -kSigmoidEnd, kSigmoidEnd) * bend;
   }
 
  private:
   struct Ratio {
-    explicit Ratio(Vec z) : t(math::expOfNegative(-absolute(z))) {
+    Ratio(Vec z, Vec t) {
       const Mask negative = z < Vec{};
       numerator = t + t + select(negative, t * t, splat(1));
       const Vec q = select(negative, splat(1), t * t);
       denominator = numerator + (q + q);
     }
-    Vec t, numerator, denominator;
+    Vec numerator, denominator;
   };
 };
 
-struct Softplus {
-  static constexpr bool outputSuffices = false;
-  explicit Softplus(const Scalar* p) : beta(splat(p[0])), inverse(splat(1 / p[0])) {}
-  Vec value(Vec z) const { return atLeast(z, Vec{}) + inverse * math::log1pOfUnit(math::expOfNegative(-absolute(beta * z))); }
-  Vec derivative(Vec z, Vec) const { return math::sigmoid(beta * z); }
+struct Softplus : Decaying {
+  explicit Softplus(const Scalar* p) : Decaying(p), scale(p[0]), beta(splat(p[0])), inverse(splat(1 / p[0])) {}
+  Vec value(Vec z, Vec t) const { return atLeast(z, Vec{}) + inverse * math::log1pOfUnit(t); }
+  Vec derivative(Vec z, Vec, Vec t) const { return math::sigmoid(beta * z, t); }
+  Scalar scale;
   Vec beta, inverse;
 };
 
@@ -196,23 +223,23 @@ struct Softsign : Fixed {
   }
 };
 
-struct Sigmoid : Fixed {
-  using Fixed::Fixed;
+struct Sigmoid : Decaying {
+  using Decaying::Decaying;
   static constexpr bool outputSuffices = true;
-  Vec value(Vec z) const { return math::sigmoid(z); }
+  Vec value(Vec z, Vec t) const { return math::sigmoid(z, t); }
   Vec derivative(Vec, Vec a) const { return a * (splat(1) - a); }
 };
 
-struct LogSigmoid : Fixed {
-  using Fixed::Fixed;
-  Vec value(Vec z) const { return math::logSigmoid(z); }
-  Vec derivative(Vec z, Vec) const { return math::sigmoid(-z); }
+struct LogSigmoid : Decaying {
+  using Decaying::Decaying;
+  Vec value(Vec z, Vec t) const { return -math::softplus(-z, t); }
+  Vec derivative(Vec z, Vec, Vec t) const { return math::sigmoid(-z, t); }
 };
 
-struct Tanh : Fixed {
-  using Fixed::Fixed;
+struct Tanh : Tangent {
+  using Tangent::Tangent;
   static constexpr bool outputSuffices = true;
-  Vec value(Vec z) const { return math::tanh(z); }
+  Vec value(Vec z, Vec e) const { return math::tanh(z, e); }
   Vec derivative(Vec, Vec a) const { return (splat(1) - a) * (splat(1) + a); }
 };
 
@@ -239,11 +266,11 @@ struct HardSwish : Fixed {
   }
 };
 
-struct TanhShrink : Fixed {
-  using Fixed::Fixed;
-  Vec value(Vec z) const { return z - math::tanh(z); }
-  Vec derivative(Vec z, Vec) const {
-    const Vec t = math::tanh(z);
+struct TanhShrink : Tangent {
+  using Tangent::Tangent;
+  Vec value(Vec z, Vec e) const { return z - math::tanh(z, e); }
+  Vec derivative(Vec z, Vec, Vec e) const {
+    const Vec t = math::tanh(z, e);
     return t * t;
   }
 };

@@ -1,6 +1,7 @@
 // The table of activation functions, and the loops that run a functor over an array. Knows nothing of layers.
 //
 // A new activation is one functor in activation_functions.hpp and one row here.
+#include <algorithm>
 #include <array>
 
 #include "activation/activation.hpp"
@@ -10,16 +11,53 @@
 namespace relu {
 namespace {
 
+/// Numbers whose exponentials are taken before they are used: they stay in the nearest cache.
+constexpr Index kStrip = 64;
+
+template <class Function>
+concept MadeOfExponential = requires {
+  Function::exponential;
+};
+
+/// The exponentials of a strip of z.
+template <class Function>
+void take(math::Exponential* exponential, const Function& f, const Scalar* z, Scalar* e, Index length) {
+  if constexpr (requires(Vec v) { f.argument(v); }) {
+    for (Index i = 0; i < length; i += kLanes) store(e + i, f.argument(load(z + i)));
+    z = e;
+  }
+  exponential(z, f.scale, e, length);
+}
+
 template <class Function>
 void forwardOf(const Scalar* z, Scalar* a, Index count, const Scalar* parameters) {
   const Function f(parameters);
-  for (Index i = 0; i < count; i += kLanes) store(a + i, f.value(load(z + i)));
+  if constexpr (MadeOfExponential<Function>) {
+    Scalar e[kStrip];
+    for (Index first = 0; first < count; first += kStrip, z += kStrip, a += kStrip) {
+      const Index length = std::min(kStrip, count - first);
+      take(Function::exponential, f, z, e, length);
+      for (Index i = 0; i < length; i += kLanes) store(a + i, f.value(load(z + i), load(e + i)));
+    }
+  } else {
+    for (Index i = 0; i < count; i += kLanes) store(a + i, f.value(load(z + i)));
+  }
 }
 
 template <class Function>
 void backwardOf(const Scalar* z, const Scalar* a, Scalar* delta, Index count, const Scalar* parameters) {
   const Function f(parameters);
-  for (Index i = 0; i < count; i += kLanes) store(delta + i, load(delta + i) * f.derivative(load(z + i), load(a + i)));
+  if constexpr (MadeOfExponential<Function> && !Function::outputSuffices) {
+    Scalar e[kStrip];
+    for (Index first = 0; first < count; first += kStrip, z += kStrip, a += kStrip, delta += kStrip) {
+      const Index length = std::min(kStrip, count - first);
+      take(Function::slopeExponential, f, z, e, length);
+      for (Index i = 0; i < length; i += kLanes)
+        store(delta + i, load(delta + i) * f.derivative(load(z + i), load(a + i), load(e + i)));
+    }
+  } else {
+    for (Index i = 0; i < count; i += kLanes) store(delta + i, load(delta + i) * f.derivative(load(z + i), load(a + i)));
+  }
 }
 
 /// The row with the loops of its functor.
