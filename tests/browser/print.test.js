@@ -170,6 +170,12 @@ for (const { view, picture, words, settings } of [
       await page.setViewportSize(SHEET);
       const wide = await browser.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(wide <= SHEET.width, `${wide} px wide`);
+      const tall = await browser.evaluate(() => {
+        const { renderRoot } = /** @type {any} */ (document.querySelector('relu-playground'));
+        const chart = renderRoot.querySelector('.paper').shadowRoot.querySelector('.lane-chart');
+        return chart ? chart.getBoundingClientRect().height : 0;
+      });
+      assert.ok(tall <= SHEET.height / 3, `the chart takes ${tall} px`);
       assert.deepEqual(browser.problems, []);
     } finally {
       await browser.close();

@@ -52,6 +52,19 @@ describe('race', () => {
     assert.ok(!loaded().some((path) => path.includes('pool')), 'the threads wait for their first trial');
   });
 
+  test('a network that has solved its task leads to a race of the activations, and no other one does', async () => {
+    await open('#layers=8*2&step=2000');
+    const next = button('Race the activations on it');
+    await next.press('Enter');
+    await page().getByRole('list', { name: 'Networks of the race' }).getByRole('listitem').first().waitFor();
+    assert.equal(
+      await page().evaluate(() => document.querySelector('relu-playground')?.shadowRoot?.activeElement?.id),
+      'tab-race',
+    );
+    await open('#layers=8.sigmoid*5&step=100');
+    assert.equal(await next.count(), 0);
+  });
+
   test('three activations run from the same start to the end, and a lane opens', async () => {
     await race();
     for (const name of ['Leaky ReLU', 'ELU', 'SiLU / Swish']) await button(`Take ${name} out`).click();

@@ -23,7 +23,7 @@ const styles = css`
   :host([size='large']) .panel-network { flex: 1; display: flex; flex-direction: column; }
   :host([size='large']) .network-scroll { flex: 1; }
   :host([size='large']) .area-right { border-inline-start: 1px solid var(--relu-grid); }
-  :host([size='large']) :is(.copy-link, .panel-result .toggles, .panel-result .more, .panel-result > .panel-title, .surface-readout, .unit-readout) { display: none; }
+  :host([size='large']) :is(.copy-link, .next, .panel-result .toggles, .panel-result .more, .panel-result > .panel-title, .surface-readout, .unit-readout) { display: none; }
   :host([size='large']) .tabs.tabs { float: none; border-bottom: 1px solid var(--relu-grid); }
   :host([size='large']) .tabs [role='tab'] { min-height: calc(2.25rem * var(--relu-scale)); }
   :host([size='large']) .view-network > .panel-controls.panel-controls { flex-wrap: wrap; }

@@ -80,7 +80,9 @@ export class Paper {
     const { renderRoot: root } = host;
     const frame = root.querySelector('.playground');
     if (this.sheet || host.phase !== 'ready' || !description || !catalog || !frame) return;
-    host.pictures.colours = this.lightColours();
+    // Some pictures are drawn lower for paper; each is drawn anew for colours that it has not seen.
+    frame.classList.add('printed');
+    host.pictures.colours = { ...this.lightColours() };
     for (let round = 0; round < MOST_ROUNDS && host.pictures.drawNow(); round++);
     this.sheet = document.createElement('div');
     this.sheet.className = 'paper';
@@ -187,6 +189,7 @@ export class Paper {
   clear() {
     if (!this.sheet) return;
     this.sheet.remove();
+    this.host.renderRoot.querySelector('.printed')?.classList.remove('printed');
     this.sheet = null;
     this.copies = [];
     this.host.pictures.readColours();

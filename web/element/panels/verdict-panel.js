@@ -37,6 +37,7 @@ export class VerdictPanel extends Panel {
                     html`<button type="button" class="fix primary" data-fix=${fix.name} data-help="Makes this change, trains from the same start, and keeps the run before it beside." @click=${() => this.press(() => this.host.comparison.applyFix(fix))}>${fix.title}</button>`,
                 )
         }
+        ${isReplaying || verdict?.name !== 'solved' ? nothing : this.next()}
         ${isReplaying || !this.host.controls.has('autopilot') || !verdict?.fixes.length || this.autopilot.state === 'running' ? nothing : this.autopilotButton()}
       </div>
       ${autopilotLog(this.autopilot, {
@@ -49,6 +50,17 @@ export class VerdictPanel extends Panel {
   autopilotButton() {
     return html`<button type="button" class="fix quiet autopilot-start" data-help="Applies fixes by itself, one after the other, and tells what it saw and did, until the task is solved."
       @click=${() => this.press(() => this.pilot())}>Autopilot</button>`;
+  }
+
+  /** What a reader may ask next of a network that has solved its task, where the author shows the view that answers. */
+  next() {
+    const { commands, viewTabs } = this.host;
+    const race = () => {
+      commands.showView('race');
+      /** @type {HTMLElement | null} */ (this.find('#tab-race'))?.focus();
+    };
+    if (!viewTabs.names.includes('race')) return nothing;
+    return html`<button type="button" class="fix quiet next" data-help="Trains this network beside others with another activation, from the same start." @click=${race}>Race the activations on it</button>`;
   }
 
   /** Lets the autopilot search from the experiment as it stands, and opens what it has found. */

@@ -62,4 +62,5 @@ export const raceStyles = css`
   .pictures .race :is(.race-bar, .race-add, .race-toggles, .race-repeat .view-menu, .race-starts:not(:has(table)), .lane-open) { display: none; }
   .pictures .race-stage { grid-template-columns: minmax(0, 1fr); }
   .pictures .lane-chart { height: auto; }
+  .printed .lane-chart { flex: none; height: 20rem; }
 `;
