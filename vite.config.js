@@ -25,6 +25,7 @@ const together = {
   'settings-panels': /\/panels\/(data|training)-panel\.js$/,
   'network-panel': /\/panels\/network-panel\.js$/,
   'loss-chart': /\/view\/loss-chart\.js$/,
+  diagnosis: /\/engine\/diagnosis\.js$/,
 };
 
 export default defineConfig({

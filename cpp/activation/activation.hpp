@@ -17,7 +17,7 @@ namespace relu {
 struct Activation {
   std::string_view name = {};           ///< Id: "leaky_relu".
   Words title = {};                     ///< "Leaky ReLU".
-  Words formula = {};                   ///< f(z) in plain Unicode: "z > 0 ? z : α·z".
+  Words formula = {};                   ///< f(z) in plain Unicode: "z for z > 0, else α·z".
   Words derivative = {};                ///< f′(z) likewise.
   Words summary = {};                   ///< One sentence for a reader who meets it for the first time.
   Words source = {};                    ///< Author, year (arXiv number).

@@ -3,6 +3,7 @@
 #include <emscripten/bind.h>
 #include <emscripten/emscripten.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <memory>
@@ -126,22 +127,28 @@ class Session {
 
   val outputGrid(int resolution) {
     if (!drawable()) return val::null();
-    if (!reserve(trainer_->network().outputs() * resolution * resolution)) return val::null();
+    const Index pixels = Index{resolution} * resolution;
+    if (!reserve(std::int64_t{trainer_->network().outputs()} * pixels)) return val::null();
     if (!grid_.outputs(resolution, answers_.data())) return outOfMemory();
-    return view(answers_.data(), trainer_->network().outputs() * resolution * resolution);
+    return view(answers_.data(), trainer_->network().outputs() * pixels);
   }
   val unitGrids(int resolution) {
     if (!drawable()) return val::null();
-    const Index numbers = unitCount(*trainer_) * resolution * resolution;
+    const std::int64_t numbers = std::int64_t{unitCount(*trainer_)} * resolution * resolution;
     if (!reserve(numbers)) return val::null();
     if (!grid_.units(resolution, answers_.data())) return outOfMemory();
-    return view(answers_.data(), numbers);
+    return view(answers_.data(), static_cast<Index>(numbers));
   }
   val predict(const val& points, bool raw) {
     const auto numbers = toScalars(points);
-    const Index count = static_cast<Index>(numbers.size()) / trainer_->encoder().columns();
-    if (!reserve(count * trainer_->network().outputs())) return val::null();
-    relu::predict(*trainer_, numbers.data(), count, raw ? Answer::raw : Answer::linked, answers_.data());
+    const Index columns = trainer_->encoder().columns(), count = static_cast<Index>(numbers.size()) / columns;
+    if (count * columns != static_cast<Index>(numbers.size())) {
+      refuse("points", "shape_mismatch", sentence({"expected ", columns, " numbers for each point, got ", numbers.size()}));
+      return val::null();
+    }
+    if (!reserve(std::int64_t{count} * trainer_->network().outputs())) return val::null();
+    if (!relu::predict(*trainer_, numbers.data(), count, raw ? Answer::raw : Answer::linked, answers_.data()))
+      return outOfMemory();
     return view(answers_.data(), count * trainer_->network().outputs());
   }
   /// { from, to, path, before, after } of one sample.
@@ -149,6 +156,7 @@ class Session {
     SampleAttacker attacker(*trainer_);
     if (!attacker.allocate()) return noMemory();
     const AttackOutcome outcome = attacker.run(toAttack(options), toScalars(sample));
+    if (outcome.before.empty() || outcome.after.empty()) return noMemory();
     val object = val::object();
     put(object, "from", static_cast<double>(outcome.from));
     put(object, "to", static_cast<double>(outcome.to));
@@ -197,7 +205,9 @@ class Session {
   val signal() {
     val list = val::array();
     unsigned index = 0;
-    for (const LayerSignal& layer : measureSignal(*trainer_)) {
+    const std::vector<LayerSignal> layers = measureSignal(*trainer_);
+    if (layers.empty()) return outOfMemory();
+    for (const LayerSignal& layer : layers) {
       val object = val::object();
       put(object, "forwardRms", layer.forward);
       put(object, "deltaRms", layer.delta);
@@ -223,15 +233,17 @@ class Session {
   }
   val partResponse(bool test) {
     const Examples& examples = test ? trainer_->test() : trainer_->train();
-    const Index size = partResponseSize(*trainer_, examples);
+    const std::int64_t size = partResponseSize(*trainer_, examples);
     if (!reserve(size)) return val::null();
     relu::partResponse(*trainer_, examples, answers_.data());
-    return view(answers_.data(), size);
+    return view(answers_.data(), static_cast<Index>(size));
   }
   val stepSignal() {
     val list = val::array();
     unsigned index = 0;
-    for (const StepSignal& stage : measureSteps(*trainer_)) {
+    const std::vector<StepSignal> stages = measureSteps(*trainer_);
+    if (stages.empty()) return outOfMemory();
+    for (const StepSignal& stage : stages) {
       val object = val::object();
       put(object, "forwardRms", copied(stage.forward));
       put(object, "deltaRms", copied(stage.delta));
@@ -278,13 +290,13 @@ class Session {
   bool drawable() {
     return isPlanar(*trainer_) || refuse("", "out_of_range", "pictures of the plane need two-dimensional data");
   }
-  bool reserve(Index numbers) {
+  bool reserve(std::int64_t numbers) {
     if (answers_.size() >= numbers) return true;
     if (answers_.allocate(numbers)) return true;
     outOfMemory();
     return false;
   }
-  val outOfMemory() { return fail({"out_of_memory", "there is not enough memory for this picture", ""}); }
+  val outOfMemory() { return fail({"out_of_memory", "there is not enough memory for this answer", ""}); }
   Experiment experiment_;
   std::unique_ptr<Trainer> trainer_;
   HealthWatch watch_;
@@ -294,12 +306,15 @@ class Session {
 
 /// The caller's own samples: { values, labels, columns, shape: [channels, height, width], targets, problem: "binary" |
 /// "multiclass" | "regression", classes, train_rows }.
-Dataset toDataset(const val& json) {
+Result<Dataset> toDataset(const val& json) {
   Dataset data;
-  const auto problem = member(json, "problem").as<std::string>();
-  data.problem = problem == "regression"   ? Problem::regression
-                 : problem == "multiclass" ? Problem::multiclass
-                                           : Problem::binary;
+  const Document given = toDocument(member(json, "problem"));
+  const auto problem = std::find(std::begin(kProblems), std::end(kProblems), given.text());
+  if (problem == std::end(kProblems)) {
+    return Error{"unknown_name", sentence({"expected binary, multiclass or regression, got ", describe(given)}),
+                 "data.problem"};
+  }
+  data.problem = static_cast<Problem>(problem - kProblems);
   data.classes = data.problem == Problem::regression ? 0 : whole(json, "classes");
   data.columns = whole(json, "columns");
   const val shape = member(json, "shape");
@@ -330,7 +345,11 @@ Result<Dataset> toGiven(const val& json, const val& samples) {
 val sizes(const val& json, const val& samples) {
   Dataset given;
   const bool own = !samples.isNull();
-  if (own) given = toDataset(samples);
+  if (own) {
+    Result<Dataset> read = toDataset(samples);
+    if (!read.ok()) return fail(read.error());
+    given = std::move(read.value());
+  }
   const Result<Experiment> experiment = readExperiment(toDocument(json), own ? &given : nullptr);
   if (!experiment.ok()) return fail(experiment.error());
   const Result<Sizes> result = measure(experiment.value(), own ? &given : nullptr);

@@ -26,7 +26,7 @@ Document toDocument(const val& value, int depth) {
   const auto count = static_cast<unsigned>(whole(keys, "length"));
   for (unsigned i = 0; i < count; ++i) {
     const val key = keys[i], member = value[key];
-    if (!member.isUndefined()) object.set(key.as<std::string>(), toDocument(member, depth + 1));
+    if (!member.isUndefined()) object.append(key.as<std::string>(), toDocument(member, depth + 1));
   }
   return object;
 }

@@ -1,4 +1,4 @@
-// Between JavaScript values and the core's documents and arrays. The only other user of emscripten::val is bindings.cpp.
+// Between JavaScript values and the core's documents and arrays. Only bindings use emscripten::val.
 #pragma once
 
 #include <emscripten/val.h>

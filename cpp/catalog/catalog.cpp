@@ -93,8 +93,6 @@ Document document(const Loss& row) {
   return json;
 }
 
-constexpr std::string_view kProblems[] = {"binary", "multiclass", "regression"};
-
 Document document(const Generator& row) {
   Document json = described(row);
   json.set("problem", kProblems[static_cast<std::size_t>(row.problem)]);

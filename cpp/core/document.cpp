@@ -23,6 +23,8 @@ bool Document::operator==(const Document& other) const {
 
 void Document::add(Document item) { items_.push_back(std::move(item)); }
 
+void Document::append(std::string_view name, Document value) { members_.emplace_back(name, std::move(value)); }
+
 Document& Document::setNumber(std::string_view name, double value) { return setDocument(name, value); }
 Document& Document::setText(std::string_view name, std::string_view value) { return setDocument(name, value); }
 

@@ -44,6 +44,8 @@ class Document {
   const Members& members() const { return members_; }
 
   void add(Document item);
+  /// Appends a member whose name is not there yet.
+  void append(std::string_view name, Document value);
   /// Replaces or appends a member. Numbers and texts have a way of their own, which spares hundreds of uses a temporary.
   template <class Value>
   Document& set(std::string_view name, Value&& value) {

@@ -46,10 +46,14 @@ class Random {
   void skipTo(std::uint64_t drawn);
 
  private:
+  void draw();
+
   std::array<std::uint32_t, 2> key_;
   std::array<std::uint32_t, 4> counter_;
-  std::array<std::uint32_t, 4> block_{};
-  unsigned used_ = 4;
+  /// Words that are drawn at once: two blocks.
+  static constexpr unsigned kWords = 8;
+  std::array<std::array<std::uint32_t, 4>, kWords / 4> blocks_{};
+  unsigned used_ = kWords;
   Scalar spare_ = 0;
   bool hasSpare_ = false;
 };

@@ -10,7 +10,8 @@ namespace relu {
 
 /// Nothing when the data can be trained on.
 ///
-/// Errors    shape_mismatch, out_of_range, not_finite; paths "data.values", "data.labels", "data.classes", "data.train_rows".
+/// Errors    shape_mismatch, out_of_range, not_finite; paths data.columns, .values, .labels, .shape, .targets,
+/// .classes and .train_rows.
 std::optional<Error> check(const Dataset& data);
 
 }  // namespace relu

@@ -14,6 +14,7 @@
 namespace relu {
 
 enum class Problem { binary, multiclass, regression };
+inline constexpr std::string_view kProblems[] = {"binary", "multiclass", "regression"};
 
 /// One generated two-dimensional data set. Points lie in the square [-6, 6]².
 struct Generator {
@@ -68,7 +69,8 @@ struct DatasetPlan : DatasetForm {
 struct Dataset : DatasetForm {
   std::vector<Scalar> values;
   std::vector<Scalar> labels;  ///< class number; for regression labels[row · targets + target]
-  Index rows() const { return static_cast<Index>(labels.size()) / targets; }
+  /// 0 where `targets` is no number of targets.
+  Index rows() const { return targets > 0 ? static_cast<Index>(labels.size()) / targets : 0; }
 };
 
 inline DatasetPlan planOf(const Dataset& data) { return {data, data.rows()}; }

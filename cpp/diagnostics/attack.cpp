@@ -48,13 +48,13 @@ void takeStep(const Attack& attack, const Block& x, const Block& start, const Bl
 
 bool Attacker::allocate(Index capacity) {
   return pass_.allocate(network_, capacity, true) && parameterGradients_.allocate(network_.parameterCount()) &&
-         memory_.allocate(2 * network_.inputs() * padded(capacity));
+         memory_.allocate(2 * std::int64_t{network_.inputs()} * padded(capacity));
 }
 
 void Attacker::inputGradients(const PassInput& input, const Block& x, const Block& targets, const Block& gradients) {
   const Block& outputs = pass_.forward(input, x);
   loss_.row->evaluate(outputs, targets, loss_.values, &pass_.outputDelta());
-  pass_.backward(input, parameterGradients_.data(), gradients);
+  pass_.backward(parameterGradients_.data(), gradients);
   const auto count =
       static_cast<Scalar>(x.samples);  // the loss is a mean; its slope at one sample is a share of the sample's own
   for (Index k = 0; k < gradients.features; ++k)

@@ -57,14 +57,19 @@ Metrics guessing(const Trainer& trainer) {
   const Block& targets = trainer.train().targets;
   const Index outputs = trainer.network().outputs();
   Buffer memory;
-  if (!memory.allocate(outputs * targets.stride)) return {std::numeric_limits<double>::quiet_NaN(), metrics.accuracy};
+  if (!memory.allocate(std::int64_t{outputs} * targets.stride))
+    return {std::numeric_limits<double>::quiet_NaN(), metrics.accuracy};
   const Block constants{memory.data(), outputs, targets.samples, targets.stride};
   if (loss.link == Link::identity) {
     for (Index row = 0; row < outputs; ++row)
       metrics.loss = bestConstant(loss, trainer.training().loss.values, constants, targets, row);
     return metrics;
   }
-  const std::vector<double> shares = classShares(data);
+  std::vector<double> shares = classShares(data);
+  if (loss.classIndex) {  // what smoothed labels want of each class
+    const double smoothing = trainer.training().loss.values[0];
+    for (double& share : shares) share = (1 - smoothing) * share + smoothing / static_cast<double>(outputs);
+  }
   constexpr double kRarest = 1e-12;  // a class that has no training row: its logarithm stays finite
   for (Index row = 0; row < outputs; ++row) {
     const double share =

@@ -15,8 +15,7 @@ Index answerOf(const Block& outputs, Index sample);
 ///
 /// Shape     counts classes × classes: row the true class, column the answer.
 /// Formula   precision[k] = right answers k / all answers k; recall[k] = right answers k / all rows of class k. NaN where
-/// nothing is
-///           divided (no such answer, no such row).
+///           nothing is divided (no such answer, no such row).
 struct Confusion {
   std::vector<std::uint32_t> counts;
   std::vector<double> precision, recall;

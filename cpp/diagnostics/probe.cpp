@@ -25,12 +25,6 @@ void copyIn(std::span<const Scalar> rows, const Block& block) {
       block.at(feature, sample) = rows[size(sample * block.features + feature)];
 }
 
-double norm(const Scalar* values, Index count) {
-  double squares = 0;
-  for (Index i = 0; i < count; ++i) squares += static_cast<double>(values[i]) * values[i];
-  return std::sqrt(squares);
-}
-
 }  // namespace
 
 Result<std::unique_ptr<LayerProbe>> LayerProbe::create(NetworkConfig layers, const Shape& input, Index samples) {
@@ -91,7 +85,7 @@ std::optional<Error> LayerProbe::backward(std::span<const Scalar> upstream) {
     return wrongCount("upstream", size(dy.features * samples()), upstream.size());
   std::fill_n(dy.data, dy.features * dy.stride, Scalar(0));
   copyIn(upstream, dy);
-  pass_.backward(passInput_, gradients_.data(), dx_);
+  pass_.backward(gradients_.data(), dx_);
   return std::nullopt;
 }
 
@@ -231,7 +225,7 @@ Result<OptimizerReading> probeOptimizer(const Choice<Optimizer>& optimizer, std:
                         .count = padded(count),
                         .learningRate = rates.empty() ? optimizer.values[0] : rates[step],
                         .parameters = optimizer.values,
-                        .step = ++reading.state.steps};
+                        .first = ++reading.state.steps == 1};
     if (!optimizer.row->update(update))
       return Error{"not_finite", sentence({"a weight or a state is not finite after step ", step + 1}), ""};
     std::swap(current, next);

@@ -4,16 +4,17 @@
 #include <algorithm>
 
 #include "core/simd.hpp"
+#include "diagnostics/stage_numbers.hpp"
 
 namespace relu {
 namespace {
 
 /// Encodes `count` points that `point(i, values)` gives, chunk by chunk, and calls `visit(first, samples, outputs)` for each.
 template <class Point, class Visit>
-void forPoints(Trainer& trainer, Index count, Point point, Visit visit) {
+bool forPoints(Trainer& trainer, Index count, Point point, Visit visit) {
   const Encoder& encoder = trainer.encoder();
   Buffer memory, values;
-  if (!memory.allocate(encoder.inputs() * kEvaluationChunk) || !values.allocate(encoder.columns())) return;
+  if (!memory.allocate(std::int64_t{encoder.inputs()} * kEvaluationChunk) || !values.allocate(encoder.columns())) return false;
   for (Index first = 0; first < count; first += kEvaluationChunk) {
     const Index samples = std::min(kEvaluationChunk, count - first);
     const Block inputs{memory.data(), encoder.inputs(), samples, kEvaluationChunk};
@@ -23,6 +24,7 @@ void forPoints(Trainer& trainer, Index count, Point point, Visit visit) {
     }
     visit(first, samples, trainer.answers(inputs));
   }
+  return true;
 }
 
 /// Copies the samples of each of a block's features to its map.
@@ -38,9 +40,9 @@ void copyMaps(const Block& block, Index first, Index samples, Index pixels, Scal
 
 }  // namespace
 
-void predict(Trainer& trainer, const Scalar* points, Index count, Answer kind, Scalar* answers) {
+bool predict(Trainer& trainer, const Scalar* points, Index count, Answer kind, Scalar* answers) {
   const Index columns = trainer.encoder().columns(), outputs = trainer.network().outputs();
-  forPoints(
+  return forPoints(
       trainer, count, [&](Index i, Scalar* values) { std::copy_n(points + i * columns, columns, values); },
       [&](Index first, Index samples, const Block& result) {
         if (kind == Answer::linked) applyLink(trainer.training().loss.row->link, result);
@@ -57,7 +59,7 @@ bool PlaneGrid::prepare(Index resolution) {
   const Encoder& encoder = trainer_.encoder();
   const Index pixels = resolution * resolution;
   resolution_ = 0;
-  if (!memory_.allocate(encoder.inputs() * padded(pixels))) return false;
+  if (!memory_.allocate(std::int64_t{encoder.inputs()} * padded(pixels))) return false;
   inputs_ = {memory_.data(), encoder.inputs(), pixels, padded(pixels)};
   const auto centre = [&](Index pixel) {
     return static_cast<Scalar>(kDomainMin + (static_cast<double>(pixel) + 0.5) * (kDomainMax - kDomainMin) /
@@ -123,19 +125,22 @@ Histogram sumHistogram(Trainer& trainer, Index stage, double low, double high, s
     const Index samples = std::min(kEvaluationChunk, examples.inputs.samples - first);
     const Block inputs{examples.inputs.data + first, examples.inputs.features, samples, examples.inputs.stride};
     trainer.evaluationPass().forward(trainer.reading(), inputs);
-    const Block& sums = trainer.evaluationPass().value(trainer.network().stages()[static_cast<std::size_t>(stage)].sums);
-    for (Index unit = 0; unit < sums.features; ++unit) {
-      for (Index i = 0; i < samples; ++i) {
-        const double z = sums.at(unit, i);
-        ++histogram.total;
-        if (z < low)
-          ++histogram.below;
-        else if (z >= high)
-          ++histogram.above;
-        else
-          ++counts[std::min(bins - 1, static_cast<Index>((z - low) * perBin))];
-      }
-    }
+    const Network& network = trainer.network();
+    forStageNumbers(network, trainer.evaluationPass(), network.stages()[static_cast<std::size_t>(stage)],
+                    [&](const Block& sums, const Block&, Index) {
+                      for (Index unit = 0; unit < sums.features; ++unit) {
+                        for (Index i = 0; i < samples; ++i) {
+                          const double z = sums.at(unit, i);
+                          ++histogram.total;
+                          if (z < low)
+                            ++histogram.below;
+                          else if (z < high)
+                            ++counts[std::min(bins - 1, static_cast<Index>((z - low) * perBin))];
+                          else
+                            ++histogram.above;
+                        }
+                      }
+                    });
   }
   return histogram;
 }

@@ -15,8 +15,9 @@ constexpr double kDomainMin = -6, kDomainMax = 6;
 /// outputs.
 ///
 /// Shape     points count × columns, row-major → answers count × outputs, row-major.
+/// Errors    false when memory is exhausted.
 enum class Answer { linked, raw };
-void predict(Trainer& trainer, const Scalar* points, Index count, Answer kind, Scalar* answers);
+[[nodiscard]] bool predict(Trainer& trainer, const Scalar* points, Index count, Answer kind, Scalar* answers);
 
 /// Whether the data are points of the plane, so that grids of it mean something.
 bool isPlanar(const Trainer& trainer);
@@ -53,7 +54,10 @@ Index unitCount(const Trainer& trainer);
 struct Histogram {
   std::uint32_t below = 0, above = 0, total = 0;
 };
-/// Counts Z of all units of `stage` in `bins` equal bins of [low, high).
+/// Counts Z of all units of `stage`, of all steps where it is recurrent, in `bins` equal bins of [low, high). What is no number
+/// counts as above.
+///
+/// Domain    low < high, both finite.
 Histogram sumHistogram(Trainer& trainer, Index stage, double low, double high, std::uint32_t* counts, Index bins);
 
 }  // namespace relu

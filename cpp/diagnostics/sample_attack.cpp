@@ -56,7 +56,7 @@ SampleAttacker::SampleAttacker(Trainer& trainer) : trainer_(trainer), range_(ran
 bool SampleAttacker::allocate() {
   const Index columns = trainer_.encoder().columns(), inputs = trainer_.encoder().inputs();
   if (!pass_.allocate(trainer_.network(), kSizes, true) || !parameterGradients_.allocate(trainer_.network().parameterCount()) ||
-      !memory_.allocate((2 * inputs + 3 * columns) * kSizes))
+      !memory_.allocate((2 * std::int64_t{inputs} + 3 * columns) * kSizes))
     return false;
   Scalar* next = memory_.data();
   const auto place = [&](Index features) { return Block{std::exchange(next, next + features * kSizes), features, 0, kSizes}; };
@@ -92,7 +92,7 @@ void SampleAttacker::start(std::span<const Scalar> sample, Index lanes) {
 /// One step in every lane, of the size of its own attack.
 void SampleAttacker::step(const SampleAttack& attack, const double* epsilons) {
   climb(answer(), from_, pass_.outputDelta());
-  pass_.backward(trainer_.reading(), parameterGradients_.data(), inputSlopes_);
+  pass_.backward(parameterGradients_.data(), inputSlopes_);
   for (Index lane = 0; lane < points_.samples; ++lane) {
     for (Index column = 0; column < points_.features; ++column)
       point_[static_cast<std::size_t>(column)] = points_.at(column, lane);
@@ -111,7 +111,7 @@ AttackOutcome SampleAttacker::run(const SampleAttack& attack, std::span<const Sc
   AttackOutcome outcome;
   const auto answers = [&](const Scalar* point) {
     std::vector<Scalar> values(static_cast<std::size_t>(trainer_.network().outputs()));
-    predict(trainer_, point, 1, Answer::linked, values.data());
+    if (!predict(trainer_, point, 1, Answer::linked, values.data())) values.clear();
     return values;
   };
   const auto keep = [&] {

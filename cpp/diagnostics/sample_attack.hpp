@@ -42,9 +42,8 @@ struct SampleRange {
 /// Attacks one network, whose data have classes.
 ///
 /// Formula   Climbs log Σ exp(outputs of the other classes) − the output of the class answered at the start; for a single
-/// output
-///           z, ∓z. Its gradient has the direction of the cross-entropy's for that class, and it does not vanish where the
-///           network is so sure that the cross-entropy's does.
+///           output z, ∓z. Its gradient has the direction of the cross-entropy's for that class, and it does not vanish where
+///           the network is so sure that the cross-entropy's does.
 /// Trap      The answer may be wrong: an attack leads away from what the network says, right or not.
 /// Source    As Attack; the first-found size of a search says nothing of attacks that were not tried.
 class SampleAttacker {

@@ -30,7 +30,7 @@ Index responseSize(const Trainer& trainer) {
 bool sampleResponse(Trainer& trainer, const Scalar* values, Scalar* out) {
   const Encoder& encoder = trainer.encoder();
   Buffer memory;
-  if (!memory.allocate(encoder.inputs() * kLanes)) return false;
+  if (!memory.allocate(std::int64_t{encoder.inputs()} * kLanes)) return false;
   const Block input{memory.data(), encoder.inputs(), 1, kLanes};
   encoder.encode(values, input, 0);
   Pass& pass = trainer.evaluationPass();
@@ -48,8 +48,8 @@ bool sampleResponse(Trainer& trainer, const Scalar* values, Scalar* out) {
   return true;
 }
 
-Index partResponseSize(const Trainer& trainer, const Examples& examples) {
-  return outputCount(trainer) * examples.inputs.samples;
+std::int64_t partResponseSize(const Trainer& trainer, const Examples& examples) {
+  return std::int64_t{outputCount(trainer)} * examples.inputs.samples;
 }
 
 void partResponse(Trainer& trainer, const Examples& examples, Scalar* out) {

@@ -16,7 +16,7 @@ Index responseSize(const Trainer& trainer);
 [[nodiscard]] bool sampleResponse(Trainer& trainer, const Scalar* values, Scalar* out);
 
 /// Numbers that `partResponse` writes.
-Index partResponseSize(const Trainer& trainer, const Examples& examples);
+std::int64_t partResponseSize(const Trainer& trainer, const Examples& examples);
 
 /// The outputs A of every stage for every row of a part of the data.
 ///

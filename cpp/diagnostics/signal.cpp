@@ -7,15 +7,6 @@
 namespace relu {
 namespace {
 
-double squares(const Block& block) {
-  double sum = 0;
-  for (Index feature = 0; feature < block.features; ++feature) {
-    const Scalar* row = block.row(feature);
-    for (Index i = 0; i < block.samples; ++i) sum += static_cast<double>(row[i]) * row[i];
-  }
-  return sum;
-}
-
 /// ‖W − before‖₂ ÷ ‖W‖₂
 double relativeChange(const Scalar* weights, const Scalar* before, Index count) {
   double changes = 0, sizes = 0;
@@ -36,8 +27,10 @@ std::vector<LayerSignal> measureSignal(Trainer& trainer) {
   const Index rows = examples.inputs.samples, parameters = network.parameterCount();
   Pass pass;
   Buffer chunkGradients;
-  if (!pass.allocate(network, kEvaluationChunk, true) || !chunkGradients.allocate(parameters)) return {};
-  std::vector<double> gradients(static_cast<std::size_t>(parameters), 0.0);
+  BufferOf<double> gradients;
+  if (!pass.allocate(network, kEvaluationChunk, true) || !chunkGradients.allocate(parameters) ||
+      !gradients.allocate(parameters))
+    return {};
   const auto& stages = network.stages();
   std::vector<LayerSignal> signal(stages.size());
   for (Index first = 0; first < rows; first += kEvaluationChunk) {
@@ -45,9 +38,9 @@ std::vector<LayerSignal> measureSignal(Trainer& trainer) {
     const auto window = [&](const Block& block) { return Block{block.data + first, block.features, count, block.stride}; };
     const Block& outputs = pass.forward(trainer.reading(), window(examples.inputs));
     loss.evaluate(outputs, window(examples.targets), trainer.training().loss.values, &pass.outputDelta());
-    pass.backward(trainer.reading(), chunkGradients.data());
+    pass.backward(chunkGradients.data());
     const auto share = static_cast<double>(count) / static_cast<double>(rows);
-    for (Index i = 0; i < parameters; ++i) gradients[static_cast<std::size_t>(i)] += share * chunkGradients.data()[i];
+    for (Index i = 0; i < parameters; ++i) gradients.data()[i] += share * chunkGradients.data()[i];
     for (std::size_t i = 0; i < stages.size(); ++i) {
       signal[i].forward += squares(pass.value(stages[i].outputs));
       signal[i].delta += squares(pass.delta(stages[i].sums)) * static_cast<double>(count) * static_cast<double>(count);
@@ -62,8 +55,7 @@ std::vector<LayerSignal> measureSignal(Trainer& trainer) {
     const Parameter& weights = layer.parameters().front();
     const Index start = network.offset(stages[i].sums) + weights.offset;
     double sum = 0;
-    for (Index k = start; k < start + weights.count; ++k)
-      sum += gradients[static_cast<std::size_t>(k)] * gradients[static_cast<std::size_t>(k)];
+    for (Index k = start; k < start + weights.count; ++k) sum += gradients.data()[k] * gradients.data()[k];
     signal[i].gradient = std::sqrt(sum / static_cast<double>(weights.count));
     if (const Scalar* before = trainer.previousWeights())
       signal[i].update = relativeChange(trainer.weights() + start, before + start, weights.count);

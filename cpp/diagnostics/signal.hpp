@@ -9,8 +9,9 @@ namespace relu {
 
 /// Root mean squares of one layer of the experiment.
 ///
-/// Formula   forward: of A over units and training rows. delta: of ∂(a row's loss)/∂Z likewise. gradient: of ∂(mean loss)/∂W
-/// over the weights, penalties left out. update: ‖ΔW‖₂ ÷ ‖W‖₂ of the last step; 0 before the first and where W is 0.
+/// Formula   forward: of A over units and training rows. delta: of ∂(a row's loss)/∂Z likewise, of a recurrent layer of ∂/∂(its
+///           outputs). gradient: of ∂(mean loss)/∂W over the weights, penalties left out. update: ‖ΔW‖₂ ÷ ‖W‖₂ of the last
+///           step; 0 before the first and where W is 0.
 /// Accuracy  Sums are double, so that values whose squares leave float32 are still right.
 struct LayerSignal {
   double forward = 0;

@@ -14,7 +14,8 @@ constexpr double kFlatShare = 0.01;
 /// The regimes of one activation.
 ///
 /// Formula   flat ⇔ |f′(z)| < kFlatShare · max |f′|, the maximum over −12…12 in steps of 1/16; everywhere where that is 0
-/// (step). Trap      An activation whose slope grows without end (squared ReLU) is measured by its slope within that range.
+///           (step).
+/// Trap      An activation whose slope grows without end (squared ReLU) is measured by its slope within that range.
 class SlopeRegime {
  public:
   /// `parameters` in the order of the activation's fields; they must outlive this.

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/flags.hpp"
+
 namespace relu {
 namespace {
 
@@ -16,12 +18,7 @@ constexpr double kLeast = 1e-25;
 
 double squares(Block block, Index moved) {
   block.data += moved;
-  double sum = 0;
-  for (Index feature = 0; feature < block.features; ++feature) {
-    const Scalar* row = block.row(feature);
-    for (Index i = 0; i < block.samples; ++i) sum += static_cast<double>(row[i]) * row[i];
-  }
-  return sum;
+  return squares(block);
 }
 
 void multiply(const Block& block, Scalar factor) {
@@ -46,7 +43,7 @@ bool addSquares(Trainer& trainer, int scale, std::vector<StepSignal>& sums) {
     loss.evaluate(outputs, window(examples.targets), trainer.training().loss.values, &pass.outputDelta());
     // The loss is a mean over the chunk; what is wanted is a row's own.
     multiply(pass.outputDelta(), static_cast<Scalar>(std::ldexp(static_cast<double>(count), scale)));
-    pass.backward(trainer.reading(), gradients.data());
+    pass.backward(gradients.data());
     for (std::size_t i = 0; i < sums.size(); ++i) {
       const History history = pass.history(network.stages()[i].sums);
       for (std::size_t t = 0; t < sums[i].delta.size(); ++t) {
@@ -73,7 +70,7 @@ std::vector<StepSignal> measureSteps(Trainer& trainer) {
   if (!isRecurrent) return zeros;
   std::vector<StepSignal> result = zeros;
   // Of each step, whether its delta has been seen with all digits.
-  std::vector<std::vector<bool>> seen;
+  std::vector<Flags> seen;
   for (StepSignal& stage : result) {
     std::fill(stage.delta.begin(), stage.delta.end(), std::numeric_limits<double>::infinity());
     seen.emplace_back(stage.delta.size(), false);

@@ -12,8 +12,7 @@ namespace relu {
 ///
 /// Formula   forward[t]: of the states Hₜ over units and training rows. delta[t]: of ∂(a row's loss)/∂Zₜ likewise.
 /// Accuracy  forward is of the states as they are, float32. delta is right from 1e-70 to 1e+60, far beyond float32: the way
-/// back
-///           is linear in the loss's delta, so it is walked again with that delta scaled by a power of two where a step's
+///           back is linear in the loss's delta, so it is walked again with that delta scaled by a power of two where a step's
 ///           squares leave the range; a step whose delta no scale brings in range is 0 or infinite.
 struct StepSignal {
   std::vector<double> forward, delta;

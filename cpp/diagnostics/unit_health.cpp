@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <deque>
+#include <memory>
 
 #include "diagnostics/stage_numbers.hpp"
 
@@ -81,13 +81,13 @@ std::vector<StageHealth> measureHealth(Trainer& trainer) {
   const Network& network = trainer.network();
   std::vector<StageHealth> health;
   std::vector<std::vector<double>> places;
-  std::deque<Slopes> made;
+  std::vector<std::unique_ptr<const Slopes>> made;
   std::vector<const Slopes*> slopes;
   for (const Stage& stage : network.stages()) {
     health.emplace_back(size(unitsOf(network, stage)));
     places.emplace_back(health.back().size(), 0.0);
-    const auto same = std::find_if(made.begin(), made.end(), [&](const Slopes& known) { return known.serve(stage); });
-    slopes.push_back(same == made.end() ? &made.emplace_back(trainer, stage) : &*same);
+    const auto same = std::find_if(made.begin(), made.end(), [&](const auto& known) { return known->serve(stage); });
+    slopes.push_back((same == made.end() ? made.emplace_back(std::make_unique<Slopes>(trainer, stage)) : *same).get());
   }
   forChunks(trainer, trainer.reading(), trainer.train(), [&](Index, const Pass& pass) {
     for (std::size_t i = 0; i < health.size(); ++i) {
@@ -118,7 +118,7 @@ std::vector<StageHealth> measureHealth(Trainer& trainer) {
   return health;
 }
 
-std::vector<std::vector<bool>> deadUnits(Trainer& trainer, Moment moment) {
+std::vector<Flags> deadUnits(Trainer& trainer, Moment moment) {
   const Network& network = trainer.network();
   PassInput input = trainer.reading();
   Buffer parameters, statistics;
@@ -129,7 +129,7 @@ std::vector<std::vector<bool>> deadUnits(Trainer& trainer, Moment moment) {
     input.parameters = parameters.data();
     input.statistics = statistics.data();
   }
-  std::vector<std::vector<bool>> dead;
+  std::vector<Flags> dead;
   Index silent = 0;
   for (const Stage& stage : network.stages()) {
     dead.emplace_back(size(unitsOf(network, stage)), true);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/flags.hpp"
 #include "diagnostics/slope_regime.hpp"
 #include "trainer/trainer.hpp"
 
@@ -33,7 +34,7 @@ enum class Moment { now, start };
 /// A unit that has fired needs no further rows: the search ends after the first chunk of kEvaluationChunk rows in which the
 /// last unit fires, so a healthy network costs one chunk and one with a dead unit a whole pass over the training rows. Errors
 /// empty when memory is exhausted.
-std::vector<std::vector<bool>> deadUnits(Trainer& trainer, Moment moment = Moment::now);
+std::vector<Flags> deadUnits(Trainer& trainer, Moment moment = Moment::now);
 
 /// How the sums Z of one stage are spread over the regimes of its activation, as shares of all units and training rows.
 struct RegimeShares {

@@ -1,6 +1,7 @@
 // Checks single values against their fields.
 #include "experiment/reader.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace relu {
@@ -83,13 +84,10 @@ bool Reader::isList(const Document& value, const std::string& path) {
 
 void Reader::onlyKnown(const Document& object, const std::string& path, const std::vector<std::string_view>& known) {
   for (const auto& member : object.members()) {
-    bool found = false;
+    if (std::find(known.begin(), known.end(), member.first) != known.end()) continue;
     std::string list;
-    for (const std::string_view name : known) {
-      found = found || name == member.first;
-      enumerate(list, name);
-    }
-    if (!found) fail("unknown_key", join(path, member.first), {"is not a setting; expected one of ", list});
+    for (const std::string_view name : known) enumerate(list, name);
+    return fail("unknown_key", join(path, member.first), {"is not a setting; expected one of ", list});
   }
 }
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "layer/wide_sum.hpp"
+#include "core/wide_sum.hpp"
 
 namespace relu {
 namespace {
@@ -68,7 +68,7 @@ BatchNormalization::BatchNormalization(const Shape& shape, double momentum, doub
   addStatistic("running_var", channels_);
 }
 
-Index BatchNormalization::cacheSize(Index) const { return 2 * channels_; }
+std::int64_t BatchNormalization::cacheSize(Index) const { return 2 * channels_; }
 
 void BatchNormalization::initialize(Scalar* parameters, Random&) const {
   std::fill_n(parameters, channels_, Scalar(1));

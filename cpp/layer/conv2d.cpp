@@ -142,11 +142,11 @@ Conv2d::Conv2d(const Conv2dConfig& config)
               .outWidth = output().width,
               .y = cellsOfOutputs(config.window.y),
               .x = cellsOfTaps(config.window.x)};
-  addParameter("weights", weightCount(), true);
+  addParameter("weights", std::int64_t{config.filters} * inputsOfFilter_, true);
   addParameter("biases", config.useBias ? config.filters : 0, false);
 }
 
-Index Conv2d::cacheSize(Index) const { return weights_.scratch(); }
+std::int64_t Conv2d::cacheSize(Index) const { return weights_.scratch(); }
 
 void Conv2d::initialize(Scalar* parameters, Random& random) const {
   const Index fanOut = config_.filters / config_.groups * config_.window.y.taps * config_.window.x.taps;

@@ -31,7 +31,7 @@ class Conv2d final : public Layer {
  public:
   /// `config` must fit: see conv2dType's errors.
   explicit Conv2d(const Conv2dConfig& config);
-  Index cacheSize(Index width) const override;
+  std::int64_t cacheSize(Index width) const override;
   void initialize(Scalar* parameters, Random& random) const override;
   void forward(const LayerPass& pass) const override;
   void backward(const LayerPass& pass) const override;

@@ -45,7 +45,7 @@ LayerType denseType() {
 }
 
 Dense::Dense(const DenseConfig& config) : Layer({.channels = config.inputs}, {.channels = config.units}), config_(config) {
-  addParameter("weights", config.units * config.inputs, true);
+  addParameter("weights", std::int64_t{config.units} * config.inputs, true);
   addParameter("biases", config.useBias ? config.units : 0, false);
 }
 

@@ -26,7 +26,8 @@ class Dense final : public Layer {
   void initialize(Scalar* parameters, Random& random) const override;
   void forward(const LayerPass& pass) const override;
   void backward(const LayerPass& pass) const override;
-  bool fusesRelu() const override { return true; }
+  bool rectifies() const override { return true; }
+  bool gatesRelu() const override { return true; }
   bool addsInputDelta() const override { return true; }
 
  private:

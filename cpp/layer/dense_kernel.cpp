@@ -31,24 +31,21 @@ inline void productTile(const Scalar* M, Index step, Index inner, const Scalar* 
     for (int v = 0; v < Vectors; ++v)
       accumulator[row][v] = kFrom == From::out ? load(out + row * outStride + v * kLanes) : first;
   }
-  for (Index k = 0; k < inner; ++k) {
+  const Index next = kMatrix == Matrix::plain ? 1 : step;
+  for (const Scalar* end = M + inner * next; M != end; M += next) {
     Vec x[Vectors];
     for (int v = 0; v < Vectors; ++v) x[v] = load(in + v * kLanes);
     for (int row = 0; row < Rows; ++row) {
-      const Vec weight = splat(kMatrix == Matrix::plain ? M[row * step + k] : M[row]);
+      const Vec weight = splat(kMatrix == Matrix::plain ? M[row * step] : M[row]);
       for (int v = 0; v < Vectors; ++v) accumulator[row][v] = multiplyAdd(weight, x[v], accumulator[row][v]);
     }
     in += inStride;
-    if (kMatrix == Matrix::transposed) M += step;
   }
   for (int row = 0; row < Rows; ++row) {
     for (int v = 0; v < Vectors; ++v) {
       Vec sum = accumulator[row][v];
       if constexpr (kThen == Then::rectify) sum = relu.value(sum);
-      if constexpr (kThen == Then::gate) {
-        const Vec a = load(open + row * openStride + v * kLanes);
-        sum = sum * relu.derivative(a, a);
-      }
+      if constexpr (kThen == Then::gate) sum = relu.gated(sum, load(open + row * openStride + v * kLanes));
       store(out + row * outStride + v * kLanes, sum);
     }
   }
@@ -83,12 +80,12 @@ void product(const Scalar* W, Index step, const Scalar* start, const Block& in, 
   for (; row < out.features; ++row) rows.template operator()<1, 4>(row);
 }
 
-/// Sums over the samples of all panels of `Units` × `Inputs` products.
-template <int Units, int Inputs>
+/// Sums over the samples of all panels of `Units` × `Inputs` products. Of a single panel the compiler is told so.
+template <int Units, int Inputs, bool kSingle>
 inline void outerTile(const Scalar* dZ, const Scalar* X, const Panels& deltas, const Panels& inputs, Index width, Scalar* dW) {
   const Index dStride = deltas.first.stride, xStride = inputs.first.stride, rowStep = inputs.first.features;
   Vec accumulator[Units][Inputs] = {};
-  for (Index panel = 0; panel < deltas.count; ++panel) {
+  for (Index panel = 0; kSingle ? panel < 1 : panel < deltas.count; ++panel) {
     for (Index s = 0; s < width; s += kLanes) {
       Vec d[Units];
       for (int u = 0; u < Units; ++u) d[u] = load(dZ + u * dStride + s);
@@ -109,11 +106,11 @@ inline void outerTile(const Scalar* dZ, const Scalar* X, const Panels& deltas, c
 }
 
 /// `Units` rows of dW from column `first` up to `end`.
-template <int Units>
+template <int Units, bool kSingle>
 inline void outerRows(const Scalar* dZ, const Panels& deltas, const Panels& inputs, Index width, Index first, Index end,
                       Scalar* dW) {
   const auto tile = [&]<int Inputs>(Index input) {
-    outerTile<Units, Inputs>(dZ, inputs.first.row(input), deltas, inputs, width, dW + input);
+    outerTile<Units, Inputs, kSingle>(dZ, inputs.first.row(input), deltas, inputs, width, dW + input);
   };
   Index i = first;
   for (; i + 4 <= end; i += 4) tile.template operator()<4>(i);
@@ -140,6 +137,25 @@ inline void sumRows(const Scalar* dZ, const Panels& deltas, Index width, Scalar*
     store(db, sums(total[0], total[1], total[2], total[3]));
   else
     for (int u = 0; u < Units; ++u) db[u] = sum(total[u]);
+}
+
+template <bool kSingle>
+void backwardWeights(const Panels& dZ, const Panels& X, Scalar* dW) {
+  const Index units = dZ.first.features, inputs = X.first.features, width = padded(dZ.first.samples);
+  const Index near = inputs * width * X.count <= kNearNumbers ? inputs : kNearNumbers / (width * X.count + 1) / 4 * 4 + 4;
+  for (Index first = 0; first < inputs; first += near) {
+    const Index end = first + near < inputs ? first + near : inputs;
+    Index u = 0;
+    for (; u + 2 <= units; u += 2) outerRows<2, kSingle>(dZ.first.row(u), dZ, X, width, first, end, dW + u * inputs);
+    if (u < units) outerRows<1, kSingle>(dZ.first.row(u), dZ, X, width, first, end, dW + u * inputs);
+  }
+}
+
+void biasGradients(const Panels& dZ, Scalar* db) {
+  const Index units = dZ.first.features, width = padded(dZ.first.samples);
+  Index u = 0;
+  for (; u + 4 <= units; u += 4) sumRows<4>(dZ.first.row(u), dZ, width, db + u);
+  for (; u < units; ++u) sumRows<1>(dZ.first.row(u), dZ, width, db + u);
 }
 
 }  // namespace
@@ -169,22 +185,14 @@ void denseBackwardInputAdd(const Scalar* W, const Block& dZ, const Block& dX) {
 }
 
 void denseBackwardWeights(const Block& dZ, const Block& X, Scalar* dW, Scalar* db) {
-  denseBackwardWeights(Panels{dZ, 0, 1}, Panels{X, 0, 1}, dW, db);
+  const Panels deltas{dZ, 0, 1};
+  backwardWeights<true>(deltas, {X, 0, 1}, dW);
+  if (db) biasGradients(deltas, db);
 }
 
 void denseBackwardWeights(const Panels& dZ, const Panels& X, Scalar* dW, Scalar* db) {
-  const Index units = dZ.first.features, inputs = X.first.features, width = padded(dZ.first.samples);
-  const Index near = inputs * width * X.count <= kNearNumbers ? inputs : kNearNumbers / (width * X.count + 1) / 4 * 4 + 4;
-  for (Index first = 0; first < inputs; first += near) {
-    const Index end = first + near < inputs ? first + near : inputs;
-    Index u = 0;
-    for (; u + 2 <= units; u += 2) outerRows<2>(dZ.first.row(u), dZ, X, width, first, end, dW + u * inputs);
-    if (u < units) outerRows<1>(dZ.first.row(u), dZ, X, width, first, end, dW + u * inputs);
-  }
-  if (!db) return;
-  Index u = 0;
-  for (; u + 4 <= units; u += 4) sumRows<4>(dZ.first.row(u), dZ, width, db + u);
-  for (; u < units; ++u) sumRows<1>(dZ.first.row(u), dZ, width, db + u);
+  backwardWeights<false>(dZ, X, dW);
+  if (db) biasGradients(dZ, db);
 }
 
 }  // namespace relu::kernel

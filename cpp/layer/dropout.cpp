@@ -2,7 +2,6 @@
 #include "layer/dropout.hpp"
 
 #include <cmath>
-#include <cstring>
 
 #include "core/simd.hpp"
 
@@ -22,13 +21,6 @@ MadeLayer make(const LayerConfig& config, const Shape& input, const NetworkIniti
   return std::unique_ptr<Layer>(std::make_unique<Dropout>(input, config.type.values[kRate]));
 }
 
-/// Rows of `from` into `to`, which may be the same.
-void copy(const Block& from, const Block& to) {
-  if (from.data == to.data) return;
-  const std::size_t bytes = static_cast<std::size_t>(padded(from.samples)) * sizeof(Scalar);
-  for (Index feature = 0; feature < from.features; ++feature) std::memcpy(to.row(feature), from.row(feature), bytes);
-}
-
 }  // namespace
 
 LayerType dropoutType() {
@@ -43,7 +35,7 @@ LayerType dropoutType() {
 
 Dropout::Dropout(const Shape& shape, double rate) : Layer(shape, shape), rate_(rate) {}
 
-Index Dropout::cacheSize(Index width) const { return outputs() * width; }
+std::int64_t Dropout::cacheSize(Index width) const { return std::int64_t{outputs()} * width; }
 
 void Dropout::forward(const LayerPass& pass) const {
   if (pass.mode != Mode::training) return copy(pass.x, pass.y);

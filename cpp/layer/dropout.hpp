@@ -15,7 +15,7 @@ namespace relu {
 class Dropout final : public Layer {
  public:
   Dropout(const Shape& shape, double rate);
-  Index cacheSize(Index width) const override;
+  std::int64_t cacheSize(Index width) const override;
   void forward(const LayerPass& pass) const override;
   void backward(const LayerPass& pass) const override;
   bool worksInPlace() const override { return true; }

@@ -10,7 +10,8 @@ namespace relu {
 /// A = f(Z), element by element.
 ///
 /// Formula   dZ = dA · f′(Z). A learned slope (PReLU) is one parameter for the layer or one for each unit (for each channel of
-/// a picture). Source    He, Zhang, Ren, Sun 2015 (arXiv:1502.01852) for learned slopes.
+///           a picture).
+/// Source    He, Zhang, Ren, Sun 2015 (arXiv:1502.01852) for learned slopes.
 class ElementWise final : public Layer {
  public:
   ElementWise(Shape shape, const Choice<Activation>& activation);

@@ -1,6 +1,7 @@
 // The row of the residual block, and sums of two blocks.
 #include "layer/join.hpp"
 
+#include "activation/activation_functions.hpp"
 #include "core/simd.hpp"
 
 namespace relu {
@@ -48,27 +49,35 @@ void Join::initialize(Scalar* parameters, Random&) const {
 
 void Join::forward(const LayerPass& pass) const {
   const Vec scale = splat(learned_ ? pass.parameters[0] : scale_);
-  const Index width = padded(pass.x.samples);
-  for (Index feature = 0; feature < outputs(); ++feature) {
-    const Scalar *x = pass.x.row(feature), *skip = pass.skip.row(feature);
-    Scalar* y = pass.y.row(feature);
-    for (Index s = 0; s < width; s += kLanes) store(y + s, load(skip + s) + scale * load(x + s));
+  const Runs runs(pass.x, pass.skip, pass.y);
+  for (Index run = 0; run < runs.count; ++run) {
+    const Scalar *x = pass.x.row(run), *skip = pass.skip.row(run);
+    Scalar* y = pass.y.row(run);
+    for (Index i = 0; i < runs.length; i += kLanes) store(y + i, load(skip + i) + scale * load(x + i));
   }
 }
 
-void Join::backward(const LayerPass& pass) const {
+template <bool kGates>
+void Join::backwardOf(const LayerPass& pass) const {
+  const functions::Relu relu(nullptr);
   const Vec scale = splat(learned_ ? pass.parameters[0] : scale_);
-  const Index width = padded(pass.x.samples);
+  const Runs runs(pass.x, pass.dy, pass.dx);
   Vec total{};
-  for (Index feature = 0; feature < outputs(); ++feature) {
-    const Scalar *x = pass.x.row(feature), *dy = pass.dy.row(feature);
-    for (Index s = 0; s < width; s += kLanes) {
-      const Vec d = load(dy + s);
-      total += d * load(x + s);
-      if (pass.dx.data) store(pass.dx.row(feature) + s, scale * d);
+  for (Index run = 0; run < runs.count; ++run) {
+    const Scalar *x = pass.x.row(run), *dy = pass.dy.row(run);
+    Scalar* dx = pass.dx.data ? pass.dx.row(run) : nullptr;
+    for (Index i = 0; i < runs.length; i += kLanes) {
+      const Vec d = load(dy + i), a = load(x + i);
+      total += d * a;
+      if (kGates)
+        store(dx + i, relu.gated(scale * d, a));
+      else if (dx)
+        store(dx + i, scale * d);
     }
   }
   if (learned_) pass.gradients[0] = sum(total);
 }
+
+void Join::backward(const LayerPass& pass) const { pass.rectifiedInput ? backwardOf<true>(pass) : backwardOf<false>(pass); }
 
 }  // namespace relu

@@ -37,8 +37,8 @@ struct LayerPass {
   Block x, y;                          ///< Input and output.
   Block skip;                          ///< A second input, for layers that join two.
   Block dx, dy;                        ///< ∂L/∂x and ∂L/∂y; dx.data is null where nobody wants it (the first layer).
-  bool rectifies = false;              ///< y is to be max(y, 0); only for layers with `fusesRelu`.
-  bool rectifiedInput = false;         ///< x came from a ReLU whose slope is to be taken into dx; likewise.
+  bool rectifies = false;              ///< y is to be max(y, 0); only for layers that can (`rectifies()`).
+  bool rectifiedInput = false;         ///< x came from a ReLU whose slope is to be taken into dx; likewise (`gatesRelu()`).
   bool adds = false;                   ///< ∂L/∂x is to be added to what lies in dx; only for layers with `addsInputDelta`.
 };
 
@@ -53,23 +53,24 @@ struct History {
 ///
 /// Shape     x input() × samples → y output() × samples; dx and dy likewise.
 /// Trap      Blocks are as wide as padded(samples) and their stride may be wider. Lanes past `samples` must be given finite
-/// values in y
-///           and exact zeros in dx whenever they are so in x and dy.
+///           values in y and exact zeros in dx whenever they are so in x and dy.
 class Layer {
  public:
   virtual ~Layer() = default;
 
   const Shape& input() const { return input_; }
   const Shape& output() const { return output_; }
-  Index inputs() const { return input_.features(); }
-  Index outputs() const { return output_.features(); }
+  Index inputs() const { return inputs_; }
+  Index outputs() const { return outputs_; }
   const std::vector<Parameter>& parameters() const { return parameters_; }
   Index parameterCount() const { return extent(parameters_); }
+  /// The same of a layer that may be too large to be: its parameters' places are good only where this fits an Index.
+  std::int64_t parameterNumbers() const { return parameterNumbers_; }
   const std::vector<Parameter>& statistics() const { return statistics_; }
   Index statisticCount() const { return extent(statistics_); }
 
   /// Numbers that `forward` keeps for `backward` when blocks are `width` lanes wide.
-  virtual Index cacheSize(Index width) const;
+  virtual std::int64_t cacheSize(Index width) const;
   /// Where in the cache of a pass over so many samples the steps lie.
   virtual History history(Scalar* cache, Index samples) const;
   /// Draws the first parameters from `random`.
@@ -86,14 +87,16 @@ class Layer {
   virtual bool readsOutput() const { return false; }
   /// True for ReLU and nothing else.
   virtual bool isRelu() const { return false; }
-  /// True for layers that can do the work of a ReLU behind them and, going backwards, of one before them.
-  virtual bool fusesRelu() const { return false; }
+  /// True for layers that can do the work of a ReLU behind them,
+  virtual bool rectifies() const { return false; }
+  /// and, going backwards, of one before them.
+  virtual bool gatesRelu() const { return false; }
   /// True for layers that can add ∂L/∂x to what is there.
   virtual bool addsInputDelta() const { return false; }
 
  protected:
-  Layer(Shape input, Shape output) : input_(input), output_(output) {}
-  void addParameter(std::string_view role, Index count, bool decays);
+  Layer(Shape input, Shape output) : input_(input), output_(output), inputs_(input.features()), outputs_(output.features()) {}
+  void addParameter(std::string_view role, std::int64_t count, bool decays);
   void addStatistic(std::string_view role, Index count);
 
  private:
@@ -101,6 +104,8 @@ class Layer {
     return arrays.empty() ? 0 : arrays.back().offset + arrays.back().count;
   }
   Shape input_, output_;
+  Index inputs_, outputs_;
+  std::int64_t parameterNumbers_ = 0;
   std::vector<Parameter> parameters_, statistics_;
 };
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "layer/wide_sum.hpp"
+#include "core/wide_sum.hpp"
 
 namespace relu {
 namespace {
@@ -41,7 +41,7 @@ LayerNormalization::LayerNormalization(const Shape& shape, double epsilon) : Lay
   addParameter("beta", inputs(), false);
 }
 
-Index LayerNormalization::cacheSize(Index width) const { return 2 * width; }
+std::int64_t LayerNormalization::cacheSize(Index width) const { return 2 * width; }
 
 void LayerNormalization::initialize(Scalar* parameters, Random&) const {
   std::fill_n(parameters, inputs(), Scalar(1));

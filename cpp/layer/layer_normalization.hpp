@@ -15,7 +15,7 @@ namespace relu {
 class LayerNormalization final : public Layer {
  public:
   LayerNormalization(const Shape& shape, double epsilon);
-  Index cacheSize(Index width) const override;
+  std::int64_t cacheSize(Index width) const override;
   void initialize(Scalar* parameters, Random& random) const override;
   void forward(const LayerPass& pass) const override;
   void backward(const LayerPass& pass) const override;

@@ -53,8 +53,7 @@ struct LayerType {
   /// Makes the layer without its activation, which the network puts behind it (a recurrent layer uses its own).
   ///
   /// Errors    shape_mismatch, with both shapes in the sentence; the path is the caller's to add. Null for types that the
-  /// network itself
-  ///           builds (residual) or that are nothing but their activation.
+  ///           network itself builds (residual) or that are nothing but their activation.
   MadeLayer (*make)(const LayerConfig& config, const Shape& input, const NetworkInitializers& standard);
 };
 

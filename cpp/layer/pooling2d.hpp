@@ -19,7 +19,7 @@ class MaxPooling2d final : public Layer {
   /// `window` must fit `input` and meet at least one cell everywhere: see maxPooling2dType's errors.
   MaxPooling2d(const Shape& input, const Window& window);
   /// The winning tap of each window, as a number.
-  Index cacheSize(Index width) const override { return outputs() * width; }
+  std::int64_t cacheSize(Index width) const override { return std::int64_t{outputs()} * width; }
   void forward(const LayerPass& pass) const override;
   void backward(const LayerPass& pass) const override;
 

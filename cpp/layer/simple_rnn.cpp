@@ -6,7 +6,6 @@
 #include "layer/simple_rnn.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "core/text.hpp"
 #include "layer/dense_kernel.hpp"
@@ -68,11 +67,6 @@ Block moved(Block block, Index numbers) {
   return block;
 }
 
-void copy(const Block& from, const Block& to) {
-  const std::size_t bytes = static_cast<std::size_t>(padded(from.samples)) * sizeof(Scalar);
-  for (Index feature = 0; feature < from.features; ++feature) std::memcpy(to.row(feature), from.row(feature), bytes);
-}
-
 }  // namespace
 
 LayerType simpleRnnType() {
@@ -96,14 +90,14 @@ SimpleRnn::SimpleRnn(const SimpleRnnConfig& config)
   const Activation& activation = *config.activation.row;
   for (std::size_t i = 0; i < activation.fields.size(); ++i) values_[i] = static_cast<Scalar>(config.activation.values[i]);
   if (activation.learned) slopeCount_ = config.activation.values[kSlopesField] == 0 ? 1 : units_;
-  addParameter("weights", units_ * features_, true);
+  addParameter("weights", std::int64_t{units_} * features_, true);
   addParameter("recurrent_weights", units_ * units_, true);
   addParameter("biases", config.useBias ? units_ : 0, false);
   slopes_ = parameterCount();
   addParameter("slopes", slopeCount_, false);
 }
 
-Index SimpleRnn::cacheSize(Index width) const { return 3 * steps_ * units_ * width; }
+std::int64_t SimpleRnn::cacheSize(Index width) const { return 3 * std::int64_t{steps_} * units_ * width; }
 
 History SimpleRnn::history(Scalar* cache, Index samples) const {
   const Index width = padded(samples), distance = units_ * width;

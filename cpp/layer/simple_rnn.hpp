@@ -30,7 +30,7 @@ struct SimpleRnnConfig {
 class SimpleRnn final : public Layer {
  public:
   explicit SimpleRnn(const SimpleRnnConfig& config);
-  Index cacheSize(Index width) const override;
+  std::int64_t cacheSize(Index width) const override;
   /// The arrays lie [step][unit][sample], so that a step is one block.
   History history(Scalar* cache, Index samples) const override;
   void initialize(Scalar* parameters, Random& random) const override;

@@ -4,26 +4,20 @@
 // the rows below take logits), and the squared hinge (it separates nothing that hinge and mean squared error do not).
 #include "loss/loss.hpp"
 
+#include <algorithm>
+
+#include "core/exponentials.hpp"
 #include "core/simd.hpp"
 #include "core/vector_math.hpp"
+#include "core/wide_sum.hpp"
 
 namespace relu {
 namespace {
 
-/// Four doubles. Squares of large errors leave float, and sums over many samples lose digits in it.
-typedef double Wide __attribute__((vector_size(sizeof(double) * kLanes)));
-
 typedef std::int64_t WideMask __attribute__((vector_size(sizeof(double) * kLanes)));
 
-Wide widen(Vec v) { return __builtin_convertvector(v, Wide); }
-
-Mask lanesBelow(Index count) {
-  const Mask lane = {0, 1, 2, 3};
-  return lane < splatMask(static_cast<MaskScalar>(count < kLanes ? count : kLanes));
-}
-
 /// `x`, and exactly 0 in the lanes from `count` on.
-Vec valid(Vec x, Index count) { return count < kLanes ? where(lanesBelow(count), x) : x; }
+Vec valid(Vec x, Index count) { return count < kLanes ? where(samplesFrom(0, count), x) : x; }
 
 /// A sum in double whose order depends on nothing but the shape. Lanes from `count` on are never read.
 class Total {
@@ -31,10 +25,10 @@ class Total {
   void add(Wide values, Index count) {
     if (count < kLanes)
       values =
-          reinterpret_cast<Wide>(reinterpret_cast<WideMask>(values) & __builtin_convertvector(lanesBelow(count), WideMask));
+          reinterpret_cast<Wide>(reinterpret_cast<WideMask>(values) & __builtin_convertvector(samplesFrom(0, count), WideMask));
     lanes_ += values;
   }
-  double value() const { return (lanes_[0] + lanes_[2]) + (lanes_[1] + lanes_[3]); }
+  double value() const { return total(lanes_); }
 
  private:
   Wide lanes_{};
@@ -46,21 +40,22 @@ void clearPadding(const Block& block) {
     for (Index sample = first; sample < block.stride; ++sample) block.at(row, sample) = 0;
 }
 
-// Rules of the losses that treat every output alone: the loss of one output and its derivative.
+// Rules of the losses that treat every output alone: the loss of one output and its derivative. One that is made of an
+// exponential of the output names it and is given it last.
 
 struct MeanSquaredError {
   explicit MeanSquaredError(const double*) {}
-  Wide value(Vec output, Vec target) const {
+  Wide value(Vec output, Vec target, Vec) const {
     const Wide error = widen(output) - widen(target);
     return error * error;
   }
-  Vec slope(Vec output, Vec target, Vec share) const { return (output - target) * (splat(2) * share); }
+  Vec slope(Vec output, Vec target, Vec share, Vec) const { return (output - target) * (splat(2) * share); }
 };
 
 struct MeanAbsoluteError {
   explicit MeanAbsoluteError(const double*) {}
-  Wide value(Vec output, Vec target) const { return widen(absolute(output - target)); }
-  Vec slope(Vec output, Vec target, Vec share) const {
+  Wide value(Vec output, Vec target, Vec) const { return widen(absolute(output - target)); }
+  Vec slope(Vec output, Vec target, Vec share, Vec) const {
     const Vec error = output - target;
     return select(error > Vec{}, share, select(error < Vec{}, -share, error));  // what is left is 0 or NaN, and stays so
   }
@@ -69,19 +64,19 @@ struct MeanAbsoluteError {
 struct Huber {
   Vec delta;
   explicit Huber(const double* parameters) : delta(splat(static_cast<Scalar>(parameters[0]))) {}
-  Wide value(Vec output, Vec target) const {
+  Wide value(Vec output, Vec target, Vec) const {
     const Vec size = absolute(output - target);
     const Wide inner = widen(atMost(size, delta));  // ½·e² inside and δ·(|e| − ½·δ) outside are one expression of min(|e|, δ)
     return inner * (widen(size) - 0.5 * inner);
   }
-  Vec slope(Vec output, Vec target, Vec share) const { return atMost(atLeast(output - target, -delta), delta) * share; }
+  Vec slope(Vec output, Vec target, Vec share, Vec) const { return atMost(atLeast(output - target, -delta), delta) * share; }
 };
 
 struct Hinge {
   explicit Hinge(const double*) {}
   Vec missing(Vec output, Vec target) const { return splat(1) - output * target; }
-  Wide value(Vec output, Vec target) const { return widen(atLeast(missing(output, target), Vec{})); }
-  Vec slope(Vec output, Vec target, Vec share) const {
+  Wide value(Vec output, Vec target, Vec) const { return widen(atLeast(missing(output, target), Vec{})); }
+  Vec slope(Vec output, Vec target, Vec share, Vec) const {
     const Vec margin = missing(output, target);
     return select(margin > Vec{}, -target * share, select(margin == margin, Vec{}, margin));
   }
@@ -90,33 +85,46 @@ struct Hinge {
 /// Nothing here is the difference of two large numbers: softplus(z) − y·z and σ(z) − y would cancel to 0 for a sure and right
 /// output, which is to keep a small loss and slope.
 struct BinaryCrossEntropy {
+  static constexpr math::Exponential* exponential = math::decay;
   explicit BinaryCrossEntropy(const double*) {}
-  Wide value(Vec output, Vec target) const {
+  Wide value(Vec output, Vec target, Vec power) const {
     const Vec linear = (splat(1) - target) * atLeast(output, Vec{}) - target * atMost(output, Vec{});  // exact for 0 and 1
-    return widen(linear) + widen(math::log1pOfUnit(math::expOfNegative(-absolute(output))));
+    return widen(linear) + widen(math::log1pOfUnit(power));
   }
-  Vec slope(Vec output, Vec target, Vec share) const {
+  Vec slope(Vec output, Vec target, Vec share, Vec power) const {
     const Mask below = output < Vec{};
-    const Vec power = math::expOfNegative(-absolute(output));
     const Vec small = power / (splat(1) + power), large = splat(1) - small;
     return ((splat(1) - target) * select(below, small, large) - target * select(below, large, small)) * share;
   }
 };
 
+/// Outputs whose exponentials are taken before they are used: they stay in the nearest cache.
+constexpr Index kStrip = 64;
+
 template <class Rule>
 double evaluateOutputs(const Block& outputs, const Block& targets, const double* parameters, Block* delta) {
+  constexpr bool kMadeOfExponential = requires { Rule::exponential; };
   const Rule rule(parameters);
   const Vec share =
       splat(static_cast<Scalar>(1.0 / (static_cast<double>(outputs.samples) * static_cast<double>(outputs.features))));
   Total total;
-  const Index samples = outputs.samples;
+  const Index samples = outputs.samples, strip = kMadeOfExponential ? kStrip : samples;
   for (Index row = 0; row < outputs.features; ++row) {
     const Scalar *output = outputs.row(row), *target = targets.row(row);
-    for (Index s = 0; s < samples; s += kLanes) total.add(rule.value(load(output + s), load(target + s)), samples - s);
-    if (!delta) continue;
-    Scalar* slopes = delta->row(row);
-    for (Index s = 0; s < samples; s += kLanes)
-      store(slopes + s, valid(flushTiny(rule.slope(load(output + s), load(target + s), share)), samples - s));
+    for (Index first = 0; first < samples; first += strip) {
+      const Index end = std::min(first + strip, samples);
+      Scalar powers[kStrip];
+      if constexpr (kMadeOfExponential) Rule::exponential(output + first, 1, powers, padded(end - first));
+      const auto power = [&](Index s) { return kMadeOfExponential ? load(powers + s - first) : Vec{}; };
+      for (Index s = first; s < end; s += kLanes)
+        total.add(rule.value(load(output + s), load(target + s), power(s)), samples - s);
+      if (!delta) continue;
+      Scalar* slopes = delta->row(row);
+      for (Index s = first; s < end; s += kLanes) {
+        const Vec slope = rule.slope(load(output + s), load(target + s), share, power(s));
+        store(slopes + s, valid(flushTiny(slope), samples - s));
+      }
+    }
   }
   if (delta) clearPadding(*delta);
   return total.value() / static_cast<double>(outputs.features);
@@ -217,7 +225,7 @@ constexpr Loss kLosses[] = {
      .evaluate = evaluateOutputs<MeanAbsoluteError>},
     {.name = "huber",
      .title = "Huber",
-     .formula = "e = ŷ − y: |e| ≤ δ ? ½·e² : δ·(|e| − ½·δ), then the mean",
+     .formula = "mean of ½·e² for |e| ≤ δ, else δ·(|e| − ½·δ); e = ŷ − y",
      .summary = "The squared error near the target and the absolute error far from it.",
      .source = "Huber 1964",
      .fields = kHuberFields,

@@ -3,10 +3,11 @@
 
 #include <cmath>
 #include <cstring>
-#include <map>
 #include <string_view>
+#include <utility>
 
 #include "core/fingerprint.hpp"
+#include "core/flags.hpp"
 #include "core/text.hpp"
 
 namespace relu {
@@ -58,6 +59,15 @@ std::vector<Place> places(const Trainer& trainer, bool withOptimizer) {
   return all;
 }
 
+/// Which of the places has that name, or their number. Files mostly keep their order, so the search starts at `from`.
+std::size_t indexOf(const std::vector<Place>& places, std::string_view name, std::size_t from) {
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const std::size_t index = (from + i) % places.size();
+    if (places[index].name == name) return index;
+  }
+  return places.size();
+}
+
 std::string dataFingerprint(const Dataset& data) {
   const std::uint64_t values = fingerprint(data.values.data(), static_cast<Index>(data.values.size()));
   const std::uint64_t both = fingerprint(data.labels.data(), static_cast<Index>(data.labels.size()), values);
@@ -75,7 +85,7 @@ std::optional<Error> check(const Place& place, const ModelArray& array) {
     return bad(place.name, {"expected ", place.count, " numbers for this network, got ", array.count});
   }
   if (isOrder) {
-    std::vector<bool> seen(static_cast<std::size_t>(place.count));
+    Flags seen(static_cast<std::size_t>(place.count));
     for (Index i = 0; i < place.count; ++i) {
       const std::uint32_t row = array.rows[i];
       if (row >= static_cast<std::uint32_t>(place.count) || seen[row])
@@ -201,9 +211,16 @@ Result<ModelRecord> modelRecord(const Trainer& trainer) {
 std::optional<Error> restoreModel(Trainer& trainer, const ModelRecord& record) {
   TrainingState state;
   if (const auto error = readProgress(record.progress, trainer, state)) return error;
-  std::map<std::string_view, const ModelArray*> given;
+  const std::vector<Place> wanted = places(trainer, !state.diverged);
+  std::vector<const ModelArray*> given(wanted.size());
+  const bool isOneTooMany = record.arrays.size() > wanted.size();
+  std::size_t index = 0;
   for (const ModelArray& array : record.arrays) {
-    if (!given.emplace(array.name, &array).second) return bad(array.name, {"is there twice"});
+    index = indexOf(wanted, array.name, index);
+    const bool isWanted = index < wanted.size();
+    // Where there are no more than wanted, one of those is missing instead, which says more.
+    if (!isWanted && isOneTooMany) return bad(array.name, {"belongs to no array of this network"});
+    if (isWanted && std::exchange(given[index], &array)) return bad(array.name, {"is there twice"});
   }
 
   const Network& network = trainer.network();
@@ -213,12 +230,11 @@ std::optional<Error> restoreModel(Trainer& trainer, const ModelRecord& record) {
   for (int slot = 0; ok && slot < slots; ++slot) ok = optimizer[slot].allocate(network.parameterCount());
   if (!ok) return Error{"out_of_memory", "there is not enough memory to read this model", ""};
 
-  for (const Place& place : places(trainer, !state.diverged)) {
-    const auto found = given.find(place.name);
-    if (found == given.end()) return bad(place.name, {"is missing"});
-    const ModelArray& array = *found->second;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const Place& place = wanted[i];
+    if (!given[i]) return bad(place.name, {"is missing"});
+    const ModelArray& array = *given[i];
     if (const auto error = check(place, array)) return error;
-    given.erase(found);
     if (place.home == Place::Home::order) {
       state.order = array.rows;
       continue;
@@ -228,7 +244,6 @@ std::optional<Error> restoreModel(Trainer& trainer, const ModelRecord& record) {
                                                              : optimizer[place.slot];
     std::memcpy(target.data() + place.offset, array.numbers, static_cast<std::size_t>(place.count) * sizeof(Scalar));
   }
-  if (!given.empty()) return bad(given.begin()->first, {"belongs to no array of this network"});
 
   state.weights = weights.data();
   state.statistics = statistics.data();

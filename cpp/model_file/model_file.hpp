@@ -40,9 +40,8 @@ Result<ModelRecord> modelRecord(const Trainer& trainer);
 /// Goes on from a record of a network like this one, to the last bit. A refused record changes nothing.
 ///
 /// Errors    bad_file with the array or number as path: one is missing, unknown or of another length, not finite or out of
-/// range;
-///           the order does not name every training row once. mismatch (path data): the network was trained on other samples.
-///           out_of_memory.
+///           range; the order does not name every training row once. mismatch (path data): the network was trained on other
+///           samples. out_of_memory.
 std::optional<Error> restoreModel(Trainer& trainer, const ModelRecord& record);
 
 }  // namespace relu

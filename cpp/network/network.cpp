@@ -3,12 +3,16 @@
 
 #include <algorithm>
 
+#include "core/flags.hpp"
 #include "core/text.hpp"
 #include "layer/element_wise.hpp"
 #include "layer/join.hpp"
 
 namespace relu {
 namespace {
+
+/// Parameters of a network and outputs of a layer that can still be counted where an Index has 32 bits.
+constexpr std::int64_t kMostNumbers = std::int64_t{1} << 30;
 
 constexpr std::string_view kLinear = "linear";
 
@@ -55,6 +59,11 @@ Result<Index> Network::addStage(const LayerConfig& config, const std::string& pa
     Result<std::unique_ptr<Layer>> made =
         config.type.row->make(config, shapeOf(input), {config_.initializer, config_.biasInitializer});
     if (!made.ok()) return Error{made.error().code, made.error().message, path};
+    const Shape& output = made.value()->output();
+    parameterNumbers_ += made.value()->parameterNumbers();
+    if (parameterNumbers_ > kMostNumbers || output.numbers() > static_cast<double>(kMostNumbers)) {
+      return Error{"too_large", "needs more memory than there can be; take fewer layers, units or samples", path};
+    }
     stage.sums = stage.outputs = add(std::move(made.value()), input);
   }
   const bool appliesItself = (config.type.row->parts & kHasRecurrentInitializer) != 0;
@@ -98,7 +107,7 @@ void Network::planDeltas(Deltas deltas) {
     if (node.skip >= 0) ++consumers[static_cast<std::size_t>(node.skip)];
   }
   // Backwards, the first to reach an output's delta writes it and the others add. The network's input counts like a layer.
-  std::vector<bool> reached(nodes_.size() + 1, false);
+  Flags reached(nodes_.size() + 1, false);
   const auto reach = [&](Index source) {
     const bool before = reached[static_cast<std::size_t>(source + 1)];
     reached[static_cast<std::size_t>(source + 1)] = true;
@@ -118,10 +127,10 @@ void Network::planFusion(const std::vector<int>& consumers) {
   for (Node& relu : nodes_) {
     if (!relu.layer->isRelu() || !relu.overwrites || !relu.inPlace) continue;
     Node& before = nodes_[static_cast<std::size_t>(relu.input)];
-    before.rectifies = relu.fusedForward = before.layer->fusesRelu();
+    before.rectifies = relu.fusedForward = before.layer->rectifies();
   }
   for (Node& after : nodes_) {
-    if (after.input < 0 || consumers[static_cast<std::size_t>(after.input)] != 1 || !after.layer->fusesRelu()) continue;
+    if (after.input < 0 || consumers[static_cast<std::size_t>(after.input)] != 1 || !after.layer->gatesRelu()) continue;
     Node& relu = nodes_[static_cast<std::size_t>(after.input)];
     after.gates = relu.fusedBackward = relu.layer->isRelu() && relu.overwrites && relu.inPlace;
   }

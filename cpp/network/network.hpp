@@ -114,6 +114,7 @@ class Network {
   NetworkConfig config_;
   Shape input_;
   Index parameterCount_ = 0;
+  std::int64_t parameterNumbers_ = 0;
   Index statisticCount_ = 0;
   std::uint32_t stream_ = 0;
   std::vector<Node> nodes_;
@@ -138,9 +139,9 @@ class Pass {
 
   /// Runs the layers on `x` (at most `capacity` samples) and returns the outputs, which stay valid until the next call.
   const Block& forward(const PassInput& input, const Block& x);
-  /// Runs the layers backwards from ∂L/∂outputs in `outputDelta()`, after `forward` with the same input. Overwrites
-  /// `gradients`, and `inputDelta` (∂L/∂x) where it has memory.
-  void backward(const PassInput& input, Scalar* gradients, const Block& inputDelta = {});
+  /// Runs the layers backwards from ∂L/∂outputs in `outputDelta()`, after `forward`, whose arrays must still be there.
+  /// Overwrites `gradients`, and `inputDelta` (∂L/∂x) where it has memory.
+  void backward(Scalar* gradients, const Block& inputDelta = {});
 
   const Block& value(Index layer) const { return values_[static_cast<std::size_t>(layer)]; }
   /// ∂L/∂(output of that layer) after `backward`; for a layer followed by an element-wise one both are ∂L/∂Z (see
@@ -163,8 +164,8 @@ class Pass {
     bool hasForward = true, hasBackward = true;  ///< Nobody else does its work.
   };
 
+  void plan();
   void shape(Index samples);
-  static LayerPass& prepared(Operation& operation, const PassInput& input);
   const Network* network_ = nullptr;
   PassLayout layout_;
   Memory memoryUse_ = Memory::apart;

@@ -1,6 +1,6 @@
-// Where the blocks of a pass lie. With reused memory a delta lives from the first layer that writes it, going backwards, to its
-// own layer's turn, and its place then serves another: a chain of layers of one width needs two places. So does an output where
-// nobody goes backwards: it lives until the last layer that reads it.
+// Where the blocks of a pass lie, and what it does at each layer. With reused memory a delta lives from the first layer that
+// writes it, going backwards, to its own layer's turn, and its place then serves another: a chain of layers of one width needs
+// two places. So does an output where nobody goes backwards: it lives until the last layer that reads it.
 #include <algorithm>
 
 #include "network/network.hpp"
@@ -125,12 +125,46 @@ bool Pass::allocate(const Network& network, Index capacity, bool withDeltas, Mem
   memoryUse_ = memory;
   samples_ = -1;
   layout_ = network.layout(capacity, withDeltas, memory);
-  const auto layers = static_cast<std::size_t>(network.layerCount());
+  if (!memory_.allocate(layout_.size)) return false;
+  plan();
+  return true;
+}
+
+void Pass::plan() {
+  const auto layers = static_cast<std::size_t>(network_->layerCount());
   values_.assign(layers, {});
   deltas_.assign(layers, {});
   caches_.assign(layers, nullptr);
   operations_.assign(layers, {});
-  return memory_.allocate(static_cast<Index>(layout_.size));
+  for (std::size_t i = 0; i < layers; ++i) {
+    const Index features = network_->nodes_[i].layer->outputs();
+    values_[i] = {.data = memory_.data() + layout_.values[i], .features = features};
+    if (withDeltas_) deltas_[i] = {.data = memory_.data() + layout_.deltas[i], .features = features};
+    caches_[i] = memory_.data() + layout_.caches[i];
+  }
+  for (std::size_t i = 0; i < layers; ++i) {
+    const Network::Node& node = network_->nodes_[i];
+    Operation& operation = operations_[i];
+    operation.node = &node;
+    LayerPass& pass = operation.pass;
+    pass.index = static_cast<std::uint32_t>(i);
+    pass.cache = caches_[i];
+    pass.y = values_[i];
+    pass.dy = deltas_[i];
+    if (node.input >= 0) {
+      pass.x = value(node.input);
+      pass.dx = delta(node.input);
+    }
+    if (node.skip >= 0) pass.skip = value(node.skip);
+    if (node.skip >= 0 && delta(node.skip).data != pass.dy.data) operation.skipDelta = delta(node.skip);
+    pass.adds = node.adds && node.layer->addsInputDelta();
+    if (memoryUse_ == Memory::reused) {  // sums need not be seen, nor deltas before a ReLU's slope
+      pass.rectifies = node.rectifies;
+      pass.rectifiedInput = node.gates;
+      operation.hasForward = !node.fusedForward;
+      operation.hasBackward = !node.fusedBackward;
+    }
+  }
 }
 
 }  // namespace relu

@@ -18,11 +18,11 @@ struct Update {
   Scalar* next;             ///< Receives the new w; another array than `weights`, so that a step that overflows can be dropped.
   const Scalar* gradients;  ///< ∂L/∂w, penalties and clipping done.
   Scalar* states[kMostStates];  ///< Running averages, zero before the first step, as many as the row says.
-  double* scalars;              ///< kOptimizerScalars numbers that outlive the step (NAdam's product), zero before the first.
+  double* scalars;              ///< kOptimizerScalars numbers that outlive the step (NAdam's product).
   Index count;
   double learningRate;       ///< After the schedule.
   const double* parameters;  ///< In the order of `fields`, the rate itself included.
-  std::int64_t step;         ///< t, from 1.
+  bool first;                ///< No update has been made since the states were set to zero.
 };
 
 /// One optimiser. fields[0] is always the learning rate.

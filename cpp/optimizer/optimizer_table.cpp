@@ -16,7 +16,7 @@ namespace {
 Vec constant(double value) { return splat(static_cast<Scalar>(value)); }
 
 /// valueᵗ from the same power of the step before.
-double nextPower(double& power, double value, std::int64_t step) { return power = (step == 1 ? 1 : power) * value; }
+double nextPower(double& power, double value, bool first) { return power = (first ? 1 : power) * value; }
 
 /// A running average: share·average + (1 − share)·value.
 struct Average {
@@ -44,7 +44,7 @@ struct Momentum {
   explicit Momentum(const Update& update)
       : rate(constant(update.learningRate)),
         momentum(constant(update.parameters[1])),
-        take(constant(update.step == 1 ? 1 : 1 - update.parameters[2])) {}
+        take(constant(update.first ? 1 : 1 - update.parameters[2])) {}
   Vec operator()(Vec w, Vec g, Vec* state) const {
     state[0] = flushTiny(momentum * state[0] + take * g);
     return w - rate * state[0];
@@ -69,7 +69,7 @@ struct Adagrad {
   explicit Adagrad(const Update& update)
       : rate(constant(update.learningRate)),
         epsilon(constant(update.parameters[1])),
-        start(constant(update.step == 1 ? update.parameters[2] : 0)) {}
+        start(constant(update.first ? update.parameters[2] : 0)) {}
   Vec operator()(Vec w, Vec g, Vec* state) const {
     state[0] = flushTiny(state[0] + start + g * g);
     return w - rate * (g / (squareRoot(state[0]) + epsilon));
@@ -114,16 +114,15 @@ struct Adadelta {
 /// What Adam and its relatives share: fields 1 to 3, both averages and the corrections for their start from 0.
 ///
 /// Trap      The rate is not folded into the correction: at a rate of 1e38 their product would leave float where the step
-/// itself
-///           does not.
+///           itself does not.
 struct Moments {
   Vec rate, epsilon, meanScale, rootScale;
   Average mean, square;
   explicit Moments(const Update& update)
       : rate(constant(update.learningRate)),
         epsilon(constant(update.parameters[3])),
-        meanScale(constant(1 / (1 - nextPower(update.scalars[0], update.parameters[1], update.step)))),
-        rootScale(constant(1 / std::sqrt(1 - nextPower(update.scalars[1], update.parameters[2], update.step)))),
+        meanScale(constant(1 / (1 - nextPower(update.scalars[0], update.parameters[1], update.first)))),
+        rootScale(constant(1 / std::sqrt(1 - nextPower(update.scalars[1], update.parameters[2], update.first)))),
         mean(update.parameters[1]),
         square(update.parameters[2]) {}
   void average(Vec g, Vec* state) const {
@@ -171,7 +170,7 @@ struct AdaMax {
       : rate(constant(update.learningRate)),
         keep(constant(update.parameters[2])),
         epsilon(constant(update.parameters[3])),
-        meanScale(constant(1 / (1 - nextPower(update.scalars[0], update.parameters[1], update.step)))),
+        meanScale(constant(1 / (1 - nextPower(update.scalars[0], update.parameters[1], update.first)))),
         mean(update.parameters[1]) {}
   Vec operator()(Vec w, Vec g, Vec* state) const {
     state[0] = mean(state[0], g);
@@ -195,10 +194,10 @@ struct Nadam : Moments {
   explicit Nadam(const Update& update) : Moments(update) {
     const double beta = update.parameters[1];
     const double decay = smallExponential(update.parameters[4] * kLogOfDecay);
-    const double power = nextPower(update.scalars[2], decay, update.step);
+    const double power = nextPower(update.scalars[2], decay, update.first);
     const double now = beta * (1 - 0.5 * power);
     const double next = beta * (1 - 0.5 * power * decay);
-    const double product = nextPower(update.scalars[3], now, update.step);
+    const double product = nextPower(update.scalars[3], now, update.first);
     gradientScale = constant((1 - now) / (1 - product));
     momentScale = constant(next / (1 - product * next));
   }

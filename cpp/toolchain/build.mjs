@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { findEmscripten } from './emscripten.mjs';
 import { follow, isProgram, root, stop } from './process.mjs';
 import { setUp } from './setup.mjs';
+import { withWordsApart } from './words.mjs';
 
 /** The presets that make the engine. */
 export const wasmPresets = ['wasm-simd', 'wasm-scalar'];
@@ -61,19 +62,23 @@ export async function buildEngine({ probes = true } = {}) {
   return { ok: true, output: '' };
 }
 
-/** Writes the core's tables out as a module, which any bundler takes along and any host imports. */
+/** Writes the core's tables and their words out as modules, which any bundler takes along and any host imports. */
 async function writeTables() {
   const folder = join(root, 'build', tablesPreset, 'tables');
   const { default: createModule } = await import(pathToFileURL(join(folder, 'tables.mjs')).href);
   const module = await createModule({ wasmBinary: readFileSync(join(folder, 'tables.wasm')) });
-  const path = join(root, 'web', 'engine', 'wasm', 'tables.mjs');
-  const text = `export default ${JSON.stringify(module.catalog())};\n`;
+  const { tables, words } = withWordsApart(module.catalog());
+  writeValue('tables', tables, "import('../types.js').Catalog");
+  writeValue('words', words, "import('../types.js').Words");
+}
+
+/** @param {string} name  of the module, whose default export it is @param {unknown} value @param {string} type */
+function writeValue(name, value, type) {
+  const path = join(root, 'web', 'engine', 'wasm', `${name}.mjs`);
+  const text = `export default ${JSON.stringify(value)};\n`;
   if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
   writeFileSync(path, text);
-  writeFileSync(
-    path.replace('.mjs', '.d.mts'),
-    "declare const tables: import('../types.js').Catalog;\nexport default tables;\n",
-  );
+  writeFileSync(path.replace('.mjs', '.d.mts'), `declare const ${name}: ${type};\nexport default ${name};\n`);
 }
 
 /** In the place of the relaxed build: no glue and an empty module, so that whoever bundles the engine finds every file. */

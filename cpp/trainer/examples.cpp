@@ -106,7 +106,7 @@ Index targetRows(const DatasetForm& data, const Loss& loss) { return loss.classI
 bool ExampleStore::fill(const Dataset& data, const Encoder& encoder, const Loss& loss, Task task) {
   const Index testRows = data.rows() - data.trainRows, rows = targetRows(data, loss);
   const Index trainStride = padded(data.trainRows), testStride = padded(testRows);
-  if (!memory_.allocate((encoder.inputs() + rows) * (trainStride + testStride))) return false;
+  if (!memory_.allocate(std::int64_t{encoder.inputs() + rows} * (trainStride + testStride))) return false;
   Scalar* next = memory_.data();
   const auto place = [&](Index features, Index samples) {
     const Block block{next, features, samples, padded(samples)};

@@ -64,7 +64,7 @@ bool Trainer::allocate() {
             statistics_[0].allocate(network_->statisticCount()) && statistics_[1].allocate(network_->statisticCount());
   for (int i = 0; ok && i < setup_.training.optimizer.row->states; ++i) ok = states_[i].allocate(parameters);
   const Index rows = train().targets.features;
-  ok = ok && batchMemory_.allocate((network_->inputs() + rows) * padded(batch));
+  ok = ok && batchMemory_.allocate(std::int64_t{network_->inputs() + rows} * padded(batch));
   if (!ok) return false;
   order_.resize(static_cast<std::size_t>(setup_.data.trainRows));
   return true;
@@ -91,6 +91,7 @@ void Trainer::resetOptimizer() {
     if (state.data()) std::memset(state.data(), 0, bytes);
   }
   std::fill(std::begin(scalars_), std::end(scalars_), 0.0);
+  isOptimizerNew_ = true;
 }
 
 TrainingState Trainer::state() const {
@@ -119,6 +120,7 @@ void Trainer::resume(const TrainingState& state) {
   position_ = state.position;
   shuffle_.skipTo(state.drawn);
   steps_ = state.steps;
+  isOptimizerNew_ = steps_ == 0;
   diverged_ = state.diverged;
 }
 

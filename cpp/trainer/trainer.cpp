@@ -28,12 +28,6 @@ bool allFinite(const Scalar* values, Index count) {
   return true;
 }
 
-double norm(const Scalar* values, Index count) {
-  double squares = 0;
-  for (Index i = 0; i < count; ++i) squares += static_cast<double>(values[i]) * values[i];
-  return std::sqrt(squares);
-}
-
 }  // namespace
 
 Index Trainer::stepsPerEpoch() const {
@@ -99,9 +93,13 @@ bool Trainer::finishStep(Index count, double rate) {
     diverged_ = true;
     return false;
   }
-  pass_.backward(input, gradients_.data());
+  pass_.backward(gradients_.data());
   totalLoss_ += addPenalties();
-  clip();
+  if (!clip()) {
+    diverged_ = true;
+    hasPrevious_ = false;
+    return false;
+  }
   const Update update{.weights = weights(),
                       .next = weights_[1 - current_].data(),
                       .gradients = gradients_.data(),
@@ -110,8 +108,9 @@ bool Trainer::finishStep(Index count, double rate) {
                       .count = padded(network_->parameterCount()),
                       .learningRate = rate,
                       .parameters = training.optimizer.values,
-                      .step = steps_ + 1};
+                      .first = isOptimizerNew_};
   const bool steady = allFinite(statistics_[1 - current_].data(), network_->statisticCount());
+  isOptimizerNew_ = false;
   hasPrevious_ = steady && training.optimizer.row->update(update);
   if (!hasPrevious_) {
     diverged_ = true;
@@ -139,7 +138,7 @@ double Trainer::addPenalties() {
   return setup_.training.l1 * absolutes + 0.5 * setup_.training.l2 * squares;
 }
 
-void Trainer::clip() {
+bool Trainer::clip() {
   const TrainingConfig& training = setup_.training;
   const Index count = padded(network_->parameterCount());
   normBeforeClip_ = -1;
@@ -156,6 +155,7 @@ void Trainer::clip() {
     for (Index i = 0; i < count; i += kLanes)
       store(gradients_.data() + i, atLeast(atMost(load(gradients_.data() + i), high), low));
   }
+  return std::isfinite(normBeforeClip_);
 }
 
 PassInput Trainer::reading() const {

@@ -129,7 +129,8 @@ class Trainer {
   void resetOptimizer();
   bool finishStep(Index count, double rate);
   double addPenalties();
-  void clip();
+  /// False where the gradients that it looks at are not finite.
+  bool clip();
 
   Setup setup_;
   Task task_;
@@ -140,6 +141,7 @@ class Trainer {
   Buffer weights_[2], statistics_[2], gradients_, states_[kMostStates], batchMemory_;
   Examples batch_;
   double scalars_[kOptimizerScalars] = {};
+  bool isOptimizerNew_ = true;
   int current_ = 0;
   std::vector<std::uint32_t> order_;
   Random shuffle_;

@@ -1,9 +1,11 @@
 // Every control of every view says in plain words what it does, to who points at it, to who tabs to it and to who hears it. In Chromium.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { builtPage } from './built-page.js';
+import { bareHead, builtPage } from './built-page.js';
 
-const built = builtPage();
+const built = builtPage({
+  pages: { 'plain.html': `${bareHead}<body><p>plain</p><relu-playground></relu-playground>` },
+});
 const { page, button } = built;
 
 const VIEWS = ['network', 'race', 'depth_map', 'born_dead_map', 'attack', 'ask'];
@@ -48,7 +50,37 @@ describe('explanations', () => {
       await page().evaluate((name) => /** @type {any} */ (document.querySelector('relu-playground')).showView(name), view);
       await page().locator(`relu-playground [role="tabpanel"]:not([hidden]) button`).first().waitFor();
       await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).updateComplete);
+      await button('Play')
+        .or(page().getByRole('tab', { selected: true }))
+        .first()
+        .focus();
+      await page().waitForFunction(() => {
+        const { renderRoot } = /** @type {any} */ (document.querySelector('relu-playground'));
+        return !renderRoot.querySelector('[data-help=""]');
+      });
       assert.deepEqual(await unexplained(), []);
+    });
+
+  for (const [way, touch] of /** @type {[string, (control: import('playwright-core').Locator) => Promise<void>][]} */ ([
+    ['pointed at', (control) => control.hover()],
+    ['focused', (control) => control.focus()],
+  ]))
+    test(`the words of the tables come to the first control that is ${way}, and none before`, async () => {
+      // Where the mouse lay before, it would point at something of the new page too.
+      await page().mouse.move(0, 0);
+      built.requests.length = 0;
+      await built.open('plain.html');
+      await built.rested();
+      const asked = () => built.requests.filter((path) => /words-/.test(path)).length;
+      assert.equal(asked(), 0);
+      await page().keyboard.press('Shift');
+      await touch(page().getByRole('combobox', { name: 'Optimiser' }));
+      await page()
+        .getByRole('tooltip')
+        .filter({ hasText: /weights\. [\w ]+: \w.*\.$/ })
+        .waitFor();
+      assert.equal(asked(), 1);
+      assert.deepEqual(built.problems, []);
     });
 
   test('by mouse, by keyboard and by ear, and of what comes later', async () => {
@@ -68,5 +100,40 @@ describe('explanations', () => {
     assert.equal((await heard()).description, 'Stops training where it is.');
     await button('Pause').click();
     assert.deepEqual(built.problems, []);
+  });
+
+  test('what was pressed stays quiet until the pointer has left it', async () => {
+    await built.open('#data=circle&layers=4.relu');
+    const tip = page().getByRole('tooltip');
+    await button('Step').hover();
+    await tip.filter({ hasText: 'One mini-batch' }).waitFor();
+    await button('Step').click();
+    assert.equal(await tip.isVisible(), false);
+    // A move within the button crosses from its picture to its word.
+    for (const part of ['svg', 'span', 'svg']) await button('Step').locator(part).hover();
+    await button('Step').click();
+    await page().waitForTimeout(600);
+    assert.equal(await tip.isVisible(), false);
+    await button('Reset').hover();
+    await tip.filter({ hasText: 'same start' }).waitFor();
+    await button('Step').hover();
+    await tip.filter({ hasText: 'One mini-batch' }).waitFor();
+  });
+
+  test('in forced colours the bubble is text on the page’s own ground', async () => {
+    await page().emulateMedia({ forcedColors: 'active' });
+    await built.open('#data=circle&layers=4.relu');
+    await button('Reset').hover();
+    const tip = page().getByRole('tooltip').filter({ hasText: 'same start' });
+    await tip.waitFor();
+    const [ground, text, ofPage, border] = await tip.evaluate((node) => {
+      const style = getComputedStyle(node);
+      const body = getComputedStyle(document.body);
+      return [style.backgroundColor, style.color, body.color, style.borderTopWidth];
+    });
+    await page().emulateMedia({ forcedColors: 'none' });
+    assert.equal(text, ofPage);
+    assert.notEqual(ground, text);
+    assert.equal(border, '1px');
   });
 });

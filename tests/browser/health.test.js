@@ -68,6 +68,13 @@ describe('dead units', () => {
     await tile.press('Enter');
     await page().locator('.unit-card:focus').waitFor();
     assert.equal(await textOf('.unit-card h2'), 'Unit 3 of layer 1');
+    const shadowOf = (/** @type {string} */ name) =>
+      button(name).evaluate(async (node) => {
+        await Promise.all(node.getAnimations().map(({ finished }) => finished));
+        return getComputedStyle(node).boxShadow;
+      });
+    assert.match(await shadowOf('unit 3 of layer 1, born dead'), /0px 0px 0px 3px/, 'the open tile is marked');
+    assert.doesNotMatch(await shadowOf('unit 4 of layer 1, born dead'), /3px/);
     await says('.unit-cause', /^Off for every training point; its gradient is exactly 0, so nothing can move it\.$/);
     assert.deepEqual(await violations(), []);
 

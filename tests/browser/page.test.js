@@ -149,6 +149,13 @@ describe('links', () => {
     await page().context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await button('Copy link').click();
     await says('.announcer', 'Link copied');
+    // Where there is no room for the word, the picture has changed.
+    assert.equal(await page().locator('.copy-link path').count(), 1);
+    await page().waitForFunction(
+      () =>
+        /** @type {any} */ (document.querySelector('relu-playground')).renderRoot.querySelectorAll('.copy-link path').length ===
+        2,
+    );
     const link = await page().evaluate(() => navigator.clipboard.readText());
     assert.match(link, /#v=1&seed=7&data=spiral\(noise:0\.2\)&layers=6\.tanh\*2,4\.leaky_relu\(alpha:0\.2\)&step=731$/);
     const [first, firstPixels] = [await state(), await surfacePixels()];

@@ -105,29 +105,32 @@ describe('in Chromium', () => {
     });
   }
 
-  test('a plain embed that is shown and trained loads what the size of an embed counts, and nothing else', async () => {
-    await page().setViewportSize({ width: 1280, height: 800 });
-    await open('near.html');
-    await page().evaluate(async () => {
-      const element = /** @type {any} */ (document.querySelector('relu-playground'));
-      await element.ready;
-      element.play();
-      await new Promise((resolve) => element.addEventListener('epoch', resolve));
-      await element.pause();
+  for (const width of [390, 1280])
+    test(`a plain embed that is trained until it has solved its task loads what the size of an embed counts, and nothing else, at ${width} px`, async () => {
+      await page().setViewportSize({ width, height: 800 });
+      await open('near.html');
+      await page().evaluate(async () => {
+        const element = /** @type {any} */ (document.querySelector('relu-playground'));
+        await element.ready;
+        const isSolved = new Promise((resolve) => element.addEventListener('solved', resolve));
+        element.setSpeed('max');
+        element.play();
+        await isSolved;
+        await element.pause();
+      });
+      await page().waitForFunction(() =>
+        /** @type {any} */ (document.querySelector('relu-playground')).renderRoot.querySelector('.relu-course'),
+      );
+      const counted = countedIn('embed');
+      await untilAsked(counted);
+      await page().waitForTimeout(300);
+      const loaded = new Set(site.requests.filter((path) => path !== '/near.html'));
+      assert.deepEqual(
+        [...loaded].filter((path) => !counted.includes(path)),
+        [],
+        'loaded, not counted',
+      );
     });
-    await page().waitForFunction(() =>
-      /** @type {any} */ (document.querySelector('relu-playground')).renderRoot.querySelector('.relu-course'),
-    );
-    const counted = countedIn('embed');
-    await untilAsked(counted);
-    await page().waitForTimeout(300);
-    const loaded = new Set(site.requests.filter((path) => path !== '/near.html'));
-    assert.deepEqual(
-      [...loaded].filter((path) => !counted.includes(path)),
-      [],
-      'loaded, not counted',
-    );
-  });
 
   test('what a script sets before the tag is known counts, and what it calls is a reason to load', async () => {
     await page().setViewportSize({ width: 1280, height: 800 });
@@ -277,6 +280,24 @@ describe('in Chromium', () => {
     await page().locator('.panel-network').waitFor();
     await page().locator('.loss-chart svg, .loss-chart canvas').first().waitFor();
     await notice.waitFor({ state: 'detached' });
+  });
+
+  test('words that did not come are told of once and come by the button', async () => {
+    const withheld = await withhold(page(), /assets\/(words|change-text)-/);
+    await open('near.html');
+    await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
+    const notice = page().locator('.notice');
+    await page().getByLabel('Batch size, exact value').fill('20');
+    await page().keyboard.press('Enter');
+    await notice.getByText('Hints and names').filter({ hasText: 'Words for changes' }).waitFor();
+    assert.equal(withheld.asked(), 2);
+    await page().getByRole('button', { name: 'Undo', exact: true }).waitFor();
+    await withheld.release();
+    await notice.getByRole('button', { name: 'Try again' }).click();
+    await page().getByRole('button', { name: 'Undo: batch size 10 → 20', exact: true }).waitFor();
+    await notice.waitFor({ state: 'detached' });
+    await page().getByLabel('Batch size, exact value').hover();
+    await page().getByRole('tooltip').filter({ hasText: /\.$/ }).waitFor();
   });
 });
 

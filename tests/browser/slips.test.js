@@ -11,6 +11,7 @@ const TAG =
 const built = builtPage({
   pages: {
     'slips.html': `${bareHead}<body>${TAG}`,
+    'bar.html': `${bareHead}<body><relu-playground controls="play activation" panels="network result"></relu-playground>`,
     'place.html': `${bareHead}<body><h2 id="data">Data</h2><relu-playground permalink></relu-playground>`,
   },
 });
@@ -47,6 +48,12 @@ test('an attribute that no tag has is told of with the nearest one, once, and ot
   for (const name of ['lessson', 'startepoch', 'colour', 'autoplay']) assert.equal(told(name).length, 1, warnings.join('\n'));
   for (const name of ['id', 'class', 'data-lesson', 'aria-label', 'tabindex', 'ng-version', 'role'])
     assert.deepEqual(told(name), [], name);
+});
+
+test('a Play button that is named, in a panel that is left out, is told of', async () => {
+  const told = page().waitForEvent('console', (message) => message.text().includes('controls: play is in the panel'));
+  await built.open('bar.html');
+  assert.equal((await told).type(), 'warning');
 });
 
 const notices = () => page().locator('.notice p').allTextContents();

@@ -164,7 +164,8 @@ class Playground {
     std::vector<Scalar> maps(pixels * static_cast<std::size_t>(std::max(unitCount(trainer), trainer.network().outputs())));
     PlaneGrid grid(trainer);
     if (!grid.units(resolution, maps.data()) || !grid.outputs(resolution, maps.data())) return;
-    predict(trainer, trainer.data().values.data(), 1, bytes_.below(2) ? Answer::raw : Answer::linked, maps.data());
+    const Answer kind = bytes_.below(2) ? Answer::raw : Answer::linked;
+    if (!predict(trainer, trainer.data().values.data(), 1, kind, maps.data())) return;
   }
 
   void measure(Trainer& trainer) {

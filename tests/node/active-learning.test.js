@@ -1,7 +1,7 @@
 // Active learning: it knows no label that it has not asked for, asks for the one it is least sure of, and gives the same run again.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ActiveLearner, ASKING } from '../../web/engine/active-learning.js';
+import { ActiveLearner, ASKING, repeatStarts } from '../../web/engine/active-learning.js';
 import * as engine from '../../web/engine/index.js';
 
 const experiment = { seed: 3, data: { name: 'moons', samples: 120 }, training: { batch_size: 8 } };
@@ -79,4 +79,16 @@ test('when every label is known there is no question, and a label that is no cla
   assert.equal(own.history.length, before);
   await own.dispose();
   await model.dispose();
+});
+
+test('after the last seed comes the first', async () => {
+  const histories = async (/** @type {number} */ seed, /** @type {number} */ starts) => {
+    /** @type {any[]} */
+    const found = [];
+    const few = { seed, data: { name: 'moons', samples: 20 } };
+    await repeatStarts(engine, few, { starts, labels: 3, steps: 5, onStart: (own) => void found.push(own) });
+    return found;
+  };
+  const [, second] = await histories(2 ** 32 - 1, 2);
+  assert.deepEqual([second], await histories(0, 1));
 });

@@ -49,6 +49,19 @@ describe('the health of a unit in words', () => {
     ]);
   });
 
+  test('what happened before an epoch was over happened within the first', () => {
+    const early = [
+      layerOf([
+        { state: 1, fires: 0, diedAt: 3 },
+        { state: 0, bornDead: 1, revivedAt: 24 },
+      ]),
+    ];
+    assert.deepEqual(
+      [0, 1].map((unit) => stateText(healthOf(early, 0, unit), 25)),
+      ['dead since the first epoch', 'born dead, revived within the first epoch'],
+    );
+  });
+
   test('nothing is said of what was not measured', () => {
     assert.equal(healthOf(undefined, 0, 0), null);
     assert.equal(healthOf(health, 1, 0), null);

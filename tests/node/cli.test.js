@@ -90,6 +90,27 @@ test('seeds are summed up and counted against a target', () => {
   assert.equal(summary.reached, lines.slice(0, 3).filter((line) => line.test.accuracy >= 0.9).length);
 });
 
+test('seeds of a regression count as a single run does', () => {
+  const plane = { data: { name: 'plane', samples: 100 }, network: { layers: [{ units: 4 }] } };
+  const run = ['run', file(plane), '--epochs', '60', '--quiet', '--target', '0.9'];
+  const lines = relu([...run, '--seeds', '2'])
+    .stdout.trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const solved = lines.slice(0, 2).filter(({ solved_epoch }) => solved_epoch !== null);
+  assert.ok(solved.length > 0 && solved.every(({ test: { accuracy } }) => accuracy === null));
+  assert.equal(lines[2].reached, solved.length);
+});
+
+test('what is no experiment is refused, with seeds and without', () => {
+  for (const text of ['null', '5', 'true', '[]', '"circle"']) {
+    const [one, several] = [[], ['--seeds', '2']].map((more) => relu(['run', file(text), '--epochs', '1', '--quiet', ...more]));
+    assert.equal(one.status, 1, text);
+    assert.match(one.stderr, /expected an object, got /);
+    assert.deepEqual(several, one);
+  }
+});
+
 test('a bad experiment ends with its sentence and a code', () => {
   const bad = relu(['run', file({ network: { layers: [{ units: -3 }] } })]);
   assert.equal(bad.status, 1);

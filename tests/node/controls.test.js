@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { CONTROL_NAMES, CONTROLS, Controls } from '../../web/element/controls.js';
 import { catalog, validate } from '../../web/engine/index.js';
+import { CONTROL_WORDS } from '../../web/page/control-words.js';
 import { randomExperiment, seededRandom } from './random-values.js';
 
 /** The paths of all values. @returns {string[]} */
@@ -29,7 +30,8 @@ test('every setting belongs to a control, and no control is without a name, titl
       assert.equal(new Controls().mayChange(path), true, path);
     }
   }
-  for (const { name, title, help } of CONTROLS) assert.ok(/^[a-z_]+$/.test(name) && title && help.endsWith('.'), name);
+  for (const { title, help } of Object.values(CONTROL_WORDS)) assert.ok(title && help.endsWith('.'), title);
+  assert.deepEqual(Object.keys(CONTROL_WORDS), CONTROL_NAMES);
   assert.equal(new Set(CONTROL_NAMES).size, CONTROLS.length);
 });
 

@@ -127,6 +127,33 @@ describe('session', () => {
     assert.equal(session.isByHand, false);
   });
 
+  test('a weight set by hand is measured at its step, and until the next one the rules of training do not judge it', async () => {
+    await session.setExperiment({ data: { name: 'circle' }, network: { layers: [{ units: 6, activation: 'tanh' }] } });
+    await session.trainTo(1500);
+    assert.equal(session.snapshot?.diagnosis?.name, 'solved');
+    const points = session.history.epochs.length;
+    const { offset = -1 } = session.description?.layers[1].biases ?? {};
+    const before = await session.setWeight(offset, 50);
+    assert.equal(session.snapshot?.diagnosis?.name, 'by_hand');
+    const sentence = session.snapshot?.diagnosis?.sentence ?? '';
+    assert.match(sentence, /^A weight was set by hand: now [45]\d(\.\d)?.% right, (9\d|100)\.\d.% right before\. Press Play/);
+    assert.equal(session.history.epochs.length, points, 'the point of the step is another one now');
+    assert.equal(session.history.trainLoss.at(-1), session.snapshot?.train.loss);
+    assert.equal(session.history.testAccuracy.at(-1), session.snapshot?.test.accuracy);
+    assert.deepEqual(
+      session.healthHistory.shares.at(-1),
+      session.snapshot?.health?.map(({ fires }) => fires),
+    );
+    const judged = await /** @type {any} */ (session.model).diagnose();
+    const names = [judged, ...(judged?.others ?? [])].map((finding) => finding?.name);
+    assert.ok(!names.includes('rate_too_low'), `no step has followed: ${names}`);
+    await session.setWeight(offset, before);
+    assert.equal(session.snapshot?.diagnosis?.name, 'solved', 'taken back');
+    await session.setWeight(offset, 50);
+    await session.step(1);
+    assert.notEqual(session.snapshot?.diagnosis?.name, 'by_hand');
+  });
+
   test('the health of the units is kept over the run, and the signal of the start', async () => {
     const layers = [{ units: 4, activation: 'relu' }];
     await session.setExperiment({ network: { layers, bias_initializer: { name: 'constant', value: -5 } } });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { catalog, validate } from 'relu-playground/catalog';
-import { parse } from '../../web/element/permalink.js';
+import { parse } from '../../web/element/permalink-reader.js';
 import { escaped, frameAddress, frameText, tagText } from '../../web/page/embed-code.js';
 import { oembedAnswer, oembedLink } from '../../web/page/oembed.js';
 import { randomExperiment, seededRandom } from './random-values.js';

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { catalog, createModel, curve, engineVariant, PlaygroundError, validate } from '../../web/engine/index.js';
+import { engineOf } from '../../web/engine/instance.js';
 import { compiledModule, loadEngine } from '../../web/engine/loader.js';
 import { Model } from '../../web/engine/model.js';
 
@@ -92,7 +93,7 @@ test('models of one engine do not disturb each other', async () => {
 test('any number of engines, here or in a worker, are made from one compilation', async (context) => {
   const compile = context.mock.method(WebAssembly, 'compile');
   const [here, again] = await Promise.all([compiledModule('scalar'), compiledModule('scalar')]);
-  const engines = await Promise.all([loadEngine('scalar'), loadEngine(here)]);
+  const engines = await Promise.all([loadEngine('scalar'), engineOf(here)]);
   assert.ok(compile.mock.callCount() <= 1);
   assert.equal(here.compiled, again.compiled);
   assert.notEqual(engines[0].memory, engines[1].memory);
@@ -209,6 +210,17 @@ test('disposal: twice is harmless, another call is refused', async () => {
   const model = await createModel(small);
   await model.dispose();
   await model.dispose();
+  await refused(model.step(), { code: 'disposed' });
+});
+
+test('what is disposed of while it gets another experiment keeps no network', async () => {
+  const model = await createModel(small);
+  const changing = model.setExperiment({ ...small, seed: 7 });
+  const disposing = model.dispose();
+  await refused(changing, { code: 'disposed' });
+  await disposing;
+  await refused(model.step(), { code: 'disposed' });
+  await refused(model.setExperiment(small), { code: 'disposed' });
   await refused(model.step(), { code: 'disposed' });
 });
 

@@ -34,15 +34,33 @@ test('health is what the units’ own values say', async () => {
       }
     }
     assert.ok(health[0].states.includes(dead), 'biases of −3 kill some units');
-    assert.deepEqual(
-      [...health[0].bornDead],
-      [...health[0].bornDead].map((_, unit) =>
-        steps === 0 ? Number(health[0].states[unit] === dead) : health[0].bornDead[unit],
-      ),
-    );
   }
   await assert.rejects(model.unitValues(9, 0), { code: 'out_of_range', path: 'stage' });
   await assert.rejects(model.unitValues(0, 8), { code: 'out_of_range', path: 'unit' });
+  await model.dispose();
+});
+
+test('what was born dead stays known when it lives, and what dies later was not born so', async () => {
+  const low = { bias_initializer: { name: 'constant', value: -1 } };
+  const optimizer = { name: 'sgd', learning_rate: 0.5 };
+  const model = await createModel({ ...circle({ layers: [relu(8), relu(8, low)], optimizer }), seed: 1 });
+  const { health: atStart = [] } = await model.snapshot({ health: true });
+  await model.step(80);
+  const { health: now = [] } = await model.snapshot({ health: true });
+  const fates = now.flatMap(({ states, bornDead }, stage) =>
+    [...states].map((state, unit) => {
+      const bornSo = atStart[stage].states[unit] === dead;
+      assert.equal(Boolean(bornDead[unit]), bornSo, `layer ${stage}, unit ${unit}`);
+      return `${bornSo ? 'born dead' : 'born alive'}, ${state === dead ? 'dead' : 'alive'} now`;
+    }),
+  );
+  // Without all four this run would not tell "born dead" from "dead now".
+  assert.deepEqual([...new Set(fates)].sort(), [
+    'born alive, alive now',
+    'born alive, dead now',
+    'born dead, alive now',
+    'born dead, dead now',
+  ]);
   await model.dispose();
 });
 

@@ -212,13 +212,14 @@ describe('numbers in sentences', () => {
 
   test('follow their measure', () => {
     const shown = (/** @type {number | null} */ value, /** @type {string} */ name) =>
-      valueText(value, name, 20).replaceAll(/\s/g, ' ');
+      valueText(value, name, { seeds: 20, epochs: 300 }).replaceAll(/\s/g, ' ');
     assert.equal(shown(0.9, 'solved'), '18 of 20');
     assert.equal(shown(0.9512, 'accuracy'), '95 %');
     assert.equal(shown(0.9968, 'accuracy'), '99.7 %');
     assert.equal(shown(1, 'accuracy'), '100 %');
     assert.equal(shown(13.5, 'epochs'), '14');
-    assert.equal(shown(null, 'epochs'), 'never');
+    assert.equal(shown(null, 'epochs'), 'not in 300');
+    assert.equal(shown(null, 'labels'), 'not reached');
   });
 
   test('a place without a number is refused', () => {

@@ -1,7 +1,8 @@
 // Data of a reader's own inside the experiment: exact through text and link, the same run as the samples alone, refused with a path.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { parse, serialise } from '../../web/element/permalink.js';
+import { serialise } from '../../web/element/permalink.js';
+import { parse } from '../../web/element/permalink-reader.js';
 import { samplesFromPoints } from '../../web/engine/csv.js';
 import { createModel, loadModel, PlaygroundError, sizes, validate } from '../../web/engine/index.js';
 import { PLANE, readPoints, rounded, writePoints } from '../../web/engine/own-points.js';

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { catalog, validate } from 'relu-playground';
-import { isLink, parse, serialise } from '../../web/element/permalink.js';
+import { serialise } from '../../web/element/permalink.js';
+import { isLink, parse } from '../../web/element/permalink-reader.js';
 import { readLink } from '../../web/element/permalink-sync.js';
 import { randomExperiment, randomJson, seededRandom } from './random-values.js';
 

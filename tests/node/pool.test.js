@@ -146,6 +146,24 @@ test('a trial can be stopped while it waits and while it runs, and its thread go
   pool.dispose();
 });
 
+test('what a listener throws ends its run and nothing else', async () => {
+  const own = new Error('mine');
+  const onProgress = () => {
+    throw own;
+  };
+  const here = () => {
+    throw new Error('no threads here');
+  };
+  for (const options of [{ size: 1 }, { size: 1, start: here }]) {
+    const pool = createPool(options);
+    const heard = pool.run(circle, { ...endless, onProgress });
+    const other = pool.run(circle, { epochs: 3 });
+    await assert.rejects(heard, own);
+    assert.equal((await other).epochs, 3);
+    pool.dispose();
+  }
+});
+
 test('a broken thread is replaced, and its trial begins anew', async () => {
   /** @type {{ terminate: () => void }[]} */
   const threads = [];

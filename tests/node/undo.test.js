@@ -30,10 +30,23 @@ describe('the history', () => {
           if (found) place = next;
         }
         assert.equal(history.current?.minimal.seed, expected[place], `seed ${seed}`);
-        assert.equal(history.undoTitle === null, place === 0, `seed ${seed}`);
-        assert.equal(history.redoTitle === null, place === expected.length - 1, `seed ${seed}`);
+        assert.equal(history.undone === null, place === 0, `seed ${seed}`);
+        assert.equal(history.redone === null, place === expected.length - 1, `seed ${seed}`);
       }
     }
+  });
+
+  test('changes get their words when those have come, and keep what was said of them', () => {
+    const history = new EditHistory();
+    history.start(state(0));
+    history.record({ ...state(1), nowMs: 0 }, () => '');
+    history.record({ ...state(2), title: 'said', nowMs: 1 }, () => '');
+    history.record({ ...state(3), nowMs: 2 }, () => '');
+    history.nameAll((before, after) => `${before.seed} → ${after.seed}`);
+    assert.deepEqual(
+      history.states.map(({ title }) => title),
+      ['', '0 → 1', 'said', '2 → 3'],
+    );
   });
 
   test('weights typed by hand are changes until another experiment runs, or the same one anew', () => {
@@ -49,21 +62,25 @@ describe('the history', () => {
     type(7, 0.5, 0.6, 1000);
     type(7, 0.6, 0.7, 1100);
     type(8, 1, 2, 1200);
-    assert.deepEqual([history.states.length, history.undoTitle], [4, '8: 1 → 2']);
+    assert.deepEqual([history.states.length, history.undone?.title ?? null], [4, '8: 1 → 2']);
     history.go(2);
-    assert.deepEqual([history.undoTitle, history.redoTitle], ['7: 0.5 → 0.7', '8: 1 → 2']);
+    assert.deepEqual([history.undone?.title ?? null, history.redone?.title ?? null], ['7: 0.5 → 0.7', '8: 1 → 2']);
     assert.deepEqual(history.current?.hand, { index: 7, from: 0.5, to: 0.7 });
     assert.equal(history.current?.minimal.seed, 1);
     type(7, 0.7, 0.5, 5000);
-    assert.equal(history.redoTitle, null, 'what was undone before a change can no longer be redone');
+    assert.equal(history.redone, null, 'what was undone before a change can no longer be redone');
     type(7, 0.5, 0.7, 5100);
-    assert.deepEqual([history.states.length, history.undoTitle], [3, '7: 0.5 → 0.7'], 'back where it was: no change');
+    assert.deepEqual(
+      [history.states.length, history.undone?.title ?? null],
+      [3, '7: 0.5 → 0.7'],
+      'back where it was: no change',
+    );
     history.record({ ...state(2), nowMs: 6000 }, (from, to) => `${from.seed} → ${to.seed}`);
-    assert.deepEqual([history.states.length, history.undoTitle], [3, '1 → 2']);
+    assert.deepEqual([history.states.length, history.undone?.title ?? null], [3, '1 → 2']);
     type(7, 0.1, 0.2, 7000);
     history.go(2);
     history.forgetHands();
-    assert.deepEqual([history.states.length, history.undoTitle, history.redoTitle], [3, '1 → 2', null]);
+    assert.deepEqual([history.states.length, history.undone?.title ?? null, history.redone], [3, '1 → 2', null]);
   });
 
   test('numbers of one control in quick succession are one change, and none where they come back', () => {
@@ -74,13 +91,13 @@ describe('the history', () => {
     record(1, 0);
     record(2, 500);
     record(3, 1000);
-    assert.equal(history.undoTitle, '0 → 3');
+    assert.equal(history.undone?.title ?? null, '0 → 3');
     record(4, 2500);
-    assert.equal(history.undoTitle, '3 → 4');
+    assert.equal(history.undone?.title ?? null, '3 → 4');
     record(5, 2600, 'batch_size');
     assert.equal(history.states.length, 4);
     record(4, 2700, 'batch_size');
-    assert.deepEqual([history.states.length, history.undoTitle], [3, '3 → 4']);
+    assert.deepEqual([history.states.length, history.undone?.title ?? null], [3, '3 → 4']);
     record(4, 9000);
     assert.equal(history.states.length, 3, 'the same again is no change');
     record(9, 9100, '');

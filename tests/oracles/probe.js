@@ -1,11 +1,11 @@
 // Runs single layers, losses and optimisers on given numbers. They are in a module of their own, which links the engine's objects
 // and the probes' and is not shipped. Knows no reference and no fixture.
 import { simd } from 'wasm-feature-detect';
-import { instantiate } from '../../web/engine/loader.js';
+import { instantiate } from '../../web/engine/instance.js';
 import { PlaygroundError } from '../../web/engine/playground-error.js';
 import { compileWasm } from '../../web/engine/read-file.node.js';
 
-/** @import { Variant } from '../../web/engine/loader.js' */
+/** @import { Variant } from '../../web/engine/instance.js' */
 
 /** @typedef {[channels: number, height: number, width: number]} Shape */
 /** @typedef {{ role: string, offset: number, count: number }} ArrayPlace  of a layer's parameters or statistics among all of them */

@@ -1,6 +1,7 @@
 // The autopilot at work for one element: what it has seen, done and reached so far, step by step. Started on request only; the search
 // itself is the engine's. Knows no node of the page.
 
+import { autopilot } from '../engine/autopilot.js';
 import { countText, numberText, percentText, plural } from './number-text.js';
 
 /** @typedef {import('../engine/autopilot.js').AutopilotStep} AutopilotStep */
@@ -33,7 +34,6 @@ export class AutopilotRun {
     this.turn('running');
     const isStale = () => this.stopper !== stopper;
     try {
-      const { autopilot } = await import('../engine/autopilot.js');
       const found = await autopilot(engine, experiment, {
         epochs: EPOCHS,
         stop: stopper.signal,

@@ -36,14 +36,6 @@ export class EditHistory {
     return this.states[this.place + 1] ?? null;
   }
 
-  get undoTitle() {
-    return this.undone?.title ?? null;
-  }
-
-  get redoTitle() {
-    return this.redone?.title ?? null;
-  }
-
   /** An experiment that no change led to: what was before is forgotten. @param {{ minimal: any, experiment: any }} state */
   start({ minimal, experiment }) {
     this.states = [{ minimal, experiment, title: '', origin: '', note: '', atMs: Number.NEGATIVE_INFINITY }];
@@ -67,6 +59,13 @@ export class EditHistory {
     const words = title || name(before.experiment, experiment);
     if (!isBack) kept.push({ minimal, experiment, title: words, origin, note, atMs: nowMs });
     this.#keep(kept.filter(({ hand }) => !hand));
+  }
+
+  /** Gives words to the changes that have none yet. @param {(before: any, after: any) => string} name */
+  nameAll(name) {
+    this.states.forEach((state, place) => {
+      if (place > 0) state.title ||= name(this.states[place - 1].experiment, state.experiment);
+    });
   }
 
   /**

@@ -10,6 +10,7 @@ export class Editor {
   /** @type {{ origin: string, value: string, message: string } | null} */
   refused = null;
   /** An edit is on its way that trains at once. */ willPlay = false;
+  /** Path of the control that a reader is typing into: what stands there is not written over. */ typedAt = '';
 
   /**
    * @param {import('./session.js').Session} session

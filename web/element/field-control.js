@@ -2,7 +2,7 @@
 // stands behind "?", on hover, and as its description for a screen reader; a refused value keeps the sentence beside it.
 
 import { live } from 'lit/directives/live.js';
-import { html, nothing } from 'lit/html.js';
+import { html, noChange, nothing } from 'lit/html.js';
 import { stopIndex, stopsOf } from './field-scale.js';
 import { exactText } from './number-text.js';
 import { valueText } from './value-text.js';
@@ -62,6 +62,7 @@ function numberControl(
     editor.set(path, stops?.[/** @type {HTMLInputElement} */ (event.target).valueAsNumber], isDraft);
   const type = (/** @type {Event} */ event) => {
     const { value: text, valueAsNumber } = /** @type {HTMLInputElement} */ (event.target);
+    editor.typedAt = '';
     editor.set(path, text.trim() === '' ? undefined : valueAsNumber);
   };
   return html`<div class="field ${stops ? 'field-slider' : ''}" data-help=${field.help}>
@@ -75,7 +76,12 @@ function numberControl(
     }
     <input type="number" class="exact" id=${stops ? `${id}-exact` : id} aria-label=${stops ? `${field.title}, exact value` : nothing}
       aria-describedby="${id}-help ${id}-fault" aria-invalid=${fault ? 'true' : 'false'} step="any" inputmode="decimal"
-      data-path=${path} .value=${live(shown)} @change=${type} />
+      data-path=${path} .value=${editor.typedAt === path ? noChange : live(shown)}
+      @input=${() => {
+        editor.typedAt = path;
+      }} @blur=${() => {
+        editor.typedAt = '';
+      }} @change=${type} />
     ${faultText(id, fault)}
   </div>`;
 }

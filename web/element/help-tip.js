@@ -10,11 +10,17 @@ const GAP_PX = 6;
 const DESCRIBED = 'button:not(.help), summary, select, input, fieldset, [role], [tabindex]';
 
 export class HelpTip {
-  /** @param {HTMLElement} frame  the positioned box that holds the controls @param {HTMLElement} bubble */
-  constructor(frame, bubble) {
+  /**
+   * @param {HTMLElement} frame  the positioned box that holds the controls
+   * @param {HTMLElement} bubble
+   * @param {() => void} touched  is told that somebody may soon read: a pointer or the focus has come
+   */
+  constructor(frame, bubble, touched) {
     this.frame = frame;
     this.bubble = bubble;
     /** @type {Element | null} */ this.owner = null;
+    /** Pressed, and the pointer still on it: who has just used it wants to see what comes of it. @type {Element | null} */
+    this.pressed = null;
     this.timer = 0;
     this.held = 0;
     this.stop = new AbortController();
@@ -29,12 +35,15 @@ export class HelpTip {
     // Who types has read it, and wants to see what is said of the text.
     frame.addEventListener('input', () => this.hide(), { signal });
     frame.addEventListener('focusout', () => this.hide(), { signal });
-    frame.addEventListener('keydown', (event) => event.key === 'Escape' && this.hide(), { signal });
+    frame.addEventListener('keydown', (event) => this.key(event), { signal });
     frame.addEventListener('click', (event) => isMark(event) && this.toggle(helped(event)), { signal });
+    for (const touch of ['pointerover', 'focusin']) frame.addEventListener(touch, touched, { signal, once: true });
     describe(frame);
     this.news = new MutationObserver((records) => {
-      for (const { target, type, addedNodes } of records)
+      for (const { target, type, addedNodes } of records) {
         for (const node of type === 'attributes' ? [target] : addedNodes) if (node instanceof Element) describe(node);
+        if (this.owner && target === this.owner) this.show(this.owner);
+      }
     });
     this.news.observe(frame, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-help'] });
   }
@@ -48,6 +57,8 @@ export class HelpTip {
 
   point(/** @type {Element | null} */ owner) {
     clearTimeout(this.timer);
+    if (owner && owner === this.pressed) return;
+    this.pressed = null;
     if (owner === this.owner) return;
     this.timer = window.setTimeout(() => (owner ? this.show(owner) : this.hide()), HOVER_DELAY_MS);
   }
@@ -58,12 +69,19 @@ export class HelpTip {
     if (isMark(event)) return;
     this.hide();
     const owner = helped(event);
+    this.pressed = owner;
     if (event.pointerType === 'touch' && owner) this.held = window.setTimeout(() => this.show(owner), HOLD_MS);
   }
 
   focus(/** @type {Event} */ event) {
     const target = /** @type {Element} */ (event.target);
-    if (target.matches(':focus-visible') && helped(event)) this.show(/** @type {Element} */ (helped(event)));
+    const owner = helped(event);
+    if (owner && owner !== this.pressed && target.matches(':focus-visible')) this.show(owner);
+  }
+
+  key(/** @type {KeyboardEvent} */ event) {
+    this.pressed = null;
+    if (event.key === 'Escape') this.hide();
   }
 
   toggle(/** @type {Element | null} */ owner) {

@@ -17,6 +17,7 @@ export const icons = {
   link: icon(
     svg`<path d="M10 14a4.5 4.5 0 0 0 6.4 0l3-3A4.5 4.5 0 0 0 13 4.600l-1 1" /><path d="M14 10a4.5 4.5 0 0 0-6.4 0l-3 3A4.5 4.5 0 0 0 11 19.400l1-1" />`,
   ),
+  done: icon(svg`<path d="M5 12.5l4.5 4.5L19 7.5" />`),
   undo: icon(svg`<path d="M4 9h11a5 5 0 0 1 0 10h-3" /><path d="M8.5 4.5L4 9l4.5 4.5" />`),
   redo: icon(svg`<path d="M20 9H9a5 5 0 0 0 0 10h3" /><path d="M15.5 4.5L20 9l-4.5 4.5" />`),
   plus: icon(svg`<path d="M12 6v12M6 12h12" />`),

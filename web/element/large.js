@@ -29,7 +29,8 @@ const styles = css`
   :host([size='large']) .view-network > .panel-controls.panel-controls { flex-wrap: wrap; }
   :host([size='large']) .speed > span:first-child { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   :host([size='large']) .sentence { max-width: none; }
-  :host([size='large']) .surface { max-width: 37vh; }
+  :host([size='large']) .panel-result .surface { max-width: 37vh; }
+  :host([size='large']) :is(.attack, .ask) .surface { max-width: 62vh; }
   :host([size='large']) .loss-chart { height: 26vh; }
   :host([size='large']) .counters div:nth-child(2) { display: none; }
   :host([size='large']) .network { --tile: calc(2rem * var(--relu-scale)); }
@@ -48,9 +49,16 @@ const styles = css`
     :host([size='large']) .comparison-head { grid-area: 1 / 3; flex-direction: column; margin: 0; }
     :host([size='large']) .comparison-head .panel-title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   }
+  /* All lanes stand in one row above their chart. */
+  :host([size='large']) .race-setup { display: none; }
+  @container playground (width >= 40rem) {
+    :host([size='large']) .race-stage { grid-template-columns: minmax(0, 1fr); }
+    :host([size='large']) .race-lanes { grid-template-columns: none; grid-auto-flow: column; grid-auto-columns: minmax(0, 22vh); }
+    :host([size='large']) .race-results .lane-chart { height: 32vh; }
+  }
   @container playground (width < 40rem) {
     :host([size='large']) .stage.stage { display: flex; flex-direction: column; }
-    :host([size='large']) .surface { max-width: none; }
+    :host([size='large']) .surface.surface.surface { max-width: none; }
     :host([size='large']) .network.network { --tile: 2.5rem; }
   }
 `;

@@ -3,7 +3,7 @@
 
 import { adoptStyles } from './adopt-styles.js';
 import { readList } from './attributes.js';
-import { PANEL_NAMES, PANELS, panelsFor, usualPanels } from './panels.js';
+import { isUsual, PANEL_NAMES, PANELS, panelsFor, usualPanels } from './panels.js';
 
 /** @typedef {import('./panels/panel.js').Panel} Panel */
 /** @typedef {import('./panels.js').PanelRow} PanelRow */
@@ -30,12 +30,16 @@ export class PanelSet {
   readNames() {
     const { element, opener } = this.host;
     this.names = readList(element.panels ?? opener.shows.panels, PANEL_NAMES, 'panels');
+    if (/\bplay\b/.test(element.controls ?? '') && element.panels && !this.names.includes('controls'))
+      console.warn('<relu-playground> controls: play is in the panel "controls", which panels leaves out');
   }
 
   /** Makes the set what it has to be for the network at hand. */
   follow() {
     const { phase, session } = this.host;
     if (phase !== 'ready' || !session?.description) return;
+    // Other data and other layers have names and words of their own on the page.
+    if (!isUsual(session.description)) this.host.readWords();
     const wanted = panelsFor(session.description).filter(({ name }) => this.names.includes(name));
     for (const [row, panel] of this.panels) {
       if (wanted.includes(row)) continue;

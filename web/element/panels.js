@@ -138,7 +138,10 @@ export const PANEL_NAMES = [...new Set(PANELS.map(({ name }) => name))];
 /** The panels that show a network, one row a name, in the order of the table. @param {import('./types.js').Description} description */
 export const panelsFor = (description) => panelsOf(kindOf(description), isDense(description));
 
-/** Those of dense networks over points of the plane, which most are. */
+/** Whether it is a dense network over points of the plane, as most are. @param {import('./types.js').Description} description */
+export const isUsual = (description) => kindOf(description) === 'plane' && isDense(description);
+
+/** The panels of those. */
 export const usualPanels = () => panelsOf('plane', true);
 
 /** @param {import('./kinds.js').Kind} kind @param {boolean} dense */

@@ -7,8 +7,8 @@ import { css } from '@lit/reactive-element/css-tag.js';
 import { html, nothing, render } from 'lit/html.js';
 import { readTheme } from '../view/theme.js';
 import { adoptStyles, sheetOf } from './adopt-styles.js';
+import { linkAddress } from './link-address.js';
 import { countText, numberText, percentText } from './number-text.js';
-import { PermalinkSync } from './permalink-sync.js';
 import { settingList } from './setting-list.js';
 
 /** @typedef {import('./playground.js').Playground} Playground */
@@ -37,7 +37,7 @@ const pageStyles = css`
 /** Of what stands on the paper: what a reader works with, and words that only help him to, is left out. */
 const paperStyles = css`
   :host { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  :is(input, .toggles, .stepper, .layer-tools, .segments, .small, .fix, .help, .more, .visually-hidden, .loss-chart:empty, .signal-numbers, .unit-readout, .surface-readout, .own-text, .clear, .cursor, .unit-close, .unit-weights) { display: none !important; }
+  :is(input, .toggles, .stepper, .layer-tools, .segments, .small, .fix, .comparison-head .quiet, .help, .more, .visually-hidden, .loss-chart:empty, .signal-numbers, .unit-readout, .surface-readout, .own-text, .clear, .cursor, .unit-close, .unit-weights) { display: none !important; }
   .panel-result > .panel-title { flex: 1 0 100%; }
   .pictures { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; align-items: start; }
   .shown { flex: none; overflow: hidden; break-inside: avoid; }
@@ -126,7 +126,7 @@ export class Paper {
       { title: 'Training data', text: scoreText(train) },
       { title: 'Test data', text: scoreText(test) },
     ];
-    const address = PermalinkSync.address(minimal, step);
+    const address = linkAddress(minimal, step);
     const questions = viewTabs.isNetwork ? [...this.host.element.querySelectorAll(':scope > [slot="question"]')] : [];
     return html`${questions.map((node) => html`<p class="sentence" lang=${/** @type {HTMLElement} */ (node).lang || nothing}>${node.textContent}</p>`)}${viewTabs.isNetwork ? html`<p class="sentence">${watch.verdict?.sentence ?? ''}</p>` : nothing}<div class="pictures"></div>
       ${viewTabs.isNetwork ? nothing : html`<p class="origin">The experiment in the network view:</p>`}<dl class="settings">${rows.map(({ title, text }) => (text ? html`<dt>${title}</dt><dd>${text}</dd>` : nothing))}</dl>

@@ -2,16 +2,8 @@
 // after edits. Knows the address bar and the element's few methods, not the experiment's meaning.
 
 import { valueAt, withValue } from './experiment-edit.js';
-import { isGarbled, isLink, parse, serialise } from './permalink.js';
-
-/** Longer links are cut off in too many places: data of one's own that need more are saved as a file. */
-const MOST_CHARACTERS = 2000;
-
-/** The fragment of an experiment; empty where its own data are too large for it. @param {any} minimal @param {number} step */
-function fragmentOf(minimal, step) {
-  const hash = `#${serialise(minimal, step)}`;
-  return minimal.data?.name === 'own' && hash.length > MOST_CHARACTERS ? '' : hash;
-}
+import { fragmentOf } from './link-address.js';
+import { isGarbled, isLink, parse } from './permalink-reader.js';
 
 /** Values that a hostile link may have wrong before it is given up as a whole. */
 const MOST_REPAIRS = 12;
@@ -72,12 +64,6 @@ export class PermalinkSync {
     const { hash } = location;
     if (!isLost(hash)) return readLink(hash, validate);
     return { notices: [`The link could not be read (${decoded(hash)}); this page’s own network is shown.`] };
-  }
-
-  /** The address that opens this experiment at this step, on the page at hand; null where its data are too large for one. @returns {string | null} */
-  static address(/** @type {any} */ minimal, /** @type {number} */ step) {
-    const hash = fragmentOf(minimal, step);
-    return hash === '' ? null : `${location.href.split('#')[0]}${hash}`;
   }
 }
 

@@ -54,6 +54,7 @@ export class Playground extends Updates {
     this.sample = new SampleChoice(this);
     this.viewTabs = new ViewTabs(this);
     /** @type {HelpTip | undefined} */ this.tip = undefined;
+    /** @type {Promise<void> | undefined} */ this.words = undefined;
   }
 
   // Life ----------------------------------------------------------------------------------------------------------------------------
@@ -135,7 +136,7 @@ export class Playground extends Updates {
         },
         this.controls,
       );
-      this.session.catalog = await engine.catalog();
+      this.session.catalog = await engine.catalog({ words: false });
       await opener.readRanges();
       await opener.open(opener.resumeAt ? 'resume' : 'start');
       // The panels are on the page by now and say what the whole picture needs.
@@ -212,6 +213,21 @@ export class Playground extends Updates {
     if (error?.code !== 'disposed') console.warn('<relu-playground>', error);
   };
 
+  /** The words of the tables come when they may soon be read, and stay away until then. */
+  readWords() {
+    this.words ??= this.session?.engine.catalog().then(
+      () => {
+        this.requestUpdate();
+        this.schedule();
+      },
+      (error) =>
+        this.missing.add('Hints and names', error, () => {
+          this.words = undefined;
+          this.readWords();
+        }),
+    );
+  }
+
   /** Asks the engine for what is to be drawn. */
   redraw() {
     this.session?.redraw().catch(this.warn);
@@ -284,7 +300,7 @@ export class Playground extends Updates {
     const bubble = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('.tip'));
     if (frame && bubble && this.tip?.bubble !== bubble) {
       this.tip?.destroy();
-      this.tip = new HelpTip(frame, bubble);
+      this.tip = new HelpTip(frame, bubble, () => this.readWords());
     }
     this.schedule();
   }

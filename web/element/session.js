@@ -8,6 +8,7 @@ import { SPEEDS, STARTING_SPEED, StepClock } from './speeds.js';
 
 /** @typedef {import('./types.js').Snapshot} Snapshot */
 /** @typedef {import('./types.js').SnapshotRequest} SnapshotRequest */
+/** @typedef {{ step: number, verdict: (now: Snapshot) => Snapshot['diagnosis'] }} Judge  of a step at which a hand has changed the weights */
 
 /** A long way to a given step is walked in calls of this length, so that progress shows and a new wish is heard. */
 const REPLAY_BUDGET_MS = 50;
@@ -32,6 +33,7 @@ export class Session {
   healthHistory = new HealthHistory();
   /** The signal before the first step. @type {import('./types.js').LayerSignal[] | null} */ startSignal = null;
   /** Whether a hand has changed the weights: then the experiment alone does not lead here. */ isByHand = false;
+  /** Of the last such step. @type {Judge | null} */ judge = null;
 
   /** @param {import('./types.js').Engine} engine @param {Listener} listener */
   constructor(engine, listener) {
@@ -59,7 +61,7 @@ export class Session {
   startHistory() {
     this.history = new RunHistory();
     this.healthHistory = new HealthHistory();
-    this.startSignal = null;
+    this.startSignal = this.judge = null;
     this.isByHand = false;
   }
 
@@ -83,7 +85,7 @@ export class Session {
     }
     return this.enqueue(async () => {
       if (this.disposed || (isDraft && ticket !== this.wishes)) return;
-      this.catalog ??= await this.engine.catalog();
+      this.catalog ??= await this.engine.catalog({ words: false });
       if (this.model) this.description = await this.model.setExperiment(experiment);
       else {
         this.model = await this.engine.createModel(experiment);
@@ -150,11 +152,14 @@ export class Session {
   setWeight(/** @type {number} */ index, /** @type {number} */ value) {
     return this.enqueue(async () => {
       if (!this.model) return value;
+      const { forgetPoint, judgeSince } = await import('./by-hand.js');
       const weights = await this.model.weights();
       const before = weights[index];
       weights[index] = value;
       await this.model.setWeights(weights);
       this.isByHand = true;
+      if (this.snapshot && this.judge?.step !== this.snapshot.step) this.judge = judgeSince(this.snapshot);
+      forgetPoint(this);
       await this.refresh();
       this.listener.changed('run');
       return before;
@@ -236,6 +241,7 @@ export class Session {
   }
 
   accept(/** @type {Snapshot} */ snapshot) {
+    if (this.judge) snapshot.diagnosis = this.judge.verdict(snapshot);
     this.snapshot = snapshot;
     this.history.append(snapshot);
     this.healthHistory.append(snapshot);

@@ -142,7 +142,7 @@ export class ReluPlayground extends Base {
     this.wait('Loading…');
     // Both are on their way at once, and the engine's own files as well.
     const engine = /** @type {typeof ReluPlayground} */ (this.constructor).loadEngine();
-    engine.then(({ catalog, engineVariant }) => Promise.all([catalog(), engineVariant()])).catch(() => {});
+    engine.then(({ catalog, engineVariant }) => Promise.all([catalog({ words: false }), engineVariant()])).catch(() => {});
     try {
       const { Playground } = await import('./playground.js');
       this.#body = new Playground(this);

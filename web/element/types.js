@@ -39,7 +39,7 @@
  */
 /**
  * @typedef {object} Engine
- * @property {() => Promise<Catalog>} catalog
+ * @property {(options?: { words?: boolean }) => Promise<Catalog>} catalog
  * @property {(experiment: any) => Promise<{ experiment: Experiment, minimal: any }>} validate
  * @property {(experiment: any) => Promise<unknown>} sizes  rejects what does not fit together
  * @property {(experiment: any) => Promise<Model>} createModel

@@ -1,7 +1,6 @@
 // Undo and redo for one element: keeps its history, walks it, answers the usual keys, and says what was done. A run begins anew, unless it
 // is told how far it had been, or only a weight typed by hand lies between. Knows the element by its session, its events and its announcer.
 
-import { changeText } from './change-text.js';
 import { EditHistory } from './edit-history.js';
 
 /** Inputs in which the keys belong to the text. */
@@ -10,6 +9,8 @@ const TEXT_FIELDS =
 
 export class Undo {
   history = new EditHistory();
+  /** Words for a change: they come with the first one. @type {Promise<void> | undefined} */ arrival = undefined;
+  /** @type {typeof import('./change-text.js').changeText | null} */ changeText = null;
 
   /** @param {import('./playground.js').Playground} host */
   constructor(host) {
@@ -24,11 +25,32 @@ export class Undo {
 
   /** The experiment that has just been taken. @param {import('./edit-history.js').EditWords} [edit] */
   record(edit = {}) {
-    const { description, catalog } = this.host.session ?? {};
-    if (!description || !catalog) return;
+    const { description } = this.host.session ?? {};
+    if (!description) return;
     const { minimal, experiment } = description;
-    const name = (/** @type {any} */ before, /** @type {any} */ after) => changeText(before, after, catalog);
-    this.history.record({ ...edit, minimal, experiment, nowMs: performance.now() }, name);
+    this.history.record({ ...edit, minimal, experiment, nowMs: performance.now() }, this.name);
+    this.readWords();
+  }
+
+  /** Words for the change between two experiments in full; '' until they have come. */
+  name = (/** @type {any} */ before, /** @type {any} */ after) => {
+    const { catalog } = this.host.session ?? {};
+    return (catalog && this.changeText?.(before, after, catalog)) ?? '';
+  };
+
+  readWords() {
+    this.arrival ??= import('./change-text.js').then(
+      ({ changeText }) => {
+        this.changeText = changeText;
+        this.history.nameAll(this.name);
+        this.host.requestUpdate();
+      },
+      (error) =>
+        this.host.missing.add('Words for changes', error, () => {
+          this.arrival = undefined;
+          this.readWords();
+        }),
+    );
   }
 
   /** A weight that has just been typed. @param {import('./edit-history.js').HandChange} change @param {(from: number) => string} title */
@@ -63,8 +85,8 @@ export class Undo {
     const { session } = host;
     if (!session || place === history.place) return;
     const isBack = place < history.place;
-    const title = isBack ? history.undoTitle : history.redoTitle;
-    const hand = step === undefined ? (isBack ? history.undone : history.redone)?.hand : undefined;
+    const change = isBack ? history.undone : history.redone;
+    const hand = step === undefined ? change?.hand : undefined;
     const state = history.go(place);
     if (!state) return;
     try {
@@ -77,7 +99,8 @@ export class Undo {
       }
       host.requestUpdate();
       host.commands.recordStep();
-      host.announce(`${isBack ? 'Undone' : 'Redone'}: ${title}`);
+      await this.arrival;
+      host.announce([isBack ? 'Undone' : 'Redone', change?.title].filter(Boolean).join(': '));
     } catch (error) {
       host.warn(error);
     }

@@ -29,12 +29,17 @@ export function healthOf(
 /** What sets a unit apart from a healthy one, for its accessible name: "dead since epoch 12"; empty for a healthy one. */
 export function stateText(/** @type {Health | null} */ health, /** @type {number} */ stepsPerEpoch) {
   if (!health) return '';
-  const at = (/** @type {number} */ step) => `epoch ${countText(Math.floor(step / stepsPerEpoch))}`;
+  /** @param {number} step @param {string} first  what is said of the first epoch */
+  const epochText = (step, first, before = '') =>
+    step < stepsPerEpoch ? first : `${before}epoch ${countText(Math.floor(step / stepsPerEpoch))}`;
   if (health.state === 'dead') {
-    if (health.diedAt !== null && health.diedAt > 0) return `dead since ${at(health.diedAt)}`;
+    if (health.diedAt !== null && health.diedAt > 0) return `dead since ${epochText(health.diedAt, 'the first epoch')}`;
     return health.bornDead ? 'born dead' : 'dead';
   }
-  const past = health.revivedAt === null ? '' : `${health.bornDead ? 'born dead, ' : ''}revived at ${at(health.revivedAt)}`;
+  const past =
+    health.revivedAt === null
+      ? ''
+      : `${health.bornDead ? 'born dead, ' : ''}revived ${epochText(health.revivedAt, 'within the first epoch', 'at ')}`;
   return [health.state === 'saturated' ? 'saturated' : '', past].filter(Boolean).join(', ');
 }
 

@@ -15,7 +15,7 @@ export const ASKING = /** @type {const} */ ([
 ]);
 
 /** Mini-batch steps of each training, unless the caller wants another number. */
-export const STEPS = 400;
+const STEPS = 400;
 
 /** @typedef {typeof ASKING[number]['name']} Asking */
 /** @typedef {{ labels: number, accuracy: number }} LearnedPoint */
@@ -151,7 +151,7 @@ export class ActiveLearner {
 export async function repeatStarts(engine, experiment, { starts, labels, steps, onStart, stop }) {
   const { experiment: full } = await engine.validate(experiment);
   for (let start = 0; start < starts && !stop?.aborted; ++start) {
-    const own = { ...experiment, seed: full.seed + start };
+    const own = { ...experiment, seed: (full.seed + start) >>> 0 };
     const model = await engine.createModel(own);
     const data = await model.data();
     const { description } = model;

@@ -141,7 +141,9 @@ async function run(file, options) {
   }
   const results = [];
   for (let seed = 1; seed <= options.seeds; ++seed) {
-    const result = await train(await createModel({ ...experiment, seed }, samples), { ...options, quiet: true });
+    // What is no object is the core's to refuse.
+    const seeded = experiment?.constructor === Object ? { ...experiment, seed } : experiment;
+    const result = await train(await createModel(seeded, samples), { ...options, quiet: true });
     console.log(JSON.stringify(result));
     results.push(result);
   }
@@ -152,7 +154,7 @@ async function run(file, options) {
       seeds: options.seeds,
       test_loss: spread(results.flatMap(({ test }) => test.loss ?? [])),
       ...(accuracies.length > 0 && { test_accuracy: spread(accuracies) }),
-      ...(target !== undefined && { target, reached: accuracies.filter((accuracy) => accuracy >= target).length }),
+      ...(target !== undefined && { target, reached: results.filter(({ solved_epoch }) => solved_epoch !== null).length }),
     }),
   );
 }

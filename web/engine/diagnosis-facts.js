@@ -27,7 +27,7 @@ export const guessLoss = (/** @type {Facts} */ facts) => finite(facts.baseline.l
 export const scored = (/** @type {Facts} */ facts) => (facts.testRows > 0 ? facts.snapshot.test : facts.snapshot.train);
 
 /** Whether the task is solved at this moment. */
-export const isSolvedNow = (/** @type {Facts} */ facts) =>
+const isSolvedNow = (/** @type {Facts} */ facts) =>
   facts.snapshot.step > 0 && !facts.snapshot.diverged && isSolved(facts.snapshot, facts, SOLVED_ACCURACY);
 
 /** Whether the task was solved and has not been lost since. */
@@ -94,7 +94,7 @@ export const pathStages = (/** @type {Facts} */ facts) => hiddenStages(facts).fi
 export const curvedStages = (/** @type {Facts} */ facts) => hiddenStages(facts).filter(({ isCurved }) => isCurved);
 
 /** How many of a layer's units are in a state. */
-export const countIn = (/** @type {LayerHealth | undefined} */ health, /** @type {typeof UNIT_STATES[number]} */ state) =>
+const countIn = (/** @type {LayerHealth | undefined} */ health, /** @type {typeof UNIT_STATES[number]} */ state) =>
   health?.states.reduce((count, value) => count + Number(value === UNIT_STATES.indexOf(state)), 0) ?? 0;
 
 /** Dead units of a layer, and how many of them were so before the first step. */

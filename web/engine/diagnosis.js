@@ -142,8 +142,13 @@ export const RULES = [
   {
     name: 'rate_too_low',
     tone: 'bad',
+    // Weights that were just given have made no step yet.
     when: (facts) =>
-      facts.snapshot.epoch >= STAYED_EPOCHS && !hasSolved(facts) && travel(facts) < STAYED_SHARE && !hasDeadLayer(facts),
+      facts.snapshot.epoch >= STAYED_EPOCHS &&
+      !facts.isGiven &&
+      !hasSolved(facts) &&
+      travel(facts) < STAYED_SHARE &&
+      !hasDeadLayer(facts),
     say: (facts) =>
       `The steps are too small: in ${epochsText(facts)} no layer’s weights have moved by more than ${travel(facts) > 0 ? percentText(Math.max(0.001, travel(facts))) : 'nothing'} of their size, and the loss is still ${numberText(facts.snapshot.train.loss)}.`,
     fixes: (facts) => firstOf(largerRate(facts), useAdam(facts)),

@@ -1,16 +1,20 @@
 // All models of one thread, behind calls whose arguments and results are plain data, so that the same host serves Node directly and
 // a page through a worker. Errors are returned as records: a thrown one would lose its code and path on the way.
 import { readBytes } from '#read-file';
-import { loadEngine } from './loader.js';
-import { Model, whole } from './model.js';
-import { PlaygroundError } from './playground-error.js';
+import { list, object, plain, whole } from './checks.js';
+import { fetched } from './fetched.js';
+import { Model } from './model.js';
+import { disposed, PlaygroundError } from './playground-error.js';
 import { storedFile } from './stored-file.js';
 
-/** @import { Build, LoadedEngine, Variant } from './loader.js' */
+/** @import { LoadedEngine } from './instance.js' */
 /** @import { ErrorRecord } from './playground-error.js' */
 /** @import { Samples } from './types.js' */
 
 /** @typedef {{ value: any } | { error: ErrorRecord }} Answer */
+
+/** The core counts in 32 bits, and refuses what is too large for it with the range that it knows. */
+const mostInt = 2 ** 31 - 1;
 
 /** What a client may call on a model. */
 const modelCalls = new Set([
@@ -47,11 +51,11 @@ export class EngineHost {
   #models = new Map();
   /** @type {Promise<LoadedEngine> | null} */
   #engine = null;
-  #wanted;
+  #start;
 
-  /** @param {Variant | 'auto' | Build} [wanted] */
-  constructor(wanted = 'auto') {
-    this.#wanted = wanted;
+  /** @param {() => Promise<LoadedEngine>} start  makes the engine, when it is first needed */
+  constructor(start) {
+    this.#start = start;
   }
 
   variant() {
@@ -83,7 +87,9 @@ export class EngineHost {
    * @param {ArrayLike<number>} inputs
    */
   curve(activation, inputs) {
-    return this.#answer(async () => this.#orError((await this.#load()).module, 'curve', activation, Float32Array.from(inputs)));
+    return this.#answer(async () =>
+      this.#orError((await this.#load()).module, 'curve', activation, Float32Array.from(list(inputs, 'inputs'))),
+    );
   }
 
   /**
@@ -116,7 +122,7 @@ export class EngineHost {
   load(bytes, samples) {
     return this.#answer(async () => {
       const { module } = await this.#load();
-      const { readModelFile } = await import('./model-file.js');
+      const { readModelFile } = await fetched(import('./model-file.js'));
       const file = readModelFile(bytes);
       const { experiment, samples: ownSamples, putBack } = await separate(file.experiment);
       const given = samples ?? ownSamples;
@@ -138,7 +144,7 @@ export class EngineHost {
   call(id, method, parameters) {
     return this.#answer(async () => {
       const model = this.#models.get(id);
-      if (!model) throw new PlaygroundError({ code: 'disposed', message: 'This model has been disposed of.', path: '' });
+      if (!model) throw disposed();
       if (!modelCalls.has(method))
         throw new PlaygroundError({ code: 'unknown_name', message: `A model has no ${method}.`, path: '' });
       return /** @type {any} */ (model)[method](...parameters);
@@ -159,7 +165,7 @@ export class EngineHost {
    */
   trial(experiment, wishes) {
     return this.#answer(async () => {
-      const { trial } = await import('./trial.js');
+      const { trial } = await fetched(import('./trial.js'));
       const createModel = (/** @type {unknown} */ wanted, /** @type {{ data: Samples | null }} */ { data }) =>
         this.#make(wanted, data);
       return trial({ createModel }, /** @type {any} */ (experiment), wishes);
@@ -197,7 +203,7 @@ export class EngineHost {
   }
 
   #load() {
-    this.#engine ??= loadEngine(this.#wanted).catch((error) => {
+    this.#engine ??= this.#start().catch((error) => {
       this.#engine = null; // the next call may find the network back
       throw error;
     });
@@ -224,7 +230,12 @@ export class EngineHost {
       return { value: await work() };
     } catch (error) {
       if (error instanceof PlaygroundError) return { error: { code: error.code, message: error.reason, path: error.path } };
-      // Anything else is a trap in the module, whose state is lost with it: all its models go, the next one gets a new module.
+      // What the caller has handed in is at fault where no check has caught it.
+      if (!(error instanceof WebAssembly.RuntimeError)) {
+        const code = error instanceof RangeError ? 'out_of_memory' : 'wrong_type';
+        return { error: { code, message: `this call failed (${error})`, path: '' } };
+      }
+      // A trap in the module or its abort: its state is lost, so all its models go and the next one gets a new module.
       this.#models.clear();
       this.#engine = null;
       return {
@@ -246,34 +257,28 @@ export class EngineHost {
  * @returns {Promise<{ experiment: any, samples: Samples | null, putBack: <T>(told: T) => T }>}
  */
 async function separate(experiment) {
-  if (experiment?.data?.name !== 'own') return { experiment, samples: null, putBack: (told) => told };
-  const { separateOwnData, withOwnData } = await import('./own-data.js');
-  const { own, ...parts } = separateOwnData(experiment);
-  return { ...parts, putBack: (/** @type {any} */ told) => withOwnData(told, own) };
+  if (experiment?.data?.name !== 'own') return { experiment: plain(experiment), samples: null, putBack: (told) => told };
+  const { separateOwnData, withOwnData } = await fetched(import('./own-data.js'));
+  const { own, samples, experiment: rest } = separateOwnData(experiment);
+  return { experiment: plain(rest), samples, putBack: (/** @type {any} */ told) => withOwnData(told, own) };
 }
 
 /**
  * @param {Samples} samples
  */
-function toCore({
-  values,
-  labels,
-  columns,
-  shape = [columns, 1, 1],
-  problem,
-  classes = 2,
-  targets = 1,
-  trainRows = labels.length / targets,
-  split,
-}) {
+function toCore(samples) {
+  const { columns, shape = [columns, 1, 1], problem, classes = 2, targets = 1, split, ...given } = object(samples, 'data');
+  const values = Float32Array.from(list(given.values, 'data.values'));
+  const labels = Float32Array.from(list(given.labels, 'data.labels'));
+  const { trainRows = Math.trunc(labels.length / targets) } = given;
   return {
-    values: Float32Array.from(values),
-    labels: Float32Array.from(labels),
-    columns,
-    shape,
-    targets,
+    values,
+    labels,
+    columns: whole(columns, 'data.columns', 1, mostInt),
+    shape: /** @type {any} */ (Array.from(list(shape, 'data.shape'), (side) => whole(side, 'data.shape', 1, mostInt))),
+    targets: whole(targets, 'data.targets', 1, mostInt),
     problem,
-    classes,
-    train_rows: split === 'shuffle' ? 0 : trainRows,
+    classes: problem === 'regression' ? 0 : whole(classes, 'data.classes', 2, mostInt),
+    train_rows: split === 'shuffle' ? 0 : whole(trainRows, 'data.train_rows', 1, mostInt),
   };
 }

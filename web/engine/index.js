@@ -1,14 +1,17 @@
 // The engine's public API, the same in a page (where the network trains in a worker) and in Node (where it trains directly).
 // Importing it has no side effect.
 import { startThread } from '#thread';
+import { fetched } from './fetched.js';
 import { judge } from './judge.js';
-import { PlaygroundError } from './playground-error.js';
+import { loadEngine } from './loader.js';
+import { disposed, PlaygroundError } from './playground-error.js';
 import { tables } from './tables.js';
+import { tablesWithWords } from './words.js';
 import { workerHost } from './worker-host.js';
 
 /** @import { AttackOutcome, AttackRequest, Catalog, Confusion, Description, Diagnosis, Experiment, Metrics, Part, PartName, Progress, Samples, Sizes, Snapshot, SnapshotRequest, Watch } from './types.js' */
 /** @import { Answer } from './host.js' */
-/** @import { Variant } from './loader.js' */
+/** @import { Variant } from './instance.js' */
 /** @import { Host } from './worker-host.js' */
 
 export { PlaygroundError } from './playground-error.js';
@@ -37,7 +40,7 @@ function host({ worker = 'auto', variant = 'auto' } = {}) {
 
 /** @param {Variant | 'auto'} variant */
 async function hostHere(variant) {
-  return new (await import('./host.js')).EngineHost(variant);
+  return new (await fetched(import('./host.js'))).EngineHost(() => loadEngine(variant));
 }
 
 /**
@@ -53,14 +56,18 @@ async function startWorker(variant, forget) {
     return hostHere(variant); // the page may make no worker: the engine trains in the page itself
   }
   thread.failed.catch(forget);
-  return workerHost(thread.endpoint, variant, thread.failed);
+  return workerHost(thread, variant);
 }
 
 /**
  * @param {Promise<Answer>} pending
  */
 async function unwrap(pending) {
-  const answer = await pending;
+  const answer = await pending.catch((cause) => {
+    if (cause instanceof PlaygroundError) throw cause;
+    // What cannot be sent does not reach the worker.
+    throw new PlaygroundError({ code: 'wrong_type', message: `could not be sent (${cause})`, path: '' }, { cause });
+  });
   if ('error' in answer) throw new PlaygroundError(answer.error);
   return answer.value;
 }
@@ -69,11 +76,13 @@ async function unwrap(pending) {
 
 /**
  * Every table of the core: activations, initialisers, losses, optimisers, data sets, features, layer types, settings with their ranges
- * and defaults, limits, the default experiment and the one the page opens on.
+ * and defaults, limits, the default experiment and the one the page opens on. All who ask get the same object.
+ * @param {{ words?: boolean }} [options]  `words`: false leaves empty what a network over the plane does not show at once, until somebody
+ *   asks for it: help texts, sources, probes, the names of columns and classes, most formulas and summaries
  * @returns {Promise<Catalog>}
  */
-export function catalog() {
-  return tables();
+export function catalog({ words = true } = {}) {
+  return words ? tablesWithWords() : tables();
 }
 
 /**
@@ -169,6 +178,7 @@ export class TrainingModel {
   #host;
   #id;
   #data;
+  #isDisposed = false;
 
   /**
    * @param {Host} engine
@@ -384,6 +394,10 @@ export class TrainingModel {
    */
   async setExperiment(experiment) {
     const { id, description } = await unwrap(this.#host.open(experiment, this.#data));
+    if (this.#isDisposed) {
+      await unwrap(this.#host.close(id));
+      throw disposed();
+    }
     const previous = this.#id;
     this.#id = id;
     this.description = description;
@@ -433,6 +447,7 @@ export class TrainingModel {
 
   /** Gives the memory back. Twice is harmless; another call after it is refused (code disposed). */
   async dispose() {
+    this.#isDisposed = true;
     await unwrap(this.#host.close(this.#id));
   }
 }

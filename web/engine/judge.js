@@ -1,4 +1,5 @@
 // Has a run judged: puts what was measured beside the description and the tables. The rules are loaded when they are first asked for.
+import { fetched } from './fetched.js';
 import { tables } from './tables.js';
 
 /** @import { Description, Diagnosis, Facts, MeasuredFacts } from './types.js' */
@@ -9,7 +10,7 @@ import { tables } from './tables.js';
  * @returns {Promise<Diagnosis>}
  */
 export async function judge({ experiment, layers, baseline, trainRows, testRows, stepsPerEpoch }, measured) {
-  const [{ diagnose }, catalog] = await Promise.all([import('./diagnosis.js'), tables()]);
+  const [{ diagnose }, catalog] = await Promise.all([fetched(import('./diagnosis.js')), tables()]);
   const facts = { catalog, experiment, layers, baseline, trainRows, testRows, stepsPerEpoch, ...measured };
   return diagnose(/** @type {Facts} */ (facts));
 }

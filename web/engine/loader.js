@@ -1,22 +1,19 @@
-// Loads the WebAssembly module: the SIMD build where the host has SIMD, else the scalar one, which gives the same bits more slowly. On
+// Compiles the WebAssembly module: the SIMD build where the host has SIMD, else the scalar one, which gives the same bits more slowly. On
 // request the relaxed build, which is faster and rounds as the processor likes: the same seed gives other bits on another machine.
-// Compiles each build once a page or process; workers are handed the compiled module.
+// Each build is compiled once a page or process; workers are handed the compiled module, of which instance.js makes an engine.
 
 import { relaxedSimd, simd } from 'wasm-feature-detect';
 import { compileWasm } from '#read-file';
+import { engineOf, hasRelaxedBuild } from './instance.js';
 import { PlaygroundError } from './playground-error.js';
 
-/** @typedef {'simd' | 'scalar' | 'relaxed'} Variant  'relaxed' is not bit-exact */
-/** @typedef {{ variant: Variant, compiled: WebAssembly.Module }} Build  can be posted to a worker */
-/** @typedef {{ variant: Variant, module: any, memory: WebAssembly.Memory }} LoadedEngine */
+/** @import { Build, LoadedEngine, Variant } from './instance.js' */
 
-const variants = {
-  simd: { glue: () => import('./wasm/engine-simd.mjs'), url: () => new URL('./wasm/engine-simd.wasm', import.meta.url) },
-  scalar: { glue: () => import('./wasm/engine-scalar.mjs'), url: () => new URL('./wasm/engine-scalar.wasm', import.meta.url) },
-  relaxed: {
-    glue: () => import('./wasm/engine-relaxed.mjs'),
-    url: () => new URL('./wasm/engine-relaxed.wasm', import.meta.url),
-  },
+/** Where each build lies. */
+const addresses = {
+  simd: () => new URL('./wasm/engine-simd.wasm', import.meta.url),
+  scalar: () => new URL('./wasm/engine-scalar.wasm', import.meta.url),
+  relaxed: () => new URL('./wasm/engine-relaxed.wasm', import.meta.url),
 };
 
 /** @type {Map<Variant, Promise<WebAssembly.Module>>} */
@@ -39,16 +36,16 @@ export async function compiledModule(wanted = 'auto') {
   if (variant === 'relaxed') await requireRelaxed();
   let compilation = compilations.get(variant);
   if (!compilation) {
-    compilation = compileWasm(variants[variant].url());
+    compilation = compileWasm(addresses[variant]());
     compilations.set(variant, compilation);
     compilation.catch(() => compilations.delete(variant));
   }
   return { variant, compiled: await compilation };
 }
 
-/** Refuses where the relaxed build cannot run. Without a compiler that knows relaxed SIMD its glue is null. */
+/** Refuses where the relaxed build cannot run. */
 async function requireRelaxed() {
-  const built = (await variants.relaxed.glue()).default !== null;
+  const built = await hasRelaxedBuild();
   if (built && (await relaxedSimd())) return;
   const message = built
     ? 'There is no relaxed SIMD here; leave the variant out.'
@@ -58,39 +55,7 @@ async function requireRelaxed() {
 
 /**
  * A new engine with a memory of its own.
- * @param {Variant | 'auto' | Build} [wanted]  a build is used as it is; else it is compiled first
+ * @param {Variant | 'auto'} [wanted]
  * @returns {Promise<LoadedEngine>}
  */
-export async function loadEngine(wanted = 'auto') {
-  const { variant, compiled } = typeof wanted === 'string' ? await compiledModule(wanted) : wanted;
-  const { default: createModule } = await variants[variant].glue();
-  return { variant, ...(await instantiate(createModule, compiled)) };
-}
-
-/**
- * @param {(options: object) => Promise<any>} createModule  the generated glue
- * @param {WebAssembly.Module} compiled
- * @returns {Promise<{ module: any, memory: WebAssembly.Memory }>}
- */
-export async function instantiate(createModule, compiled) {
-  /** @type {WebAssembly.Memory | undefined} */
-  let memory;
-  const module = await new Promise((resolve, reject) => {
-    createModule({
-      /**
-       * @param {WebAssembly.Imports} imports
-       * @param {(instance: WebAssembly.Instance) => void} receive
-       */
-      instantiateWasm(imports, receive) {
-        WebAssembly.instantiate(compiled, imports).then((instance) => {
-          memory = Object.values(instance.exports).find((member) => member instanceof WebAssembly.Memory);
-          receive(instance);
-        }, reject);
-        return {};
-      },
-    }).then(resolve, reject);
-  }).catch((cause) => {
-    throw new PlaygroundError({ code: 'load_failed', message: 'The engine could not be started.', path: '' }, { cause });
-  });
-  return { module, memory: /** @type {WebAssembly.Memory} */ (memory) };
-}
+export const loadEngine = async (wanted) => engineOf(await compiledModule(wanted));

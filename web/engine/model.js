@@ -1,8 +1,11 @@
 // One network in training, in the thread of the WebAssembly module. Copies every array out of the module's memory at once, because
 // views go stale when that memory grows.
+import { list, number, object, oneOf, whole } from './checks.js';
+import { fetched } from './fetched.js';
 import { judge } from './judge.js';
 import { PlaygroundError } from './playground-error.js';
 import { RunRecord } from './run-record.js';
+import { told } from './told.js';
 
 /** @import { AttackRequest, Description, MeasuredFacts, Part, PartName, Progress, SampleRequest, SampleResponse, Samples, Snapshot, SnapshotRequest, Watch } from './types.js' */
 
@@ -11,37 +14,6 @@ const mostBins = 1024;
 const mostAttackSteps = 1000;
 const attackKinds = /** @type {const} */ (['fgsm', 'pgd']);
 const attackNorms = /** @type {const} */ (['linf', 'l2']);
-
-/**
- * A whole number in a range, or an error that says so.
- * @param {unknown} value
- * @param {string} path
- * @param {number} min
- * @param {number} max
- */
-export function whole(value, path, min, max) {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
-  throw new PlaygroundError({ code: 'out_of_range', message: `expected a whole number in ${min}..${max}, got ${value}`, path });
-}
-
-/**
- * A number in a range, or an error that says so.
- * @param {unknown} value
- * @param {string} path
- * @param {number} min
- * @param {number} max
- */
-function number(value, path, min, max) {
-  if (typeof value === 'number' && value >= min && value <= max) return value;
-  throw new PlaygroundError({ code: 'out_of_range', message: `expected a number in ${min}..${max}, got ${value}`, path });
-}
-
-/** @template {string} Name @param {unknown} value @param {string} path @param {readonly Name[]} names @returns {Name} */
-function oneOf(value, path, names) {
-  const found = names.find((name) => name === value);
-  if (found) return found;
-  throw new PlaygroundError({ code: 'unknown_name', message: `expected one of ${names.join(', ')}, got ${value}`, path });
-}
 
 /** @param {AttackRequest} request */
 const attackOf = ({ kind = 'fgsm', norm = 'linf', steps = 20 }) => ({
@@ -132,7 +104,7 @@ export class Model {
     const saved = this.module.saved(this.session);
     if (!saved) throw new PlaygroundError(this.module.lastError());
     const content = { experiment: this.description.experiment, samples: this.samples, ...saved };
-    const { writeModelFile } = await import('./model-file.js');
+    const { writeModelFile } = await fetched(import('./model-file.js'));
     return writeModelFile(content);
   }
 
@@ -164,13 +136,15 @@ export class Model {
    */
   train(count, budgetMs = Number.POSITIVE_INFINITY, watch = null) {
     whole(count, 'steps', 0, 1e9);
-    if (watch) this.record.train(count, Number(budgetMs), watch);
-    else this.module.train(this.session, count, Number(budgetMs));
+    number(budgetMs, 'budgetMs', 0, Number.POSITIVE_INFINITY);
+    if (watch) this.record.train(count, budgetMs, watch);
+    else this.module.train(this.session, count, budgetMs);
     return { step: this.module.steps(this.session), diverged: this.module.diverged(this.session) };
   }
 
   /** @param {{ steps?: number, budgetMs?: number, watch?: Watch | null, snapshot?: SnapshotRequest }} options */
-  advance({ steps = 1e9, budgetMs = 10, watch = null, snapshot = {} } = {}) {
+  advance(options = {}) {
+    const { steps = 1e9, budgetMs = 10, watch = null, snapshot = {} } = object(options, 'options');
     this.train(steps, budgetMs, watch);
     return this.snapshot(snapshot);
   }
@@ -188,7 +162,7 @@ export class Model {
         message: `expected a number from 0 on, got ${learningRate}`,
         path: 'learningRate',
       });
-    if (!module.trainOn(session, Uint32Array.from(rows), learningRate) && !module.diverged(session))
+    if (!module.trainOn(session, Uint32Array.from(list(rows, 'rows')), learningRate) && !module.diverged(session))
       throw new PlaygroundError(this.module.lastError());
     return {
       step: module.steps(session),
@@ -205,7 +179,7 @@ export class Model {
    * @param {number} steps
    */
   trainAround(rows, steps) {
-    const own = Uint32Array.from(rows);
+    const own = Uint32Array.from(list(rows, 'rows'));
     const batch = Math.min(own.length, this.description.experiment.training.batch_size);
     whole(steps, 'steps', 0, 1e9);
     for (let step = 0; step < steps && !this.module.diverged(this.session); ++step)
@@ -243,7 +217,7 @@ export class Model {
       signal = false,
       health = false,
       diagnosis = false,
-    } = request;
+    } = object(request, 'request');
     if (weights) result.weights = this.weights();
     if (outputGrid)
       result.outputGrid = this.#copy(
@@ -259,18 +233,18 @@ export class Model {
       const { layer, bins, min, max } = histogram;
       whole(layer, 'histogram.layer', 0, this.description.layers.length - 1);
       whole(bins, 'histogram.bins', 1, mostBins);
-      if (!(min < max))
+      if (!(min < max && Number.isFinite(max - min)))
         throw new PlaygroundError({
           code: 'out_of_range',
-          message: `expected min < max, got ${min} and ${max}`,
+          message: `expected finite min < max, got ${min} and ${max}`,
           path: 'histogram.min',
         });
       result.histogram = this.module.histogram(this.session, layer, min, max, bins);
     }
-    if (signal) result.signal = this.module.signal(this.session);
+    if (signal) result.signal = told(this.module, this.module.signal(this.session));
     if (health) result.health = this.module.health(this.session);
     const { stepSignal = false, sample = null, responses = null, answers = null, confusion = null } = request;
-    if (stepSignal) result.stepSignal = this.module.stepSignal(this.session);
+    if (stepSignal) result.stepSignal = told(this.module, this.module.stepSignal(this.session));
     if (sample) result.sample = this.#respond(sample);
     if (responses) result.responses = this.#copy(this.module.partResponse(this.session, this.#isTest(responses, 'responses')));
     if (answers) result.answers = this.predict(this.data()[this.#isTest(answers, 'answers') ? 'test' : 'train'].points);
@@ -298,7 +272,8 @@ export class Model {
 
   /** @param {SampleRequest} request @returns {SampleResponse} */
   #respond(request) {
-    const values = 'values' in request ? Float32Array.from(request.values) : this.#rowOf(request);
+    object(request, 'sample');
+    const values = 'values' in request ? Float32Array.from(list(request.values, 'values')) : this.#rowOf(request);
     const numbers = this.#copy(this.module.sampleResponse(this.session, values));
     let first = 0;
     const next = (/** @type {number} */ count) => {
@@ -339,7 +314,7 @@ export class Model {
     const flat =
       Array.isArray(points) && Array.isArray(points[0])
         ? Float32Array.from(/** @type {number[][]} */ (points).flat())
-        : Float32Array.from(/** @type {ArrayLike<number>} */ (points));
+        : Float32Array.from(list(points, 'points'));
     return this.#copy(this.module.predict(this.session, flat, logits));
   }
 
@@ -347,7 +322,8 @@ export class Model {
    * @param {AttackRequest} request
    * @returns {import('./types.js').AttackOutcome}
    */
-  attack({ sample, epsilon, ...request }) {
+  attack(request) {
+    const { sample, epsilon } = object(request, 'request');
     const { low, high } = this.#attackRange();
     const size = number(epsilon, 'epsilon', 0, high - low);
     const outcome = this.module.attack(this.session, { ...attackOf(request), epsilon: size }, this.#samples(sample, 1));
@@ -359,7 +335,8 @@ export class Model {
    * @param {AttackRequest} request
    * @returns {{ epsilons: Float64Array, limit: number }}
    */
-  smallestSteps({ samples, limit, ...request }) {
+  smallestSteps(request) {
+    const { samples, limit } = object(request, 'request');
     const { low, high } = this.#attackRange();
     const most = limit === undefined ? high - low : number(limit, 'limit', 0, high - low);
     const epsilons = this.module.smallestAttacks(
@@ -409,13 +386,14 @@ export class Model {
     return {
       snapshot: {
         ...(!measured && this.progress()),
-        ...(!measured?.signal && { signal: module.signal(session) }),
+        ...(!measured?.signal && { signal: told(module, module.signal(session)) }),
         ...(!measured?.health && { health: module.health(session) }),
-        ...(!measured?.stepSignal && { stepSignal: module.stepSignal(session) }),
+        ...(!measured?.stepSignal && { stepSignal: told(module, module.stepSignal(session)) }),
       },
       signalAtStart: record.signalAtStart,
       healthAtStart: structuredClone(record.healthAtStart),
       losses: record.losses,
+      isGiven: record.givenStep === module.steps(session),
       alike: alikeLayers(this.description.layers, module.weights(session)),
     };
   }
@@ -463,7 +441,9 @@ export class Model {
 
   /** @param {ArrayLike<number>} weights */
   setWeights(weights) {
-    if (!this.module.setWeights(this.session, Float32Array.from(weights))) throw new PlaygroundError(this.module.lastError());
+    if (!this.module.setWeights(this.session, Float32Array.from(list(weights, 'weights'))))
+      throw new PlaygroundError(this.module.lastError());
+    this.record.givenStep = this.module.steps(this.session);
   }
 
   /** FNV-1a of the weights' bytes, 16 hexadecimal digits. */

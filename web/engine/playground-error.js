@@ -6,7 +6,8 @@
  * An error that a program (code), a form (path) and a reader (message) can use.
  *
  * Codes     out_of_range · wrong_type · unknown_name · unknown_key · unknown_version · mismatch · shape_mismatch · not_finite ·
- *           too_large · out_of_memory · bad_file · disposed · aborted · no_webassembly · load_failed · engine_failed
+ *           too_large · out_of_memory · missing_data · bad_file · bad_points · bad_table · disposed · aborted · no_webassembly ·
+ *           no_relaxed_simd · load_failed · engine_failed
  */
 export class PlaygroundError extends Error {
   /**
@@ -24,3 +25,5 @@ export class PlaygroundError extends Error {
     this.reason = message;
   }
 }
+
+export const disposed = () => new PlaygroundError({ code: 'disposed', message: 'This model has been disposed of.', path: '' });

@@ -2,11 +2,13 @@
 // A page or process has one such crew, however many ask for it. A record does not depend on how many threads there are.
 import { proxy } from 'comlink';
 import { cores, startThread } from '#thread';
+import { fetched } from './fetched.js';
+import { loadEngine } from './loader.js';
 import { PlaygroundError } from './playground-error.js';
 import { workerHost } from './worker-host.js';
 
 /** @import { Answer } from './host.js' */
-/** @import { Variant } from './loader.js' */
+/** @import { Variant } from './instance.js' */
 /** @import { Thread } from './thread.js' */
 /** @import { TrialOptions, TrialProgress, TrialRecord } from './trial.js' */
 /** @import { Experiment } from './types.js' */
@@ -24,7 +26,8 @@ const mostStarts = 2;
  * @typedef {object} Pool
  * @property {number} size
  * @property {(experiment: Experiment, options: RunOptions) => Promise<TrialRecord>} run
- *   rejects with PlaygroundError: what the engine refuses; aborted; load_failed when two threads broke over it
+ *   rejects with PlaygroundError: what the engine refuses; aborted; load_failed when two threads broke over it. What `onProgress` throws
+ *   ends the run, which rejects with it
  * @property {(experiments: readonly Experiment[], options: TrialOptions, listener?: { signal?: AbortSignal,
  *   onResult?: (result: TrialRecord | FailedTrial, index: number) => void }) => Promise<(TrialRecord | FailedTrial)[]>} map
  *   a refused experiment is a result with an `error`; rejects (aborted) only when `signal` is, or the pool is disposed of
@@ -44,13 +47,13 @@ const mostStarts = 2;
 /**
  * What carries out a trial: a thread, or this one where there can be no other.
  * @typedef {{ trial: (experiment: unknown, options: TrialOptions, onProgress?: (progress: TrialProgress) => void) => Promise<Answer>,
- *   stop: () => void, keep: (isBusy: boolean) => void, end: () => void, task: Task | null }} Seat
+ *   stop: () => void, end: () => void, task: Task | null }} Seat
  */
 
 const abortedBy = (/** @type {unknown} */ cause) =>
   new PlaygroundError({ code: 'aborted', message: 'The trial was stopped.', path: '' }, { cause });
 
-export class Crew {
+class Crew {
   /** @type {Set<Seat>} */
   #seats = new Set();
   /** @type {Task[]} */
@@ -122,13 +125,12 @@ export class Crew {
     } catch {
       return null;
     }
-    const { endpoint, failed, keep, terminate } = thread;
-    const host = workerHost(endpoint, this.#variant, failed);
+    const { failed, terminate } = thread;
+    const host = workerHost(thread, this.#variant);
     /** @type {Seat} */
     const seat = {
       trial: (experiment, options, onProgress) => host.trial(experiment, options, onProgress && proxy(onProgress)),
       stop: () => void host.stopTrial().catch(() => {}),
-      keep,
       end: terminate,
       task: null,
     };
@@ -140,7 +142,6 @@ export class Crew {
   /** @param {Seat} seat @param {Task} task */
   async #carryOut(seat, task) {
     seat.task = task;
-    seat.keep(true);
     task.starts++;
     try {
       const answer = await seat.trial(task.experiment, task.options, task.onProgress);
@@ -156,14 +157,13 @@ export class Crew {
       else task.reject(error);
     }
     seat.task = null;
-    seat.keep(false);
     this.#deal();
   }
 }
 
 /** @param {Variant | 'auto'} variant @returns {Seat} */
 function seatHere(variant) {
-  const host = import('./host.js').then(({ EngineHost }) => new EngineHost(variant));
+  const host = fetched(import('./host.js')).then(({ EngineHost }) => new EngineHost(() => loadEngine(variant)));
   let stop = new AbortController();
   return {
     trial: async (experiment, options, onProgress) => {
@@ -171,7 +171,6 @@ function seatHere(variant) {
       return (await host).trial(experiment, { ...options, stop: stop.signal, onProgress });
     },
     stop: () => stop.abort(),
-    keep() {},
     end: () => stop.abort(),
     task: null,
   };
@@ -235,8 +234,19 @@ function poolOf(crew, release) {
         for (const signal of signals) leave(signal, task);
         settle(value);
       };
+      /** What the listener throws ends the run: neither the thread nor the engine is at fault. @type {Task['onProgress']} */
+      const heard =
+        onProgress &&
+        ((progress) => {
+          try {
+            onProgress(progress);
+          } catch (error) {
+            task.reject(error);
+            crew.drop(task, error);
+          }
+        });
       /** @type {Task} */
-      const task = { experiment, options, onProgress, resolve: settled(resolve), reject: settled(reject), starts: 0 };
+      const task = { experiment, options, onProgress: heard, resolve: settled(resolve), reject: settled(reject), starts: 0 };
       for (const signal of signals) watch(signal, task);
       crew.add(task);
     });

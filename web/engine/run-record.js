@@ -1,6 +1,7 @@
 // Trains while it watches: at the end of every epoch it looks whether the task is solved and, where that is wanted, which units are
 // dead. Keeps what can no longer be measured afterwards. Knows the core's session, no text and no picture.
 import { isSolved, SOLVED_ACCURACY } from './solved.js';
+import { told } from './told.js';
 
 /** @import { Description, EpochLoss, LayerHealth, LayerSignal, Watch } from './types.js' */
 
@@ -13,6 +14,7 @@ export class RunRecord {
   /** Before the first step; null where the watch began later. @type {LayerSignal[] | null} */ signalAtStart = null;
 
   /** Likewise. @type {LayerHealth[] | null} */ healthAtStart = null;
+  /** The step at which weights were given from outside, last. */ givenStep = -1;
 
   /** @param {any} module  the loaded WebAssembly module @param {number} session @param {Description} description */
   constructor(module, session, description) {
@@ -25,6 +27,7 @@ export class RunRecord {
   restart() {
     this.solvedEpoch = null;
     this.losses = [];
+    this.givenStep = -1;
     this.signalAtStart = this.healthAtStart = null;
   }
 
@@ -54,7 +57,7 @@ export class RunRecord {
   /** Notes the untrained network, while it is that. */
   begin() {
     if (this.module.steps(this.session) > 0 || this.signalAtStart) return;
-    this.signalAtStart = this.module.signal(this.session);
+    this.signalAtStart = told(this.module, this.module.signal(this.session));
     this.healthAtStart = this.module.health(this.session);
     this.losses = [{ epoch: 0, ...this.module.evaluateTrain(this.session) }];
   }

@@ -1,5 +1,6 @@
-// The core's tables with their words, as they were written out when the engine was built: the module itself computes without them.
-import { PlaygroundError } from './playground-error.js';
+// The core's tables as they were written out when the engine was built: the module itself computes without them. What is only read waits in
+// another file (words.js).
+import { fetched } from './fetched.js';
 
 /**
  * The same object for whoever asks.
@@ -8,9 +9,5 @@ import { PlaygroundError } from './playground-error.js';
  * @returns {Promise<import('./types.js').Catalog>}
  */
 export async function tables() {
-  try {
-    return (await import('./wasm/tables.mjs')).default;
-  } catch (cause) {
-    throw new PlaygroundError({ code: 'load_failed', message: 'The tables could not be loaded.', path: '' }, { cause });
-  }
+  return (await fetched(import('./wasm/tables.mjs'))).default;
 }

@@ -105,6 +105,7 @@
  * @property {LayerSignal[] | null} signalAtStart  null where the run was not watched from its start
  * @property {LayerHealth[] | null} healthAtStart  likewise
  * @property {EpochLoss[]} losses        of the epochs that were watched
+ * @property {boolean} [isGiven]       whether the weights were given from outside, and no step has followed
  * @property {number[]} alike            layers of several units that all have the same weights
  */
 
@@ -221,6 +222,8 @@
  * @property {Experiment} default
  * @property {Experiment} opening
  */
+
+/** Words of the catalogue at their places in it. @typedef {{ [name: string]: string | number | Words }} Words */
 
 /**
  * The caller's own samples instead of a generated data set: rows of `columns` numbers, training rows first.

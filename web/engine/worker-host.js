@@ -3,9 +3,9 @@
 import { wrap } from 'comlink';
 import { compiledModule } from './loader.js';
 
-/** @import { Endpoint } from 'comlink' */
 /** @import { Answer, EngineHost } from './host.js' */
-/** @import { Variant } from './loader.js' */
+/** @import { Variant } from './instance.js' */
+/** @import { Thread } from './thread.js' */
 /** @import { TrialOptions, TrialProgress } from './trial.js' */
 
 const methods = /** @type {const} */ ([
@@ -29,16 +29,16 @@ const methods = /** @type {const} */ ([
  */
 
 /**
- * @param {Endpoint} endpoint  of a worker that runs worker.js
+ * @param {Thread} thread  runs worker.js; when it fails, every call rejects with the reason. A process stays alive while it owes an answer
  * @param {Variant | 'auto'} variant
- * @param {Promise<never>} failed  rejects when the worker can no longer answer; every call then rejects with it
  * @returns {WorkerHost}
  */
-export function workerHost(endpoint, variant, failed) {
+export function workerHost({ endpoint, failed, keep }, variant) {
   const remote = /** @type {any} */ (wrap(endpoint));
   failed.catch(() => {}); // told to whoever calls; not an unhandled rejection while nobody does
   /** @type {Promise<void> | null} */
   let started = null;
+  let calls = 0;
   const start = () => {
     started ??= compiledModule(variant).then((build) => remote.start(build));
     started.catch(() => {
@@ -50,8 +50,14 @@ export function workerHost(endpoint, variant, failed) {
   const call =
     (name) =>
     /** @param {any[]} parameters */
-    (...parameters) =>
-      Promise.race([start().then(() => remote[name](...parameters)), failed]);
+    async (...parameters) => {
+      keep(++calls > 0);
+      try {
+        return await Promise.race([start().then(() => remote[name](...parameters)), failed]);
+      } finally {
+        keep(--calls > 0);
+      }
+    };
   start();
   return /** @type {any} */ (Object.fromEntries(methods.map((name) => [name, call(name)])));
 }

@@ -2,15 +2,16 @@
 import { expose, releaseProxy, transfer } from 'comlink';
 import { port } from '#worker-port';
 import { EngineHost } from './host.js';
+import { engineOf } from './instance.js';
 
-let host = new EngineHost();
+/** @type {EngineHost} */ let host;
 
 /**
  * @param {any} value
- * @param {ArrayBuffer[]} buffers
+ * @param {Set<ArrayBuffer>} buffers  each once, however often it is shown: the same one may not be handed over twice
  */
 function collectBuffers(value, buffers) {
-  if (ArrayBuffer.isView(value)) buffers.push(/** @type {ArrayBuffer} */ (value.buffer));
+  if (ArrayBuffer.isView(value)) buffers.add(/** @type {ArrayBuffer} */ (value.buffer));
   else if (value && typeof value === 'object') for (const member of Object.values(value)) collectBuffers(member, buffers);
   return buffers;
 }
@@ -24,16 +25,16 @@ const transferring =
   /** @param {Parameters} parameters */
   async (...parameters) => {
     const answer = await call(...parameters);
-    return transfer(answer, collectBuffers(answer, []));
+    return transfer(answer, [...collectBuffers(answer, new Set())]);
   };
 
 /** Stops the trial that runs; one at a time does. */
 let stop = new AbortController();
 
 const calls = {
-  /** @param {import('./loader.js').Build} build  compiled by the page; to be called before all else */
+  /** @param {import('./instance.js').Build} build  compiled by the page; to be called before all else */
   start: (build) => {
-    host = new EngineHost(build);
+    host = new EngineHost(() => engineOf(build));
   },
   variant: () => host.variant(),
   validate: transferring((/** @type {unknown} */ experiment) => host.validate(experiment)),

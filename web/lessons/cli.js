@@ -31,7 +31,7 @@ function report(lesson, values, seeds, seconds) {
   if (lesson.unasserted) console.log(`  – nothing is asserted: ${lesson.unasserted}`);
   for (const claim of lesson.claims) {
     const { holds, left, right } = judge(claim, values);
-    const [shownLeft, shownRight] = [left, right].map((value) => (value === null ? 'never' : numberText(value)));
+    const [shownLeft, shownRight] = [left, right].map((value) => (value === null ? 'not reached' : numberText(value)));
     console.log(
       `  ${holds ? '✓' : '✗'} ${claim}   measured ${shownLeft}${/[a-z]/.test(claim.split(/[<>=]+/)[1] ?? '') ? ` against ${shownRight}` : ''}`,
     );

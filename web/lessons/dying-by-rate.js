@@ -1,4 +1,4 @@
-// Lesson: one step that is too large can switch ReLU units off for good.
+// Lesson: one step that is too large can switch most ReLU units off.
 
 import { dense } from './experiments.js';
 
@@ -42,7 +42,7 @@ export default {
     hint: 'Choose the speed 4/s and press Play: one tile after the other gets its cross, which says that the unit is off for every point. Once a whole layer is crossed, only the bias of the answer still moves.',
   },
   explanation: [
-    'A large step can throw a unit’s weights so far that its input is negative for every point. Then its output is zero, its slope is zero, its gradient is exactly zero, and it never moves again. At the usual rate the median run loses {relu_slow.dead_share} of its units and ends at {relu_slow.accuracy}; at thirty times as much it loses {relu_fast.dead_share} and ends at {relu_fast.accuracy}.',
+    'A large step can throw a unit’s weights so far that its input is negative for every point. Then its output is zero, its slope is zero, and its gradient is exactly zero: only a change in the layers before it can bring it back. At the usual rate the median run loses {relu_slow.dead_share} of its units and ends at {relu_slow.accuracy}; at thirty times as much it loses {relu_fast.dead_share} and ends at {relu_fast.accuracy}.',
     'Death is ReLU’s way of surviving a step that is too large, and its relatives pay in other coin. Leaky ReLU keeps every unit and reaches {leaky_fast.accuracy}. ELU, with nothing to stop it, overflows: {elu_fast.diverged} of its runs diverged. The remedy is not an activation but a smaller step.',
   ],
   sources: ['maas_2013', 'lu_2019'],

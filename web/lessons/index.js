@@ -45,7 +45,7 @@ export const CHAPTERS = [
     id: 'dying',
     title: 'How ReLU dies',
     intro:
-      'Below zero, ReLU’s slope is exactly zero. A unit that is off for every training point gets no gradient and never moves again. It is called dead, and there are two ways to get there.',
+      'Below zero, ReLU’s slope is exactly zero. A unit that is off for every training point gets no gradient: it comes back only if the layers before it change, and in the first layer never. It is called dead, and there are two ways to get there.',
     lessons: [
       { id: 'born-dead', load: () => import('./born-dead.js') },
       { id: 'dying-by-rate', load: () => import('./dying-by-rate.js') },

@@ -10,7 +10,8 @@
  * @property {'median' | 'mean' | 'least'} over   of all seeds; the least of times, since whatever disturbs them makes them longer
  * @property {'seeds' | 'percent' | 'count' | 'number' | 'factor' | 'microseconds'} format  seeds: '9 of 10'; factor: any power of ten
  * @property {('signal' | 'health' | 'slopes' | 'constant' | 'confusion')[]} [needs]  of the record, beyond losses and accuracies
- * @property {boolean} [mayBeNever]  null says that it did not happen, and counts as beyond every number; elsewhere null is no number at all
+ * @property {boolean} [mayBeNever]  null says that it did not happen in the time of the run, and counts as beyond every number; elsewhere null is no
+ *   number at all
  * @property {(record: RunRecord) => number | null} of
  */
 

@@ -41,9 +41,14 @@ function percentText(value) {
 }
 
 /**
- * @param {number | null} value @param {string} name  of the measure @param {number} seeds
+ * What did not happen is told with the time that it was given: a longer run may see it.
+ *
+ * @param {number | null} value @param {string} name  of the measure @param {Lesson['run']} run
  */
-export const valueText = (value, name, seeds) => (value === null ? 'never' : FORMATS[measure(name).format](value, seeds));
+export function valueText(value, name, { seeds, epochs }) {
+  if (value !== null) return FORMATS[measure(name).format](value, seeds);
+  return name === 'epochs' ? `not in ${epochs}` : 'not reached';
+}
 
 /**
  * A sentence with its places filled.
@@ -57,6 +62,6 @@ export function filled(text, { run }, values) {
     const [variant = '', name = ''] = place.split('.');
     const value = measuredValue(values, { variant, measure: name });
     if (value === null) throw new RangeError(`{${place}} has no number: half of the runs have none`);
-    return valueText(value, name, run.seeds);
+    return valueText(value, name, run);
   });
 }

@@ -105,6 +105,12 @@ function sourceHtml(name) {
   return `${escaped(authors)}, <cite>${escaped(title)}</cite>, ${year}. ${place}`;
 }
 
+/** How long the run of each seed was: one with a target ends when it is reached. @param {Lesson} lesson */
+function budgetText({ run: { epochs, target }, variants }) {
+  const isSame = target === undefined && variants.every((variant) => variant.epochs === undefined);
+  return epochs === 0 ? '' : `, ${isSame ? '' : 'up to '}${epochs} epochs each`;
+}
+
 /** One row a variant: a dot for each seed, and one number for each measure. @param {Lesson} lesson @param {Values} values */
 function resultTable(lesson, values) {
   const { id, variants, measures, run } = lesson;
@@ -119,15 +125,15 @@ function resultTable(lesson, values) {
     const one = (/** @type {string} */ name) => measuredValue(values, { variant: variant.id, measure: name });
     const cells = measures.map(
       (name) =>
-        `<td class="number" data-label="${escaped(measure(name).title)}">${escaped(valueText(one(name), name, run.seeds))}</td>`,
+        `<td class="number" data-label="${escaped(measure(name).title)}">${escaped(valueText(one(name), name, run))}</td>`,
     );
     const link = `./index.html#${serialise(shownExperiment(lesson, variant.id))}`;
     return `<tr><th scope="row"><a href="${escaped(link)}">${escaped(variant.title)}</a></th><td class="seeds">${strip(perSeed, one(first), axis)}</td>${cells.join('')}</tr>`;
   });
-  const ends = axis.isBinary ? '' : `, from ${axis.ends.map((end) => valueText(end, first, run.seeds)).join(' to ')}`;
+  const ends = axis.isBinary ? '' : `, from ${axis.ends.map((end) => valueText(end, first, run)).join(' to ')}`;
   const mark = axis.isBinary && run.seeds > 20 ? 'Share' : axis.isBinary ? 'A full dot for each seed' : 'A dot for each seed';
   return `<figure class="measured">
 <table><thead><tr><td></td><th scope="col" class="seeds">${escaped(`${mark}: ${measure(first).title}${ends}`)}</th>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>
-<figcaption>${lesson.unasserted ? 'Measured just now, here,' : 'Measured'} over ${run.seeds} seeds; numbers are ${measure(first).over === 'least' ? 'the shortest times' : 'medians'}. ${lesson.unasserted ? 'In Node' : 'Again on your machine'}: <code>npm run lessons -- --only ${id}</code></figcaption>
+<figcaption>${lesson.unasserted ? 'Measured just now, here,' : 'Measured'} over ${run.seeds} seeds${budgetText(lesson)}; numbers are ${measure(first).over === 'least' ? 'the shortest times' : 'medians'}. ${lesson.unasserted ? 'In Node' : 'Again on your machine'}: <code>npm run lessons -- --only ${id}</code></figcaption>
 </figure>`;
 }

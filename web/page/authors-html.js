@@ -34,7 +34,7 @@ const PLAN = [
   {
     minutes: 15,
     lesson: 'sigmoid-depth-cliff',
-    what: 'In pairs, one at the screen: predict, train, change the depth until it fails. Each pair writes down the depth.',
+    what: 'In pairs, one at the screen: predict, train for 300 epochs, change the depth until that is not enough. Each pair writes down the depth; the first to be done lets it run on.',
   },
   {
     minutes: 10,

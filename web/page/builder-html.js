@@ -5,6 +5,7 @@ import { CONTROLS } from '../element/controls.js';
 import { PANELS } from '../element/panels.js';
 import { VIEWS } from '../element/views.js';
 import { allLessons, CHAPTERS } from '../lessons/index.js';
+import { CONTROL_WORDS } from './control-words.js';
 import { escaped } from './embed-code.js';
 
 /** What a field for a range may hold, where two dots between small numbers say too little. @type {Record<string, string>} */
@@ -24,8 +25,8 @@ export async function builderParts() {
   const titles = new Map((await allLessons()).map(({ id, title }) => [id, title]));
   const option = (/** @type {string} */ value, /** @type {string} */ text) =>
     `<option value="${value}">${escaped(text)}</option>`;
-  const box = (/** @type {string} */ value, /** @type {string} */ text, isChecked = false) =>
-    `<label><input type="checkbox" value="${value}"${isChecked ? ' checked' : ''} /> ${escaped(text)}</label>`;
+  const box = (/** @type {string} */ value, /** @type {string} */ text, isChecked = false, help = '') =>
+    `<label${help && ` title="${escaped(help)}"`}><input type="checkbox" value="${value}"${isChecked ? ' checked' : ''} /> ${escaped(text)}</label>`;
   const panels = PANELS.filter(({ name }, index) => PANELS.findIndex((row) => row.name === name) === index);
   return {
     lessons: CHAPTERS.map(
@@ -33,11 +34,11 @@ export async function builderParts() {
         `<optgroup label="${escaped(title)}">${lessons.map(({ id }) => option(id, titles.get(id) ?? id)).join('')}</optgroup>`,
     ).join(''),
     panels: panels.map(({ name, title }) => box(name, title, true)).join(''),
-    controls: CONTROLS.map(({ name, title }) => box(name, title, true)).join(''),
+    controls: CONTROLS.map(({ name }) => box(name, CONTROL_WORDS[name].title, true, CONTROL_WORDS[name].help)).join(''),
     ranges: CONTROLS.filter(({ range }) => range)
       .map(
-        ({ name, title, range }) =>
-          `<div><label>${escaped(title)} <input data-range="${name}" spellcheck="false" aria-describedby="mistake-${name}" placeholder="${RANGE_EXAMPLES[name] ?? (range === 'names' ? 'names' : '1..4')}" /></label><p class="mistake" id="mistake-${name}" role="status"></p></div>`,
+        ({ name, range }) =>
+          `<div><label>${escaped(CONTROL_WORDS[name].title)} <input data-range="${name}" spellcheck="false" aria-describedby="mistake-${name}" placeholder="${RANGE_EXAMPLES[name] ?? (range === 'names' ? 'names' : '1..4')}" /></label><p class="mistake" id="mistake-${name}" role="status"></p></div>`,
       )
       .join(''),
     views: VIEWS.map(({ name, title }) => box(name, title)).join(''),

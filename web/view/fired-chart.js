@@ -23,7 +23,12 @@ export function describeFired(input) {
   if (!input || known.length === 0) return 'No history yet.';
   const [first, last] = [known[0], known[known.length - 1]];
   const at = (/** @type {number} */ row) => `${formatShare(input.shares[row])} at epoch ${formatNumber(input.epochs[row], 6)}`;
-  const turns = input.turns.map(({ epoch, kind }) => ` It ${kind} at epoch ${formatNumber(Math.floor(epoch), 6)}.`).join('');
+  const turns = input.turns
+    .map(
+      ({ epoch, kind }) =>
+        ` It ${kind} ${epoch < 1 ? 'within the first epoch' : `at epoch ${formatNumber(Math.floor(epoch), 6)}`}.`,
+    )
+    .join('');
   return `It fired on ${at(first)}${last > first ? ` and on ${at(last)}` : ''}.${turns}`;
 }
 

@@ -54,11 +54,11 @@ TEST_CASE("whatever does not fit is named") {
   };
   constexpr Problem kClasses = Problem::multiclass, kValues = Problem::regression;
   const std::vector<Damage> damages = {
-      {kClasses, [](Dataset& d) { d.targets = 0; }, "shape_mismatch", "data.labels", "one label a row"},
-      {kClasses, [](Dataset& d) { d.targets = 3; }, "shape_mismatch", "data.labels", "one label a row"},
-      {kValues, [](Dataset& d) { d.targets = -2; }, "shape_mismatch", "data.labels", "got 6"},
+      {kClasses, [](Dataset& d) { d.targets = 0; }, "out_of_range", "data.targets", "expected 1, got 0"},
+      {kClasses, [](Dataset& d) { d.targets = 3; }, "out_of_range", "data.targets", "expected 1, got 3"},
+      {kValues, [](Dataset& d) { d.targets = -2; }, "out_of_range", "data.targets", "at least 1, got -2"},
       {kValues, [](Dataset& d) { d.labels.pop_back(); }, "shape_mismatch", "data.labels", "got 5"},
-      {kClasses, [](Dataset& d) { d.columns = 0; }, "shape_mismatch", "data.values", "0 columns"},
+      {kClasses, [](Dataset& d) { d.columns = 0; }, "out_of_range", "data.columns", "at least 1"},
       {kClasses, [](Dataset& d) { d.values.pop_back(); }, "shape_mismatch", "data.values", "2 columns × 3 labels, got 5"},
       {kValues, [](Dataset& d) { d.labels.resize(8); }, "shape_mismatch", "data.values", "2 columns × 4 labels, got 6"},
       {kClasses, [](Dataset& d) { d.shape.channels = 3; }, "shape_mismatch", "data.shape", "of 2 numbers, got 3"},
@@ -80,6 +80,7 @@ TEST_CASE("whatever does not fit is named") {
       {kClasses, [](Dataset& d) { d.trainRows = 0; }, "out_of_range", "data.train_rows", "1..3, got 0"},
       {kClasses, [](Dataset& d) { d.trainRows = 4; }, "out_of_range", "data.train_rows", "1..3, got 4"},
       {kClasses, [](Dataset& d) { d.classes = 1; }, "out_of_range", "data.classes", "at least 2, got 1"},
+      {Problem::binary, [](Dataset& d) { d.classes = 3; }, "out_of_range", "data.classes", "expected 2, got 3"},
       {kClasses, [](Dataset& d) { d.values[3] = kNan; }, "not_finite", "data.values[3]", "finite"},
       {kValues, [](Dataset& d) { d.values[5] = -kInfinity; }, "not_finite", "data.values[5]", "finite"},
       {kClasses, [](Dataset& d) { d.labels[0] = -1; }, "out_of_range", "data.labels[0]", "a class number in 0..2"},

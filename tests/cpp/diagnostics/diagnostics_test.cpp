@@ -122,8 +122,8 @@ TEST_CASE("a grid is the prediction at its pixel centres, from the top left") {
     const Scalar point[] = {static_cast<Scalar>(relu::kDomainMin + (static_cast<double>(pixel % kResolution) + 0.5) * width),
                             static_cast<Scalar>(relu::kDomainMax - (static_cast<double>(pixel / kResolution) + 0.5) * width)};
     std::vector<Scalar> linked(static_cast<std::size_t>(outputs)), raw(linked.size());
-    relu::predict(*run, point, 1, relu::Answer::linked, linked.data());
-    relu::predict(*run, point, 1, relu::Answer::raw, raw.data());
+    REQUIRE(relu::predict(*run, point, 1, relu::Answer::linked, linked.data()));
+    REQUIRE(relu::predict(*run, point, 1, relu::Answer::raw, raw.data()));
     double sum = 0;
     for (Index k = 0; k < outputs; ++k) {
       CHECK(grid[static_cast<std::size_t>(k * pixels + pixel)] ==

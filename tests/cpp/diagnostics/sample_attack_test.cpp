@@ -30,7 +30,7 @@ struct Linear {
     const auto z = [&](Scalar x, Scalar y) {
       const Scalar point[2] = {x, y};
       Scalar answer;
-      predict(*trainer, point, 1, Answer::raw, &answer);
+      REQUIRE(predict(*trainer, point, 1, Answer::raw, &answer));
       return static_cast<double>(answer);
     };
     offset = z(0, 0);

@@ -24,7 +24,7 @@ TEST_CASE("the last stage's answer to a sample is the prediction, and parts hold
     Numbers one(size);
     REQUIRE(relu::sampleResponse(*run, values, one.data()));
     Scalar answer = 0;
-    relu::predict(*run, values, 1, relu::Answer::raw, &answer);
+    REQUIRE(relu::predict(*run, values, 1, relu::Answer::raw, &answer));
     CHECK(one.back() == answer);
     for (std::size_t k = 0; k < size; ++k)
       CHECK(part[k * static_cast<std::size_t>(rows) + static_cast<std::size_t>(i)] == one[k]);

@@ -166,7 +166,7 @@ TEST_CASE("a channel is dead when it is 0 at every position, a recurrent unit wh
     CHECK(health[1].state == UnitState::alive);
     CHECK(health[1].fires == doctest::Approx(0.5));
     CHECK(health[2].fires == doctest::Approx(1));
-    CHECK(deadUnits(*run)[0] == std::vector<bool>{true, false, false});
+    CHECK(deadUnits(*run)[0] == Flags{true, false, false});
   }
   SUBCASE("convolution") {
     setup.data.shape = {.channels = 1, .height = 3, .width = 4};

@@ -305,7 +305,7 @@ TEST_CASE("the caller's own samples are checked before they are used") {
   CHECK(startWith(bad) == "data.train_rows");
   bad = good;
   bad.targets = 2;
-  CHECK(startWith(bad) == "data.labels");
+  CHECK(startWith(bad) == "data.targets");
 }
 
 TEST_CASE("what is measured before is what the network takes") {

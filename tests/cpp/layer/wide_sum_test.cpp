@@ -1,5 +1,5 @@
 // Sums in double: which lanes count, and that no digit of a float is lost.
-#include "layer/wide_sum.hpp"
+#include "core/wide_sum.hpp"
 
 #include <doctest/doctest.h>
 

@@ -31,7 +31,7 @@ Results run(const Network& network, const PassInput& input, const Block& x, cons
     const Block& delta = pass.outputDelta();
     for (Index k = 0; k < delta.features; ++k)
       for (Index s = 0; s < delta.stride; ++s) delta.at(k, s) = s < samples ? upstream.at(k, s) : Scalar(0);
-    pass.backward(input, results.gradients.data(), narrowed(dx));
+    pass.backward(results.gradients.data(), narrowed(dx));
   }
   results.dx.assign(dx.data, dx.data + dx.features * dx.stride);
   return results;

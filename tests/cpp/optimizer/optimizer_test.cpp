@@ -43,7 +43,7 @@ class Run {
     update.count = static_cast<Index>(weights.size());
     update.learningRate = choice.values[0];
     update.parameters = choice.values;
-    update.step = ++steps;
+    update.first = ++steps == 1;
     if (!choice.row->update(update)) return false;
     weights.swap(next);
     return true;

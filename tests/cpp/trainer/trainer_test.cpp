@@ -177,12 +177,16 @@ TEST_CASE("a budget of steps and of time") {
 }
 
 TEST_CASE("a network above the memory limit is refused before it is made") {
-  relu::Trainer::Setup setup = relu::test::setup({});
-  setup.network = relu::test::network(std::vector<Index>(1024, 1024), "relu");
-  const auto result = relu::Trainer::create(std::move(setup), std::int64_t{256} << 20);
-  REQUIRE_FALSE(result.ok());
-  CHECK(result.error().code == "too_large");
-  CHECK(result.error().path == "network");
+  // The second has more parameters than 32 bits can count.
+  for (const auto& [layers, path] :
+       {std::pair{std::size_t{512}, "network"}, std::pair{std::size_t{4096}, "network.layers[1023]"}}) {
+    relu::Trainer::Setup setup = relu::test::setup({});
+    setup.network = relu::test::network(std::vector<Index>(layers, 1024), "relu");
+    const auto result = relu::Trainer::create(std::move(setup), std::int64_t{256} << 20);
+    REQUIRE_FALSE(result.ok());
+    CHECK(result.error().code == "too_large");
+    CHECK(result.error().path == path);
+  }
 }
 
 TEST_CASE("every loss and task trains: the loss falls") {

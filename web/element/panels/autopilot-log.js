@@ -1,33 +1,51 @@
 // The autopilot's log under the verdict: for each attempt what it changed, what came of it and what it saw. Each one can be opened.
 
+import { css } from '@lit/reactive-element/css-tag.js';
 import { html, nothing } from 'lit/html.js';
-import { resultText } from '../autopilot-run.js';
+import { AutopilotRun, resultText } from '../autopilot-run.js';
 import { icons } from '../icons.js';
 
-/**
- * @param {import('../autopilot-run.js').AutopilotRun} run
- * @param {{ open: (step: import('../autopilot-run.js').AutopilotStep) => void, stop: () => void, close: () => void }} ways
- */
-export function autopilotLog(run, { open, stop, close }) {
-  if (run.state === 'idle') return nothing;
-  const isRunning = run.state === 'running';
-  return html`<div class="autopilot">
-    <div class="autopilot-head">
-      <h2 class="panel-title">${run.summary}</h2>
-      ${
-        isRunning
-          ? html`<button type="button" class="quiet autopilot-stop" data-help="Leaves the network as it is." @click=${stop}>Stop</button>`
-          : html`<button type="button" class="small autopilot-close" aria-label="Close the autopilot’s log" data-help="Puts the log away." @click=${close}>${icons.close}</button>`
-      }
-    </div>
-    <ol class="autopilot-steps" aria-label="What the autopilot did and saw">
-      ${run.steps.map(
-        (step, index) => html`<li class="autopilot-step" data-finding=${step.saw.name}>
-          <p><span class="autopilot-did">${step.did ? step.did.title : 'As it stood'}:</span> <b>${resultText(step)}</b></p>
-          <p class="autopilot-saw">${step.saw.sentence}</p>
-          <button type="button" class="quiet" aria-label="Open attempt ${index + 1}" data-help="Opens this network beside the run that is there." ?disabled=${isRunning} @click=${() => open(step)}>Open</button>
-        </li>`,
-      )}
-    </ol>
-  </div>`;
+export class AutopilotLog {
+  static styles = css`
+    .autopilot { padding: 0.5rem 1rem; border-bottom: 1px solid var(--relu-grid); }
+    .autopilot-head { display: flex; align-items: center; gap: 0.75rem; }
+    .autopilot-head .panel-title { margin: 0; flex: 1; }
+    .autopilot-steps { margin: 0; padding-inline-start: 1.25rem; max-height: 16rem; overflow-y: auto; overscroll-behavior: contain; }
+    .autopilot-step { padding-block: 0.25rem; }
+    .autopilot-step::marker { color: var(--relu-muted-text); }
+    .autopilot-step { display: list-item; position: relative; padding-inline-end: 4.5rem; }
+    .autopilot-step .quiet { position: absolute; inset: 0.125rem 0 auto auto; min-height: 1.75rem; }
+    .autopilot-saw { color: var(--relu-muted-text); text-wrap: pretty; }
+  `;
+
+  /** @param {import('./verdict-panel.js').VerdictPanel} panel  in which it stands */
+  constructor(panel) {
+    this.panel = panel;
+    this.run = new AutopilotRun(() => panel.host.requestUpdate());
+  }
+
+  render() {
+    const { panel, run } = this;
+    if (run.state === 'idle') return nothing;
+    const isRunning = run.state === 'running';
+    return html`<div class="autopilot">
+      <div class="autopilot-head">
+        <h2 class="panel-title">${run.summary}</h2>
+        ${
+          isRunning
+            ? html`<button type="button" class="quiet autopilot-stop" data-help="Leaves the network as it is." @click=${() => panel.press(() => run.stop())}>Stop</button>`
+            : html`<button type="button" class="small autopilot-close" aria-label="Close the autopilot’s log" data-help="Puts the log away." @click=${() => panel.press(() => run.close())}>${icons.close}</button>`
+        }
+      </div>
+      <ol class="autopilot-steps" aria-label="What the autopilot did and saw">
+        ${run.steps.map(
+          (step, index) => html`<li class="autopilot-step" data-finding=${step.saw.name}>
+            <p><span class="autopilot-did">${step.did ? step.did.title : 'As it stood'}:</span> <b>${resultText(step)}</b></p>
+            <p class="autopilot-saw">${step.saw.sentence}</p>
+            <button type="button" class="quiet" aria-label="Open attempt ${index + 1}" data-help="Opens this network beside the run that is there." ?disabled=${isRunning} @click=${() => panel.open(step, 'an attempt of the autopilot').catch(panel.host.warn)}>Open</button>
+          </li>`,
+        )}
+      </ol>
+    </div>`;
+  }
 }

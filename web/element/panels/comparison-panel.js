@@ -1,5 +1,6 @@
 // The run before a fix beside the one after it: its picture, how it ended, what both had reached at the same epoch, and the way back.
 
+import { css } from '@lit/reactive-element/css-tag.js';
 import { html, nothing } from 'lit/html.js';
 import { SurfaceView } from '../../view/surface.js';
 import { answerRange } from '../answer-range.js';
@@ -8,6 +9,24 @@ import { reachText } from '../reach-text.js';
 import { Panel } from './panel.js';
 
 export class ComparisonPanel extends Panel {
+  static styles = css`
+    .panel-comparison:not(:has(.comparison-card)) { display: none; }
+    .panel-comparison { border-bottom: 1px solid var(--relu-grid); background: var(--relu-panel); }
+    .comparison-card { display: flow-root; }
+    .comparison-head { display: flex; align-items: center; gap: 0.25rem; margin-bottom: 0.25rem; }
+    .comparison-head .panel-title { flex: 1; margin: 0; }
+    .comparison-head button { min-height: 1.75rem; font-size: 0.8125rem; flex: none; padding-block: 0; }
+    .before-surface { float: inline-start; width: 4.5rem; height: 4.5rem; margin-inline-end: 0.625rem; border-radius: 4px; }
+    .comparison-text { font-size: 0.75rem; }
+    .comparison-text p:first-child { color: var(--relu-muted-text); }
+    .comparison-sentence { font-weight: 600; }
+    .area-right:has(.comparison-card) .surface { max-width: 12.75rem; }
+    .area-right:has(.comparison-card) .loss-chart { height: 9.5rem; }
+    @container playground (width < 40rem) {
+      .comparison-head button { min-height: 2.75rem; }
+    }
+  `;
+
   render() {
     const { before, change } = this.host.comparison;
     if (!before) return nothing;

@@ -11,7 +11,7 @@ import { Panel } from './panel.js';
 const COPIED_MS = 2000;
 
 /** What writes links, where nobody may ever ask for one: on its way as soon as the button is reached. */
-const loadLinks = () => import('../permalink-sync.js');
+const loadLinks = () => import('../link-address.js');
 const expectLinks = () => void loadLinks().catch(() => {});
 
 export class TransportPanel extends Panel {
@@ -55,7 +55,7 @@ export class TransportPanel extends Panel {
       'link',
       () => html`<button type="button" class="quiet copy-link" data-help="Copies a link that opens this experiment at this step."
         @pointerenter=${expectLinks} @focus=${expectLinks} @click=${() => this.copyLink().catch(this.host.warn)}>
-        ${icons.link}<span>${this.isCopied ? 'Copied' : 'Copy link'}</span>
+        ${this.isCopied ? icons.done : icons.link}<span>${this.isCopied ? 'Copied' : 'Copy link'}</span>
       </button>`,
     )}
     ${this.only(
@@ -86,15 +86,15 @@ export class TransportPanel extends Panel {
     /** @type {unknown} */ icon,
     /** @type {() => Promise<unknown>} */ action,
   ) {
-    const name = change ? `${verb}: ${change.title}` : verb;
+    const name = change?.title ? `${verb}: ${change.title}` : verb;
     const help = change?.hand ? `${name}. The run stays where it is.` : `${name}. The run starts again from its first step.`;
     return html`<button type="button" class="quiet walk-button" aria-label=${name} aria-disabled=${String(!change)}
       data-help=${change ? help : `Nothing to ${verb.toLowerCase()}.`} @click=${() => change && action()}>${icon}</button>`;
   }
 
   async copyLink() {
-    const { PermalinkSync } = await loadLinks();
-    const address = PermalinkSync.address(this.description.minimal, this.session.snapshot?.step ?? 0);
+    const { linkAddress } = await loadLinks();
+    const address = linkAddress(this.description.minimal, this.session.snapshot?.step ?? 0);
     if (address === null) {
       this.host.notify('These data are too large for a link. Save them as a file: Your own data, File.');
       return;

@@ -12,6 +12,7 @@ import { columnsOf, LEAST_SCALE, resolutionOf, unitTitle } from '../network-shap
 import { capital, countText, singleText } from '../number-text.js';
 import { causeText, firingText, healthOf, stateText } from '../unit-health.js';
 import { Panel } from './panel.js';
+import { unitStyles } from './unit-styles.js';
 
 /** Of a unit with more inputs only so many weights are listed. */
 const MOST_WEIGHTS = 48;
@@ -24,6 +25,8 @@ const VALUES_EVERY_MS = 500;
 const FAR_BELOW = Float32Array.of(-1, -4, -10);
 
 export class UnitPanel extends Panel {
+  static styles = unitStyles;
+
   /** The unit's answers to the training points, and of which unit and step they are. @type {{ key: string, train: Float32Array } | null} */ values =
     null;
   valuesAtMs = Number.NEGATIVE_INFINITY;
@@ -127,7 +130,9 @@ export class UnitPanel extends Panel {
     if (!isNew) return;
     const card = /** @type {HTMLElement | null} */ (this.find('.unit-card'));
     card?.focus({ preventScroll: true });
-    card?.scrollIntoView({ block: 'nearest' });
+    // Where its head is in sight, the page stays as it is.
+    const head = this.find('.unit-head')?.getBoundingClientRect();
+    if (head && (head.top < 0 || head.bottom > window.innerHeight)) card?.scrollIntoView({ block: 'nearest' });
   }
 
   /** Whether a unit that is off has no slope either: asked of the engine once for each activation. */

@@ -2,14 +2,14 @@
 // experiment, a link that had to be repaired, the progress of a replay; and the autopilot, which applies fixes by itself on request.
 
 import { html, nothing } from 'lit/html.js';
-import { AutopilotRun } from '../autopilot-run.js';
+import { adoptStyles } from '../adopt-styles.js';
 import { icons } from '../icons.js';
 import { countText } from '../number-text.js';
-import { autopilotLog } from './autopilot-log.js';
 import { Panel } from './panel.js';
 
 export class VerdictPanel extends Panel {
-  autopilot = new AutopilotRun(() => this.host.requestUpdate());
+  /** The autopilot's log, when it has been asked for. @type {import('./autopilot-log.js').AutopilotLog | null} */ autopilot =
+    null;
 
   render() {
     const { notices, watch } = this.host;
@@ -38,13 +38,9 @@ export class VerdictPanel extends Panel {
                 )
         }
         ${isReplaying || verdict?.name !== 'solved' ? nothing : this.next()}
-        ${isReplaying || !this.host.controls.has('autopilot') || !verdict?.fixes.length || this.autopilot.state === 'running' ? nothing : this.autopilotButton()}
+        ${isReplaying || !this.host.controls.has('autopilot') || !verdict?.fixes.length || this.autopilot?.run.state === 'running' ? nothing : this.autopilotButton()}
       </div>
-      ${autopilotLog(this.autopilot, {
-        open: (step) => this.open(step, 'an attempt of the autopilot').catch(this.host.warn),
-        stop: () => this.press(() => this.autopilot.stop()),
-        close: () => this.press(() => this.autopilot.close()),
-      })}`;
+      ${this.autopilot?.render()}`;
   }
 
   autopilotButton() {
@@ -66,12 +62,24 @@ export class VerdictPanel extends Panel {
   /** Lets the autopilot search from the experiment as it stands, and opens what it has found. */
   async pilot() {
     await this.session.pause();
-    const best = await this.autopilot
-      .start(this.session.engine, this.description.minimal)
-      .catch((error) => this.host.notify(`The autopilot broke off: ${error.message}`));
-    if (!best || !this.host.session) return;
-    this.host.announce(this.autopilot.summary);
-    if (best.did) await this.open(best, 'Autopilot');
+    try {
+      const { run } = await this.log();
+      if (!this.host.session) return;
+      const best = await run.start(this.session.engine, this.description.minimal);
+      if (!best || !this.host.session) return;
+      this.host.announce(run.summary);
+      if (best.did) await this.open(best, 'Autopilot');
+    } catch (error) {
+      this.host.notify(`The autopilot broke off: ${/** @type {Error} */ (error).message}`);
+    }
+  }
+
+  /** The autopilot and its log, which most readers never ask for. */
+  async log() {
+    const { AutopilotLog } = await import('./autopilot-log.js');
+    adoptStyles(this.host.renderRoot, AutopilotLog);
+    this.autopilot ??= new AutopilotLog(this);
+    return this.autopilot;
   }
 
   /** Opens an attempt beside the run that is there, and trains it as far as it was solved. */
@@ -83,7 +91,7 @@ export class VerdictPanel extends Panel {
   }
 
   destroy() {
-    this.autopilot.stop();
+    this.autopilot?.run.stop();
     super.destroy();
   }
 

@@ -1,4 +1,4 @@
-// What the reader sees of causes: signal strip and card of a unit under the network, the old run beside the new one, the autopilot's log.
+// What the reader sees of causes while a network trains: its badges and the signal strip under it.
 
 import { css } from '@lit/reactive-element/css-tag.js';
 
@@ -35,56 +35,7 @@ export const causesStyles = css`
   .signal-column { height: 100%; min-height: 0; padding: 0; border-radius: 4px; }
   .signal-column:focus-visible { outline-offset: -2px; }
 
-  .panel-unit:not(:has(.unit-card)) { display: none; }
-  .panel-unit { border-top: 1px solid var(--relu-grid); }
-  .area-middle:has(.unit-card) > .panel-activation { display: none; }
-  .unit-card { scroll-margin-block: 0.75rem; }
-  .unit-card:focus { outline: none; }
-  .unit-card:focus-visible { outline: 2px solid var(--relu-focus); outline-offset: 6px; }
-  .unit-head { display: flex; align-items: center; gap: 0.75rem; margin-bottom: 0.25rem; }
-  .unit-head .panel-title { margin: 0; }
-  .unit-summary { text-wrap: pretty; }
-  .unit-state { font-weight: 600; }
-  .unit-state:not(:empty)::after { content: '.'; }
-  .unit-close { margin-inline-start: auto; }
-  .unit-body { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr) 20.5rem; gap: 0.5rem 1.25rem; align-items: start; }
-  .unit-map { display: block; width: 100%; aspect-ratio: 1; border-radius: 6px; }
-  .unit-key { display: flex; gap: 0.875rem; font-size: 0.75rem; color: var(--relu-muted-text); margin-top: 0.25rem; }
-  .unit-key span { display: inline-flex; align-items: center; gap: 0.3125rem; }
-  .dot { width: 0.625rem; height: 0.625rem; border-radius: 50%; border: 2px solid var(--relu-text); }
-  .dot.filled { background: var(--relu-text); }
-  .unit-cause { text-wrap: pretty; }
-  .fired-chart { height: 5rem; min-width: 0; margin-top: 0.25rem; }
-  .unit-weights legend { margin-bottom: 0.125rem; }
-  .unit-inputs { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: 0 0.75rem; max-height: 9rem; overflow-y: auto; overscroll-behavior: contain; }
-  .weight { display: grid; grid-template-columns: 2.5rem minmax(0, 1fr); align-items: center; gap: 0.25rem; font-size: 0.75rem; min-height: calc(var(--control) + 0.125rem); color: var(--relu-muted-text); white-space: nowrap; }
-  .weight input { color: var(--relu-text); border-color: var(--relu-line) !important; }
-
-  .panel-comparison:not(:has(.comparison-card)) { display: none; }
-  .panel-comparison { border-bottom: 1px solid var(--relu-grid); background: var(--relu-panel); }
-  .comparison-card { display: flow-root; }
-  .comparison-head { display: flex; align-items: center; gap: 0.25rem; margin-bottom: 0.25rem; }
-  .comparison-head .panel-title { flex: 1; margin: 0; }
-  .comparison-head button { min-height: 1.75rem; font-size: 0.8125rem; flex: none; padding-block: 0; }
-  .before-surface { float: inline-start; width: 4.5rem; height: 4.5rem; margin-inline-end: 0.625rem; border-radius: 4px; }
-  .comparison-text { font-size: 0.75rem; }
-  .comparison-text p:first-child { color: var(--relu-muted-text); }
-  .comparison-sentence { font-weight: 600; }
-  .area-right:has(.comparison-card) .surface { max-width: 12.75rem; }
-  .area-right:has(.comparison-card) .loss-chart { height: 9.5rem; }
-
-  .autopilot { padding: 0.5rem 1rem; border-bottom: 1px solid var(--relu-grid); }
-  .autopilot-head { display: flex; align-items: center; gap: 0.75rem; }
-  .autopilot-head .panel-title { margin: 0; flex: 1; }
-  .autopilot-steps { margin: 0; padding-inline-start: 1.25rem; max-height: 16rem; overflow-y: auto; overscroll-behavior: contain; }
-  .autopilot-step { padding-block: 0.25rem; }
-  .autopilot-step::marker { color: var(--relu-muted-text); }
-  .autopilot-step { display: list-item; position: relative; padding-inline-end: 4.5rem; }
-  .autopilot-step .quiet { position: absolute; inset: 0.125rem 0 auto auto; min-height: 1.75rem; }
-  .autopilot-saw { color: var(--relu-muted-text); text-wrap: pretty; }
-
   @container playground (width < 40rem) {
-    .comparison-head button { min-height: 2.75rem; }
     .column-note { height: 0; overflow: hidden; }
     .network:has(.column-health:not(:empty)) .column-head { min-height: 4.625rem; }
     .network:has(.column-health:not(:empty)) .column-note { height: 1.75rem; line-height: 0.875rem; font-size: 0.6875rem; text-align: center; white-space: normal; }
@@ -94,9 +45,5 @@ export const causesStyles = css`
     .signal-numbers { margin-inline-start: auto; }
     .signal-numbers summary { min-height: 2.75rem; padding-inline: 0.5rem; }
     .signal-numbers[open] { order: 2; }
-    .unit-body { grid-template-columns: minmax(0, 9rem) minmax(0, 1fr); }
-    .unit-weights { grid-column: 1 / -1; }
-    .unit-card { scroll-margin-bottom: 8.5rem; }
-    .fired-chart { height: 5.5rem; }
   }
 `;

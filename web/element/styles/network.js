@@ -35,6 +35,7 @@ export const networkStyles = css`
   .map { display: block; width: 100%; height: 100%; border-radius: inherit; }
   .selected .tile { box-shadow: 0 0 0 1px var(--relu-accent); }
   .tile:hover, .tile:focus-visible { box-shadow: 0 0 0 2px var(--relu-text); }
+  .tile[aria-expanded='true'] { box-shadow: 0 0 0 3px var(--relu-accent); }
   .tile-title { position: absolute; inset-inline-end: calc(100% + 0.25rem); font-size: 0.75rem; color: var(--relu-muted-text); white-space: nowrap; }
   .column-output .tile-title { inset: auto 2px 2px auto; padding: 0 0.1875rem; border-radius: 4px; background: var(--relu-surface); color: var(--relu-text); line-height: 1.2; }
   .network[data-tallest='many'] .column-output .tile-title { font-size: 0.625rem; }
@@ -80,6 +81,7 @@ export const networkStyles = css`
   @media (forced-colors: active) {
     .tile { outline: 1px solid ButtonText; }
     .selected .tile { outline: 2px solid Highlight; }
+    .tile[aria-expanded='true'] { outline: 3px solid Highlight; }
     .tile:focus-visible { outline: 4px solid Highlight; }
   }
   @media (prefers-reduced-motion: no-preference) {

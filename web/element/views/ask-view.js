@@ -10,6 +10,7 @@ import { SurfaceView } from '../../view/surface.js';
 import { countText, numberText, percentText, plural } from '../number-text.js';
 import { curvesTable, medians } from './ask-curves.js';
 import { askStyles } from './ask-styles.js';
+import { failingNetwork } from './failing-network.js';
 import { View as Base } from './view.js';
 
 const RESOLUTION = 80;
@@ -63,6 +64,7 @@ export class View extends Base {
       <div class="ask-side">
         <section>
           <h2>Which class is the ringed point?</h2>
+          ${failingNetwork(this, (change) => this.unlessBusy(() => this.mend(change)))}
           <p class="ask-sentence" role="status">${this.sentence()}</p>
           ${this.fault ? html`<p class="fault">${this.fault}</p>` : nothing}
           <div class="ask-buttons" role="group" aria-label="Answer">
@@ -233,6 +235,13 @@ export class View extends Base {
     this.learners = ASKING.map(({ name }) => new ActiveLearner(engine, minimal, data, this.description, { asking: name }));
     for (const learner of this.learners) await learner.start();
     await this.look();
+  }
+
+  /** A change of the network, from which both then begin anew. */
+  async mend(/** @type {() => Promise<unknown>} */ change) {
+    await change();
+    await this.session.pause();
+    await this.begin();
   }
 
   /** The reader's answer for the first learner; the second is told the truth about its own question. @param {number} [label] */

@@ -12,6 +12,7 @@ import { attackFields } from './attack-fields.js';
 import { attackStyles } from './attack-styles.js';
 import { comparisonSection } from './attack-table.js';
 import { attackSentence } from './attack-words.js';
+import { failingNetwork } from './failing-network.js';
 import { View as Base } from './view.js';
 
 /** Samples along a side of the surface. */
@@ -102,6 +103,7 @@ export class View extends Base {
         <section>
           <h2>One ${this.noun}: how small a change flips the answer?</h2>
           ${this.training()}
+          ${failingNetwork(this, (change) => this.run(this.mend(change)))}
           <p class="attack-sentence" role="status">${attackSentence(this)}</p>
           ${attackFields(this)}
           <div class="attack-buttons">
@@ -274,6 +276,14 @@ export class View extends Base {
 
   async train() {
     await this.session.trainTo(EPOCHS * this.description.stepsPerEpoch);
+  }
+
+  /** A change of the network, which is then trained for as long as it was. */
+  async mend(/** @type {() => Promise<unknown>} */ change) {
+    const { step = 0 } = this.session.snapshot ?? {};
+    await change();
+    await this.session.pause();
+    await this.session.trainTo(step);
   }
 
   async compare() {

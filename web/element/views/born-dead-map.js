@@ -51,7 +51,7 @@ export class View extends MapView {
       ['initializer', this.initializer],
     ]);
     experiment = withValue(experiment, 'network.bias_initializer', { name: 'constant', value: this.bias });
-    return Array.from({ length: this.starts }, (_, start) => ({ ...experiment, seed: seed + start }));
+    return Array.from({ length: this.starts }, (_, start) => ({ ...experiment, seed: (seed + start) >>> 0 }));
   }
 
   /** @param {number} row @param {number} column */

@@ -57,7 +57,7 @@ export class View extends MapView {
       ['depth', columns[column].value],
       ['activation', rows[row].value],
     ]);
-    return Array.from({ length: this.starts }, (_, start) => ({ ...experiment, seed: seed + start }));
+    return Array.from({ length: this.starts }, (_, start) => ({ ...experiment, seed: (seed + start) >>> 0 }));
   }
 
   /** @param {number} row @param {number} column */

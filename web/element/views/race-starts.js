@@ -53,7 +53,7 @@ export class RaceStarts {
     try {
       // Seed by seed, so that all lanes grow together.
       const tasks = Array.from({ length: starts }, (_, start) =>
-        entries.map(({ experiment }, index) => ({ index, experiment: { ...experiment, seed: seed + start } })),
+        entries.map(({ experiment }, index) => ({ index, experiment: { ...experiment, seed: (seed + start) >>> 0 } })),
       ).flat();
       const options = { epochs, target: SOLVED_ACCURACY, stopAtTarget: false, curve: true, health: true };
       await pool.map(

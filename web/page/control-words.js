@@ -1,0 +1,31 @@
+// What each control of the element is called and does, in the words of the embed builder. Knows the controls' names alone.
+
+/** By the name that the attribute `controls` takes. @type {Record<string, { title: string, help: string }>} */
+export const CONTROL_WORDS = {
+  play: { title: 'Play and pause', help: 'Trains, and stops where it is.' },
+  step: { title: 'Step', help: 'Takes one step: one mini-batch.' },
+  reset: { title: 'Reset', help: 'Goes back to the same start.' },
+  new_start: { title: 'New start', help: 'Takes the next seed: other data, other first weights.' },
+  speed: { title: 'Speed', help: 'Chooses how fast it trains on the screen.' },
+  undo: { title: 'Undo and redo', help: 'Walks over the changes, by buttons and keys.' },
+  link: { title: 'Copy link', help: 'Copies a link to the experiment at its step.' },
+  size: { title: 'Large display', help: 'Shows fewer and larger things, for a room.' },
+  fix: { title: 'Fixes', help: 'Applies what the verdict proposes.' },
+  autopilot: { title: 'Autopilot', help: 'Applies fixes until the task is solved.' },
+  data: { title: 'Data set', help: 'Chooses a data set.' },
+  own_data: { title: 'Own data', help: 'Draws points, takes tables, formulas and files.' },
+  inputs: { title: 'Inputs', help: 'Chooses what the network is given of a point.' },
+  data_settings: { title: 'Data settings', help: 'Samples, noise, test share and the data set’s own settings.' },
+  depth: { title: 'Layers', help: 'Adds and removes layers.' },
+  activation: { title: 'Activation', help: 'Chooses the activation of each layer and its parameters.' },
+  initializer: { title: 'First weights', help: 'Chooses how the first weights are drawn.' },
+  units: { title: 'Units', help: 'Adds and removes units.' },
+  layer_settings: { title: 'Layer settings', help: 'Bias and whatever else a layer has.' },
+  weights: { title: 'Weights', help: 'Types single weights on a unit’s card.' },
+  learning_rate: { title: 'Learning rate', help: 'Sets the size of a step.' },
+  optimizer: { title: 'Optimiser', help: 'Chooses the optimiser and its settings.' },
+  batch_size: { title: 'Batch size', help: 'Sets how many samples a step looks at.' },
+  loss: { title: 'Loss', help: 'Chooses the loss.' },
+  training_settings: { title: 'Training settings', help: 'Penalties, clipping and all others.' },
+  seed: { title: 'Seed', help: 'Sets the number that everything random follows.' },
+};
