@@ -50,6 +50,14 @@ describe(`permalink (SEED=${seed})`, () => {
     assert.deepEqual(parse('network.layers=()').experiment, experiment);
   });
 
+  test('equal layers are counted beside a member of any name', () => {
+    const layers = Array.from({ length: 4096 }, () => ({ units: 8, activation: 'relu' }));
+    const experiment = { network: { 'a(': 1, 'b.c': 2, '': 3, layers }, training: { 'd=e': 4, '.f': 5 } };
+    const text = serialise(experiment, 3);
+    assert.ok(text.length < 120, text);
+    assert.deepEqual(parse(text), { experiment, step: 3, faults: [], empty: false });
+  });
+
   test('any experiment-shaped object comes back as it was: 10,000 of them', () => {
     const random = seededRandom(seed);
     for (let run = 0; run < 10_000; run++) {

@@ -35,9 +35,8 @@ export function serialise(/** @type {any} */ experiment, step = 0) {
   return pairs.map(([key, text]) => `${encode(key)}=${encode(text)}`).join('&');
 }
 
-/** Whether the members can stand alone in a link: there are some, and all have plain names. */
-const isGroup = (/** @type {any} */ value) =>
-  isObject(value) && !isEmpty(value) && Object.keys(value).every((key) => NAME.test(key));
+/** Whether the value stands as its members in a link. Whole it would be one value, in which equal layers are not counted but repeated. */
+const isGroup = (/** @type {any} */ value) => isObject(value) && !isEmpty(value);
 
 function networkPair(/** @type {[string, any]} */ [key, value]) {
   const text = key === 'layers' ? layersText(value) : valueText(value);
@@ -46,7 +45,7 @@ function networkPair(/** @type {[string, any]} */ [key, value]) {
 }
 
 function trainingPair(/** @type {[string, any]} */ [key, value]) {
-  const isTaken = key === 'step' || ROOT_KEYS.includes(key) || NETWORK_KEYS.includes(key);
+  const isTaken = !NAME.test(key) || key === 'step' || ROOT_KEYS.includes(key) || NETWORK_KEYS.includes(key);
   return [isTaken ? `training.${key}` : key, valueText(value)];
 }
 
