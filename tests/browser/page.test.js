@@ -19,6 +19,9 @@ const THUMB_PX = 44;
 const built = builtPage({ prefix: '/some/folder/', pages });
 const { page, button, open, says, rested, axeFindings, overhang } = built;
 
+/** What a page that comes together may move, as browsers add it up: half of what is called good. */
+const MOST_SHIFT = 0.05;
+
 /** The state of the run as the element tells it. */
 const state = () =>
   page().evaluate(() => {
@@ -51,6 +54,28 @@ const surfacePixels = () =>
   });
 
 describe('the first minute', () => {
+  for (const [width, height] of [
+    [1280, 800],
+    [768, 1024],
+    [390, 844],
+  ])
+    test(`nothing moves while the page comes together, at ${width} px`, async () => {
+      await open('', { width, height });
+      const shift = await page().evaluate(async () => {
+        await /** @type {any} */ (document.querySelector('relu-playground')).ready;
+        return new Promise((resolve) => {
+          let sum = 0;
+          // A page has always painted, and what is asked for last is told last.
+          const observer = new PerformanceObserver((list) => {
+            for (const entry of list.getEntriesByType('layout-shift')) sum += /** @type {any} */ (entry).value;
+            if (list.getEntriesByType('paint').length > 0) resolve(sum);
+          });
+          for (const type of ['layout-shift', 'paint']) observer.observe({ type, buffered: true });
+        });
+      });
+      assert.ok(shift <= MOST_SHIFT, `${shift}`);
+    });
+
   test('the page opens on a network that fails, says so in numbers, and offers one fix', async () => {
     await open();
     const { verdict, sentence, test: score } = await state();

@@ -217,12 +217,39 @@ test('the attribute controls leaves what it names; the rest is text, and the key
   const layers = before.network.layers.map(
     (/** @type {any} */ _, /** @type {number} */ index) => `Activation of layer ${index + 1}`,
   );
-  assert.deepEqual(usable.sort(), ['Activation', ...layers, 'Play'].sort());
+  assert.deepEqual(usable.sort(), ['Activation', 'Activation of every layer', ...layers, 'Play'].sort());
   assert.match((await page().locator('.panel-training').textContent()) ?? '', /Learning rate\s*0\.1/);
   await page().getByLabel('Activation of layer 1').selectOption('relu');
   await untilExperiment('network.layers.0.activation.name', 'relu');
   await page().keyboard.press('Control+z');
   assert.equal((await experiment()).network.layers[0].activation.name, 'relu');
+});
+
+test('one menu gives all layers one activation, says when they differ, and one undo takes it back', async () => {
+  await open('#data=circle&layers=8.relu,6.leaky_relu(alpha:0.2),;type:residual;layers:((units:6,activation:relu))');
+  const names = async () => {
+    const [first, second, { activation, layers }] = (await experiment()).network.layers;
+    return [first, second, layers[0], { activation }].map((layer) => layer.activation.name);
+  };
+  const menu = page().getByLabel('Activation of every layer');
+  const value = () => menu.evaluate((node) => /** @type {HTMLSelectElement} */ (node).selectedOptions[0].label);
+  assert.equal(await value(), 'mixed');
+  await menu.selectOption('prelu');
+  await untilExperiment('network.layers.0.activation.name', 'prelu');
+  assert.deepEqual(await names(), ['prelu', 'prelu', 'prelu', 'linear']);
+  assert.equal(await value(), 'PReLU');
+  await page().keyboard.press('Control+z');
+  await untilExperiment('network.layers.0.activation.name', 'relu');
+  assert.deepEqual(await names(), ['relu', 'leaky_relu', 'relu', 'linear']);
+  assert.equal((await experiment()).network.layers[1].activation.alpha, 0.2);
+  await open(
+    '#data=circle&layers=8,;type:batch_normalization,;type:activation;activation:relu,8,;type:activation;activation:relu',
+  );
+  await menu.selectOption('tanh');
+  await untilExperiment('network.layers.2.activation.name', 'tanh');
+  assert.equal((await experiment()).network.layers[4].activation.name, 'tanh');
+  await open('#data=circle&layers=8.relu');
+  assert.equal(await menu.count(), 0);
 });
 
 for (const scheme of /** @type {const} */ (['light', 'dark'])) {

@@ -41,6 +41,27 @@ describe('session', () => {
     assert.equal(session.history.epochs.length, 1);
   });
 
+  test('a control shows what was chosen until it has come or is refused', async () => {
+    const { made, refusals } = editor();
+    const path = 'training.batch_size';
+    /** What the control shows when the page is told of a refusal. @type {unknown[]} */ const shown = [];
+    made.listener.refused = (error) => {
+      refusals.push(error);
+      shown.push(made.shown(path, 'before'));
+    };
+    for (const value of [20, 5000]) {
+      const settled = made.choosing(path, value, () => made.set(path, value));
+      assert.equal(made.shown(path, 'before'), value);
+      await settled;
+      assert.equal(made.shown(path, 'now'), 'now');
+    }
+    assert.equal(session.description?.experiment.training.batch_size, 20);
+    assert.equal(refusals.length, 1);
+    assert.deepEqual(shown, ['before']);
+    await assert.rejects(made.choosing(path, 30, () => Promise.reject(new Error('lost'))), /lost/);
+    assert.equal(made.shown(path, 'now'), 'now');
+  });
+
   test('a refused edit changes nothing and keeps its sentence for its control', async () => {
     await session.step(40);
     const before = { snapshot: session.snapshot, description: session.description };

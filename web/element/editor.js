@@ -2,14 +2,19 @@
 // leaves everything as it was, and its sentence is kept for the control that it came from. Knows no node of the page.
 
 import { Controls } from './controls.js';
-import { nameOf, withLayers, withPatch, withRow, withSetting } from './experiment-edit.js';
+import { nameOf, valueAt, withLayers, withPatch, withRow, withSetting } from './experiment-edit.js';
 
 /** @typedef {{ isDraft?: boolean, value?: any, play?: boolean, title?: string, note?: string }} EditOptions */
+
+/** Origin of the change of many layers' activations. */
+export const EVERY_ACTIVATION = 'network.layers[*].activation';
 
 export class Editor {
   /** @type {{ origin: string, value: string, message: string } | null} */
   refused = null;
   /** An edit is on its way that trains at once. */ willPlay = false;
+  /** What has been chosen and has not come yet, by the path of its control. @type {Map<string, unknown>} */ onItsWay =
+    new Map();
   /** Path of the control that a reader is typing into: what stands there is not written over. */ typedAt = '';
 
   /**
@@ -46,6 +51,7 @@ export class Editor {
       await this.session.setExperiment(minimal, isDraft);
     } catch (error) {
       this.willPlay = false;
+      this.onItsWay.delete(origin);
       this.refused = { origin, value: String(value ?? ''), message: /** @type {Error} */ (error).message };
       this.listener.refused(error);
       return false;
@@ -58,20 +64,37 @@ export class Editor {
     return true;
   }
 
+  /** Lets a control show what has been chosen until that is there, or refused. @param {string} path @param {unknown} value @param {() => Promise<unknown>} choose */
+  async choosing(path, value, choose) {
+    this.onItsWay.set(path, value);
+    try {
+      await choose();
+    } finally {
+      if (this.onItsWay.get(path) === value) this.onItsWay.delete(path);
+    }
+  }
+
+  /** What the control at `path` shows. @template Value @param {string} path @param {Value} value  of the experiment @returns {Value} */
+  shown(path, value) {
+    return this.onItsWay.has(path) ? /** @type {Value} */ (this.onItsWay.get(path)) : value;
+  }
+
   /** Sets one value. @param {string} path @param {any} value @param {boolean} [isDraft] */
   set(path, value, isDraft = false) {
     const { minimal, experiment } = this.description;
     return this.edit(withSetting(minimal, experiment, path, value), path, { isDraft, value });
   }
 
-  /** Chooses another activation for one hidden layer. @param {number} index @param {string} name */
-  chooseActivation(index, name) {
+  /** Chooses another activation for layers. @param {readonly string[]} paths  of their activations @param {string} name */
+  chooseActivation(paths, name) {
     const { minimal, experiment } = this.description;
     const rows = this.session.catalog?.activations ?? [];
     const row = rows.find((candidate) => candidate.name === name);
-    const before = rows.find((candidate) => candidate.name === nameOf(experiment.network.layers[index]?.activation));
-    const path = `network.layers[${index}].activation`;
-    return row ? this.edit(withRow(withLayers(minimal, experiment), path, row, before), path) : Promise.resolve(false);
+    if (!row) return Promise.resolve(false);
+    const rowAt = (/** @type {string} */ path) =>
+      rows.find((candidate) => candidate.name === nameOf(valueAt(experiment, path)));
+    const chosen = paths.reduce((next, path) => withRow(next, path, row, rowAt(path)), withLayers(minimal, experiment));
+    return this.edit(chosen, paths.length === 1 ? paths[0] : EVERY_ACTIVATION);
   }
 
   /** Applies a verdict's fix from the same start, and plays. @param {import('./types.js').Fix} fix */

@@ -93,10 +93,13 @@ function switchControl(
   /** @type {boolean} */ value,
 ) {
   const id = idOf(path);
+  const take = (/** @type {Event} */ event) => {
+    const { checked } = /** @type {HTMLInputElement} */ (event.target);
+    editor.choosing(path, checked, () => editor.set(path, checked));
+  };
   return html`<div class="field field-switch" data-help=${field.help}>
     ${caption(id, field.title, field.help)}
-    <input type="checkbox" class="switch" role="switch" id=${id} data-path=${path} aria-describedby="${id}-help" .checked=${live(value)}
-      @change=${(/** @type {Event} */ event) => editor.set(path, /** @type {HTMLInputElement} */ (event.target).checked)} />
+    <input type="checkbox" class="switch" role="switch" id=${id} data-path=${path} aria-describedby="${id}-help" .checked=${live(editor.shown(path, value))} @change=${take} />
     ${faultText(id, editor.faultAt(path))}
   </div>`;
 }
@@ -105,7 +108,7 @@ function switchControl(
  * A menu whose entries are rows of a table.
  *
  * @param {Editor} editor
- * @param {{ path: string, title: string, help: string, rows: { name: string, title: string }[], value: string, choose: (name: string) => void }} menu
+ * @param {{ path: string, title: string, help: string, rows: { name: string, title: string }[], value: string, choose: (name: string) => Promise<unknown> }} menu
  */
 export function menuControl(editor, { path, title, help, rows, value, choose }) {
   if (!editor.controls.mayChange(path))
@@ -113,7 +116,7 @@ export function menuControl(editor, { path, title, help, rows, value, choose }) 
   const id = idOf(path);
   return html`<div class="field field-menu" data-help=${help}>
     ${caption(id, title, help)}
-    ${menu({ id, rows: offered(editor, path, rows, value), value, choose, path })}
+    ${menu(editor, { id, rows, value, choose, path })}
     ${faultText(id, editor.faultAt(path))}
   </div>`;
 }
@@ -132,12 +135,18 @@ export function offered({ controls }, path, rows, value) {
 /**
  * The menu alone, for places that have their own label.
  *
- * @param {{ id: string, rows: readonly { name: string, title: string }[], value: string, choose: (name: string) => void, path: string, label?: string }} menu
+ * @param {Editor} editor
+ * @param {{ id: string, rows: readonly { name: string, title: string }[], value: string, choose: (name: string) => Promise<unknown>, path: string, label?: string }} menu
  */
-export function menu({ id, rows, value, choose, path, label }) {
+export function menu(editor, { id, rows, value, choose, path, label }) {
+  const shown = editor.shown(path, value);
+  const take = (/** @type {Event} */ event) => {
+    const { value: name } = /** @type {HTMLSelectElement} */ (event.target);
+    editor.choosing(path, name, () => choose(name));
+  };
   return html`<span class="menu"><select id=${id} data-path=${path} aria-label=${label ?? nothing} aria-describedby=${label ? nothing : `${id}-help`}
-    .value=${live(value)} @change=${(/** @type {Event} */ event) => choose(/** @type {HTMLSelectElement} */ (event.target).value)}>
-    ${rows.map((row) => html`<option class=${row.title.length > LONG ? 'long' : nothing} value=${row.name} ?selected=${row.name === value}>${row.title}</option>`)}
+    .value=${live(shown)} @change=${take}>
+    ${offered(editor, path, rows, value).map((row) => html`<option class=${row.title.length > LONG ? 'long' : nothing} value=${row.name} ?selected=${row.name === shown}>${row.title}</option>`)}
   </select></span>`;
 }
 

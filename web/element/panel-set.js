@@ -17,8 +17,9 @@ export class PanelSet {
     this.host = host;
     /** @type {Map<PanelRow, Panel>} */ this.panels = new Map();
     /** Settles when every panel that was asked for is there. @type {Promise<unknown>} */ this.ready = Promise.resolve();
-    /** Asked for; those that failed stay here until the reader asks for them again. @type {Set<PanelRow>} */ this.onTheirWay =
+    /** Asked for; what failed stays here until the reader asks for it again. @type {Set<unknown>} */ this.onTheirWay =
       new Set();
+    /** How many modules are being fetched. */ this.awaited = 0;
     /** What may be shown. @type {readonly string[]} */ this.names = [];
   }
 
@@ -63,20 +64,29 @@ export class PanelSet {
   }
 
   load(/** @type {PanelRow} */ row) {
-    if (this.onTheirWay.has(row) || !row.load) return;
-    this.onTheirWay.add(row);
-    const arrival = row
-      .load()
-      .then((Class) => {
-        loaded.set(row, Class);
-        this.onTheirWay.delete(row);
+    if (!row.load) return;
+    const { load } = row;
+    this.expect(row, row.title, async () => {
+      loaded.set(row, await load());
+    });
+  }
+
+  /** Fetches what the page is not whole without, once. @param {unknown} key @param {string} title @param {() => Promise<void>} load */
+  expect(key, title, load) {
+    if (this.onTheirWay.has(key)) return;
+    this.onTheirWay.add(key);
+    this.awaited++;
+    const arrival = load()
+      .finally(() => this.awaited--)
+      .then(() => {
+        this.onTheirWay.delete(key);
         this.arrived();
       })
-      .catch((error) => this.host.missing.add(row.title, error, () => this.onTheirWay.delete(row)));
+      .catch((error) => this.host.missing.add(title, error, () => this.onTheirWay.delete(key)));
     this.ready = Promise.all([this.ready, arrival]);
   }
 
-  /** A panel's module has come: it can be made now, and asks for what it shows. */
+  /** A module has come: its panel can be made now, and asks for what it shows. */
   arrived() {
     const { host } = this;
     if (host.phase !== 'ready') return;

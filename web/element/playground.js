@@ -29,6 +29,9 @@ import { ViewTabs } from './view-tabs.js';
 
 /** @typedef {{ text: string, retry?: () => void }} Notice  `retry`: what its button does, where something can be tried again */
 
+/** What is waited for comes whole; but once its panels are there, nobody waits longer than this for the first picture. */
+const UNSEEN_MS = 600;
+
 export class Playground extends Updates {
   /** @param {import('./shell.js').ReluPlayground} element */
   constructor(element) {
@@ -55,6 +58,7 @@ export class Playground extends Updates {
     this.viewTabs = new ViewTabs(this);
     /** @type {HelpTip | undefined} */ this.tip = undefined;
     /** @type {Promise<void> | undefined} */ this.words = undefined;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */ this.lateReveal = undefined;
   }
 
   // Life ----------------------------------------------------------------------------------------------------------------------------
@@ -77,6 +81,8 @@ export class Playground extends Updates {
     this.undo.disconnect();
     this.size.watch.disconnect();
     this.stopWatching?.abort();
+    clearTimeout(this.lateReveal);
+    this.lateReveal = undefined;
     this.address?.disconnect();
     this.tip?.destroy();
     this.tip = undefined;
@@ -146,6 +152,7 @@ export class Playground extends Updates {
       await this.session.redraw();
       await pictures.drawAll();
       pictures.isOpened = true;
+      this.reveal();
       this.element.settleReady?.resolve();
       this.send('ready', { experiment: commands.getExperiment() });
       if (this.element.autoplay && !opener.resumeAt) commands.play();
@@ -268,6 +275,12 @@ export class Playground extends Updates {
     this.requestUpdate();
   }
 
+  /** Lets go of what has waited in its place. */
+  reveal() {
+    clearTimeout(this.lateReveal);
+    this.element.reveal();
+  }
+
   // What is seen ----------------------------------------------------------------------------------------------------------------------
 
   /** @param {Map<string, unknown>} changed */
@@ -307,12 +320,13 @@ export class Playground extends Updates {
 
   render() {
     if (this.phase !== 'failed' && (this.phase !== 'ready' || !this.session?.description)) return null;
-    this.element.reveal();
+    if (this.phase === 'failed') this.reveal();
+    else if (this.shown.awaited === 0) this.lateReveal ??= setTimeout(() => this.reveal(), UNSEEN_MS);
     if (this.phase === 'failed') return failureCard(this.failure, () => this.retry());
     const network = html`${panelsIn('bar', this.shown)} ${panelsIn('banner', this.shown)}
       <div class="stage">${COLUMNS.map((column) => html`<div class="column-area area-${column}">${panelsIn(column, this.shown)}</div>`)}</div>`;
     return html`<div class="playground" part="playground">
-      <slot name="question"></slot>${this.viewTabs.tabs()} ${this.viewTabs.panel(network)}
+      <slot name="question"></slot>${this.viewTabs.bar?.render()} ${this.viewTabs.panel(network)}
       <div class="tip" role="tooltip" hidden></div>
       <p class="announcer visually-hidden" role="status" aria-live="polite"></p>
     </div>`;

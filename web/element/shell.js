@@ -29,6 +29,7 @@ const SHEET = `:host{display:block;container:playground/inline-size}:host([hidde
 @container playground (width >= 40rem){.waiting{min-height:var(--relu-reserved-height,92rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,40rem)}:host([panels~=network][panels~=result]) .waiting{min-height:var(--relu-reserved-height,66rem)}}
 @container playground (width >= 62.5rem){.waiting{min-height:var(--relu-reserved-height,47.5rem)}:host([panels]) .waiting{min-height:var(--relu-reserved-height,42rem)}:host([panels~=network][panels~=result]) .waiting{min-height:var(--relu-reserved-height,47rem)}}
 @media print{.waiting{min-height:0!important}}
+.waiting~.playground{height:0;margin-bottom:-2px;overflow:hidden;visibility:hidden}
 .waiting.failed{min-height:0!important}
 .waiting button{font:inherit;color:inherit;background:none;border:1px solid;border-radius:99px;min-height:2.75rem;padding:0 1.25rem;cursor:pointer}`;
 
@@ -177,7 +178,7 @@ export class ReluPlayground extends Base {
     this.#waiting.append(button);
   }
 
-  /** Makes room for the playground. */
+  /** Makes room for the playground, which is laid out below without height until then. */
   reveal() {
     this.#waiting?.remove();
     this.#waiting = null;

@@ -1,5 +1,5 @@
-// Which view is at the front: tabs to choose one, its module loaded when it is first looked at. Knows the table of views and the
-// element, not what a view shows.
+// Which view is at the front: its module is loaded when it is first looked at, the tabs to choose one (tab-bar.js) where there are several. Knows
+// the table of views and the element, not what a view shows.
 
 import { html, nothing } from 'lit/html.js';
 import { adoptStyles } from './adopt-styles.js';
@@ -19,6 +19,7 @@ export class ViewTabs {
     this.made = new Map();
     this.name = NETWORK;
     /** What has a tab. @type {readonly string[]} */ this.names = [];
+    /** @type {import('./tab-bar.js').TabBar | null} */ this.bar = null;
     /** What the attribute says, as far as it has been followed. @type {string | null | undefined} */ this.said = undefined;
   }
 
@@ -46,6 +47,18 @@ export class ViewTabs {
   readNames() {
     const names = this.host.element.views ?? this.host.opener.shows.views ?? null;
     this.names = names === null ? [] : names === 'all' ? VIEW_NAMES : readList(names, VIEW_NAMES, 'views');
+    this.needBar();
+  }
+
+  /** Several views have tabs, whose module comes with the first of them. */
+  needBar() {
+    if (this.bar || this.offered.length < 2) return;
+    const load = async () => {
+      const { TabBar } = await import('./tab-bar.js');
+      adoptStyles(this.host.renderRoot, TabBar);
+      this.bar = new TabBar(this);
+    };
+    this.host.shown.expect('tabs', 'Tabs', load);
   }
 
   /** Follows the attribute `view`. A network that nobody sees does not train. */
@@ -54,6 +67,7 @@ export class ViewTabs {
     const { view } = host.element;
     if (view !== this.said) this.choose(readName(view, VIEW_NAMES, 'view') ?? NETWORK);
     this.said = view;
+    this.needBar();
     if (wasNetwork === this.isNetwork) return;
     if (wasNetwork) host.commands.pause().catch(host.warn);
     else host.redraw();
@@ -91,35 +105,9 @@ export class ViewTabs {
     host.missing.add(title, error, () => host.commands.showView(name));
   }
 
-  /** Arrow keys, Home and End walk along the tabs; the one that is reached is shown. */
-  key(/** @type {KeyboardEvent} */ event) {
-    const { offered } = this;
-    const place = offered.findIndex(({ name }) => name === this.name);
-    const next = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: offered.length - 1 }[event.key];
-    const row = next === undefined ? undefined : offered[(next + offered.length) % offered.length];
-    if (!row) return;
-    event.preventDefault();
-    this.host.commands.showView(row.name);
-    this.host.updateComplete.then(() =>
-      /** @type {HTMLElement | null} */ (this.host.renderRoot.querySelector(`#tab-${row.name}`))?.focus(),
-    );
-  }
-
-  tabs() {
-    const { offered } = this;
-    if (offered.length < 2) return nothing;
-    return html`<div class="tabs" role="tablist" aria-label="Views" part="tabs" @keydown=${(/** @type {KeyboardEvent} */ event) => this.key(event)}>
-      ${offered.map(
-        ({ name, title, summary }) =>
-          html`<button type="button" role="tab" id="tab-${name}" aria-controls="view-content" aria-selected=${String(name === this.name)}
-            tabindex=${name === this.name ? 0 : -1} data-help=${summary} @click=${() => this.host.commands.showView(name)}>${title}</button>`,
-      )}
-    </div>`;
-  }
-
   /** Puts what the view at the front shows behind its tab. */
   panel(/** @type {unknown} */ network) {
-    const hasTabs = this.offered.length > 1;
+    const hasTabs = this.bar !== null && this.offered.length > 1;
     const content = this.isNetwork
       ? network
       : (this.current?.render() ?? html`<p class="view-loading" role="status">Loading…</p>`);

@@ -2,7 +2,7 @@
 // activation, its curve with the histogram of the layer's inputs.
 
 import { html, nothing } from 'lit/html.js';
-import { nameOf, parametersOf, valueAt, withLayers, withRow } from '../experiment-edit.js';
+import { nameOf, parametersOf, valueAt } from '../experiment-edit.js';
 import { fieldControl, menuControl } from '../field-control.js';
 import { LayerPanel } from './layer-panel.js';
 
@@ -66,15 +66,9 @@ export class AnyLayerPanel extends LayerPanel {
       help: `The function that every unit of the layer applies to its weighted sum. ${row?.title}: ${row?.summary}`,
       rows: this.catalog.activations,
       value: nameOf(activation),
-      choose: (name) => this.choose(path, name),
+      choose: (name) => this.editor.chooseActivation([path], name),
     })}
     ${(row?.fields ?? []).map((field) => fieldControl(this.editor, `${path}.${field.name}`, field, parametersOf(activation)[field.name] ?? field.default))}`;
-  }
-
-  choose(/** @type {string} */ path, /** @type {string} */ name) {
-    const { minimal, experiment } = this.description;
-    const next = this.catalog.activations.find((candidate) => candidate.name === name);
-    if (next) this.editor.edit(withRow(withLayers(minimal, experiment), path, next, this.row), path);
   }
 
   updated() {

@@ -62,7 +62,7 @@ export class DataPanel extends Panel {
   /** @param {DataSet} row @param {Group} group */
   thumbnail(row, group) {
     return html`<label class="thumbnail" data-help="${row.title}. ${row.summary}">
-      <input type="radio" name="data" .value=${row.name} .checked=${live(row.name === this.experiment.data.name)} @change=${() => this.choose(row, group)} />
+      <input type="radio" name="data" .value=${row.name} .checked=${live(row.name === this.nameShown)} @change=${() => this.choose(row, group)} />
       <canvas class="points" data-set=${row.name} aria-hidden="true"></canvas>
       <span class="visually-hidden">${row.title}</span>
     </label>`;
@@ -71,7 +71,7 @@ export class DataPanel extends Panel {
   /** The sets that are no points of the plane. @param {Group[]} groups */
   menu(groups) {
     if (groups.length === 0) return nothing;
-    const { name } = this.experiment.data;
+    const name = this.nameShown;
     const choose = (/** @type {Event} */ event) => {
       const { value } = /** @type {HTMLSelectElement} */ (event.target);
       for (const group of groups) for (const row of group.rows) if (row.name === value) this.choose(row, group);
@@ -98,7 +98,7 @@ export class DataPanel extends Panel {
       <legend>Inputs</legend>
       ${this.catalog.features.map(
         ({ name, title }) => html`<label class="chip" data-help="${title} as an input. ${INPUTS_HELP}">
-          <input type="checkbox" .checked=${live(features.includes(name))}
+          <input type="checkbox" .checked=${live(this.editor.shown('data.features', features).includes(name))}
             @change=${(/** @type {Event} */ event) => this.toggle(name, /** @type {HTMLInputElement} */ (event.target).checked)} />
           <span>${title}</span>
         </label>`,
@@ -125,8 +125,15 @@ export class DataPanel extends Panel {
       <button type="button" class="quiet undo" data-help="Back to the data and the network before." @click=${() => this.undo()}>Undo</button></p>`;
   }
 
-  async choose(/** @type {DataSet} */ row, /** @type {Group} */ group) {
-    await takeData(this.host, withDataSet(this.description.minimal, row, group, this.chosen), group.kind);
+  choose(/** @type {DataSet} */ row, /** @type {Group} */ group) {
+    this.editor.choosing('data.name', row.name, () =>
+      takeData(this.host, withDataSet(this.description.minimal, row, group, this.chosen), group.kind),
+    );
+  }
+
+  /** The data that are chosen, be they here or on their way. */
+  get nameShown() {
+    return this.editor.shown('data.name', this.experiment.data.name);
   }
 
   /** Opens the part for data of the reader's own; its module comes with the first time. */
@@ -156,7 +163,9 @@ export class DataPanel extends Panel {
     if (isOn) wanted.add(name);
     else wanted.delete(name);
     const features = this.catalog.features.map((feature) => feature.name).filter((feature) => wanted.has(feature));
-    this.editor.edit(withValue(this.description.minimal, 'data.features', features), 'data.features');
+    this.editor.choosing('data.features', features, () =>
+      this.editor.edit(withValue(this.description.minimal, 'data.features', features), 'data.features'),
+    );
   }
 
   paint() {

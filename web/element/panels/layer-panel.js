@@ -82,7 +82,7 @@ export class LayerPanel extends Panel {
           help: `The function that every unit of the layer applies to its weighted sum. ${row?.title}: ${row?.summary}`,
           rows: this.catalog.activations,
           value: nameOf(activation),
-          choose: (name) => this.editor.chooseActivation(this.index, name),
+          choose: (name) => this.editor.chooseActivation([`${path}.activation`], name),
         })}
         ${(row?.fields ?? []).map((field) => fieldControl(this.editor, `${path}.activation.${field.name}`, field, parametersOf(activation)[field.name] ?? field.default))}
         ${(type?.fields ?? []).map((field) => fieldControl(this.editor, `${path}.${field.name}`, field, this.layer[field.name]))}

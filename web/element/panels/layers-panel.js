@@ -9,6 +9,7 @@ import { icons } from '../icons.js';
 import { inputTitles, kindOf } from '../kinds.js';
 import { fittingLayer, layerColumns, parameterCount, shapeText, withLayerAfter } from '../layer-columns.js';
 import { countText, plural } from '../number-text.js';
+import { everyLayerMenu } from './every-layer.js';
 import { INPUT, LayerPictures } from './layer-pictures.js';
 import { LayersReading } from './layers-reading.js';
 import { layersStyles } from './layers-styles.js';
@@ -51,6 +52,7 @@ export class LayersPanel extends Panel {
     return html`
       <div class="network-head">
         <h2 class="panel-title">Network</h2>
+        ${everyLayerMenu(this.editor, this.catalog)}
         <p class="network-size">${countText(count)} ${plural(count, 'layer')}, ${countText(description.parameters)} parameters</p>
         <div class="layer-tools" role="group" aria-label="Layers" ?hidden=${!this.editor.controls.has('depth')}>
           <button type="button" class="quiet" ?disabled=${!selected} data-help="Takes the selected layer away." @click=${() => this.remove()}>${icons.minus}<span>Remove</span></button>

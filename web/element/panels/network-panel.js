@@ -7,13 +7,14 @@ import { BadgesView } from '../../view/unit-badge.js';
 import { magnitude, paintUnitMap } from '../../view/unit-map.js';
 import { arrowOf, stepOf } from '../arrow-keys.js';
 import { nameOf, parametersOf, withLayerAdded, withLayerRemoved } from '../experiment-edit.js';
-import { menu, offered } from '../field-control.js';
+import { menu } from '../field-control.js';
 import { readers, toRead } from '../hints.js';
 import { icons } from '../icons.js';
 import { columnsOf, gapText, LEAST_SCALE, resolutionOf, unitText, unitTitle, weightAt } from '../network-shape.js';
 import { countText, numberText, plural } from '../number-text.js';
 import { linksBetween, tileBoxes } from '../tile-layout.js';
 import { firingText, healthOf, layerText, stateText, tileHelp } from '../unit-health.js';
+import { everyLayerMenu } from './every-layer.js';
 import { Panel } from './panel.js';
 
 /** Tiles of one column: what a screen holds, and what a phone holds with targets for a thumb. */
@@ -53,6 +54,7 @@ export class NetworkPanel extends Panel {
     return html`
       <div class="network-head">
         <h2 class="panel-title">Network</h2>
+        ${everyLayerMenu(this.editor, this.catalog)}
         <p class="network-size">${countText(hidden)} ${plural(hidden, 'layer')}, ${countText(this.description.parameters)} parameters</p>
         <div class="stepper" role="group" aria-label="Layers" ?hidden=${!this.editor.controls.has('depth')}>
           <button type="button" class="small" ?disabled=${hidden === 0} aria-label="Remove layer ${selected + 1}" data-help="Takes layer ${selected + 1} away."
@@ -111,8 +113,7 @@ export class NetworkPanel extends Panel {
   activationMenu(index, path, value) {
     const row = this.catalog.activations.find(({ name }) => name === value);
     const label = `Activation of layer ${index + 1}`;
-    const rows = this.catalog.activations;
-    return html`<span class="column-menu" data-help="What each unit of the layer makes of its weighted sum. ${row?.title}: ${row?.summary}">${menu({ id: `activation-${index}`, label, rows: offered(this.editor, path, rows, value), value, path, choose: (name) => this.choose(index, name) })}</span>`;
+    return html`<span class="column-menu" data-help="What each unit of the layer makes of its weighted sum. ${row?.title}: ${row?.summary}">${menu(this.editor, { id: `activation-${index}`, label, rows: this.catalog.activations, value, path, choose: (name) => this.choose(index, name) })}</span>`;
   }
 
   /** @param {import('../network-shape.js').Column} column @param {number} index @param {number} unit @param {{ column: number, unit: number }} place */
@@ -166,7 +167,7 @@ export class NetworkPanel extends Panel {
 
   choose(/** @type {number} */ index, /** @type {string} */ name) {
     this.host.selection.selectLayer(index);
-    this.editor.chooseActivation(index, name);
+    return this.editor.chooseActivation([`network.layers[${index}].activation`], name);
   }
 
   addLayer() {

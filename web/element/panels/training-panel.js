@@ -65,7 +65,7 @@ export class TrainingPanel extends Panel {
   choose(choice, name) {
     const { minimal } = this.description;
     const next = this.catalog[choice.table].find((row) => row.name === name);
-    this.editor.edit(
+    return this.editor.edit(
       next ? withRow(minimal, choice.path, next, this.rowOf(choice)) : withValue(minimal, choice.path, undefined),
       choice.path,
     );

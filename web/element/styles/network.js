@@ -6,8 +6,11 @@ export const networkStyles = css`
   .panel-network { padding-block: 0.5rem 0.25rem; }
   .network-head { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1rem; }
   .network-head .panel-title { flex: 1 0 auto; margin: 0; }
+  .every-layer { display: inline-flex; align-items: center; gap: 0.375rem; color: var(--relu-muted-text); font-size: 0.75rem; }
+  .every-layer select { font-size: 0.8125rem; color: var(--relu-text); padding-inline: 0.5rem 1.25rem; }
+  .every-layer .menu::after { inset-inline-end: 0.5rem; }
   .network-size { color: var(--relu-muted-text); font-size: 0.75rem; }
-  .stepper { display: inline-flex; align-items: center; gap: 0.25rem; }
+  .stepper { margin-inline-start: auto; display: inline-flex; align-items: center; gap: 0.25rem; }
   .network-scroll { --edge: 1.25rem; --shade: color-mix(in srgb, var(--relu-line) 50%, transparent); overflow-x: auto; overscroll-behavior-x: contain; display: flex; background:
     linear-gradient(to right, var(--relu-surface) 50%, transparent) left / calc(2 * var(--edge)) 100% no-repeat local,
     linear-gradient(to left, var(--relu-surface) 50%, transparent) right / calc(2 * var(--edge)) 100% no-repeat local,
