@@ -112,7 +112,7 @@ describe('drawing', () => {
     await page().locator('.own-pad[role="img"]').waitFor();
   });
 
-  test('outside its mode the pad takes nothing; in it the wheel still scrolls', async () => {
+  test('a press on the pad begins its mode; in it the wheel still scrolls', async () => {
     await open();
     const untilTouch = (/** @type {string} */ action) =>
       page().waitForFunction((wanted) => {
@@ -120,10 +120,10 @@ describe('drawing', () => {
         return pad && getComputedStyle(pad).touchAction === wanted;
       }, action);
     await untilTouch('auto');
+    await says('.own-count', /^No points yet\. Press on the plane/);
     await stroke([0.3, 0.3], [0.6, 0.6]);
-    await rested();
-    await says('.own-count', /^No points yet/);
-    await button('Start drawing').click();
+    await says('.own-count', /^\d+ points: \d+ of class 0\./);
+    await button('Stop drawing').waitFor();
     await untilTouch('none');
     await page().locator('.own-pad').hover();
     const before = await page().evaluate(() => scrollY);
@@ -156,6 +156,18 @@ describe('a table', () => {
     ]);
     assert.deepEqual(data.classes, ['cat', 'dog']);
     await says('.chosen', /x is length: −5 stands for 0\.00, 5 for 12\.00/);
+    await says('.own-words', /→ length, ↑ width/);
+    assert.deepEqual(await page().getByRole('list', { name: 'Classes' }).getByRole('listitem').allTextContents(), [
+      'cat',
+      'dog',
+    ]);
+    await page().locator('.surface').press('ArrowRight');
+    // A cell is half a unit of the plane, of which ten are the column's values.
+    await says('.surface-readout', /^length 6\.6\d*, width 5\.0\d*: (cat|dog), probability of dog \d/);
+    await page().getByRole('radio', { name: 'Circle', exact: true }).check();
+    await page().locator('.own-words').waitFor({ state: 'detached' });
+    await page().locator('.surface').press('ArrowRight');
+    await says('.surface-readout', /^x 1\.00, y 0\.00: class [01], probability of class 1 /);
   });
 
   test('of three columns comes as a table, too long for a link, and goes as a file', async () => {

@@ -57,6 +57,14 @@ test('in the mode for drawing a finger draws, and the page stays where it is', a
   assert.equal(await scrolled(), before);
 });
 
+test('a tap on the pad begins the mode, with a point', async () => {
+  await openPad();
+  const [place] = await along('.own-pad', [0.5, 0.5], [0.5, 0.5]);
+  await swipe([place]);
+  await says('.own-count', /^1 point: 1 of class 0\./);
+  await button('Stop drawing').waitFor();
+});
+
 for (const [name, selector] of /** @type {const} */ ([
   ['the pad outside that mode', '.own-pad'],
   ['the picture of the result', '.surface'],

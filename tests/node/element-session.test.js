@@ -58,7 +58,10 @@ describe('session', () => {
     assert.equal(session.description?.experiment.training.batch_size, 20);
     assert.equal(refusals.length, 1);
     assert.deepEqual(shown, ['before']);
-    await assert.rejects(made.choosing(path, 30, () => Promise.reject(new Error('lost'))), /lost/);
+    await assert.rejects(
+      made.choosing(path, 30, () => Promise.reject(new Error('lost'))),
+      /lost/,
+    );
     assert.equal(made.shown(path, 'now'), 'now');
   });
 

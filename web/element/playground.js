@@ -19,7 +19,6 @@ import { PanelSet } from './panel-set.js';
 import { COLUMNS } from './panels.js';
 import { Pictures } from './pictures.js';
 import { RunWatch } from './run-watch.js';
-import { SampleChoice } from './sample-choice.js';
 import { Selection } from './selection.js';
 import { Session } from './session.js';
 import { styles } from './styles.js';
@@ -54,7 +53,8 @@ export class Playground extends Updates {
     this.missing = new MissingParts(this);
     this.size = new DisplaySize(this);
     this.shown = new PanelSet(this);
-    this.sample = new SampleChoice(this);
+    /** Which sample is looked at, where the data are none of the plane. @type {import('./sample-choice.js').SampleChoice | null} */ this.sample =
+      null;
     this.viewTabs = new ViewTabs(this);
     /** @type {HelpTip | undefined} */ this.tip = undefined;
     /** @type {Promise<void> | undefined} */ this.words = undefined;

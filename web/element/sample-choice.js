@@ -4,6 +4,12 @@
 /** @typedef {import('../engine/types.js').PartName} PartName */
 /** @typedef {import('./types.js').Description} Description */
 
+/** The choice of a playground, made when the first panel wants it. @param {import('./playground.js').Playground} host */
+export const sampleOf = (host) => {
+  host.sample ??= new SampleChoice(host);
+  return host.sample;
+};
+
 export class SampleChoice {
   /** @param {{ session: import('./session.js').Session | null, warn: (error: any) => void, requestUpdate: () => void }} host */
   constructor(host) {

@@ -5,10 +5,11 @@ import { live } from 'lit/directives/live.js';
 import { html } from 'lit/html.js';
 import { icons } from './icons.js';
 import { countText } from './number-text.js';
+import { sampleOf } from './sample-choice.js';
 
 /** @param {import('./panels/panel.js').Panel} panel @param {string} noun  "picture", "sequence", "row" */
 export function sampleStepper({ host, description }, noun) {
-  const { sample } = host;
+  const sample = sampleOf(host);
   const part = sample.partIn(description);
   const rows = sample.rowsIn(description);
   const choosePart = (/** @type {Event} */ event) =>

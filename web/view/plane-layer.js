@@ -17,36 +17,35 @@ const TICK_FONT_PX = 11;
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {Square} plot
- * @param {Interval} domain
+ * @param {{ x: Interval, y: Interval }} scales
  * @param {Theme} theme
  */
-export function drawAxes(context, plot, domain, theme) {
-  const scale = lineScale([domain.min, domain.max], [0, plot.size]);
-  const ticks = scale.ticks(6);
+export function drawAxes(context, plot, { x, y }, theme) {
   context.strokeStyle = theme.line;
+  context.fillStyle = theme.mutedText;
+  context.font = `${TICK_FONT_PX}px ${theme.font}`;
   context.lineWidth = 1;
   context.strokeRect(plot.x - 0.5, plot.y - 0.5, plot.size + 1, plot.size + 1);
   context.beginPath();
-  for (const tick of ticks) {
-    const x = Math.round(plot.x + scale(tick)) + (tick === domain.max ? 0.5 : -0.5);
-    const y = Math.round(plot.y + plot.size - scale(tick)) + (tick === domain.min ? 0.5 : -0.5);
-    context.moveTo(x, plot.y + plot.size + 1);
-    context.lineTo(x, plot.y + plot.size + 4);
-    context.moveTo(plot.x - 1, y);
-    context.lineTo(plot.x - 4, y);
+  const across = lineScale([x.min, x.max], [plot.x, plot.x + plot.size]);
+  context.textAlign = 'center';
+  context.textBaseline = 'top';
+  for (const tick of across.ticks(6)) {
+    const place = Math.round(across(tick)) + (tick === x.max ? 0.5 : -0.5);
+    context.moveTo(place, plot.y + plot.size + 1);
+    context.lineTo(place, plot.y + plot.size + 4);
+    context.fillText(formatNumber(tick), across(tick), plot.y + plot.size + 7);
+  }
+  const up = lineScale([y.min, y.max], [plot.y + plot.size, plot.y]);
+  context.textAlign = 'right';
+  context.textBaseline = 'middle';
+  for (const tick of up.ticks(6)) {
+    const place = Math.round(up(tick)) + (tick === y.min ? 0.5 : -0.5);
+    context.moveTo(plot.x - 1, place);
+    context.lineTo(plot.x - 4, place);
+    context.fillText(formatNumber(tick), plot.x - 7, up(tick));
   }
   context.stroke();
-  context.font = `${TICK_FONT_PX}px ${theme.font}`;
-  context.fillStyle = theme.mutedText;
-  for (const tick of ticks) {
-    const text = formatNumber(tick);
-    context.textAlign = 'center';
-    context.textBaseline = 'top';
-    context.fillText(text, plot.x + scale(tick), plot.y + plot.size + 7);
-    context.textAlign = 'right';
-    context.textBaseline = 'middle';
-    context.fillText(text, plot.x - 7, plot.y + plot.size - scale(tick));
-  }
 }
 
 /**

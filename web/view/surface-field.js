@@ -10,6 +10,7 @@ import { colourAt, divergingRamp, HALF_STEPS, sequentialRamp } from './ramp.js';
  * Points as x, y, x, y…; labels are the class (0 or 1, or −1 or 1; 0, 1, 2…) or the value wanted.
  * @typedef {{ points: ArrayLike<number>, labels: ArrayLike<number> }} PointSet
  */
+/** @typedef {{ x: Interval, y: Interval, left: number }} Scales  the values at the ends of the axes; left: CSS pixels for the numbers beside the plot */
 /**
  * Shape    grid maps × resolution × resolution, each map row-major from the top left. A sample is the value at the
  *          centre of its pixel: the first one lies half a pixel inside the domain's left and upper edges.
@@ -21,6 +22,7 @@ import { colourAt, divergingRamp, HALF_STEPS, sequentialRamp } from './ramp.js';
  * @property {'binary' | 'multiclass' | 'regression'} [pointTask]  what the points' labels are, where the map is not the network's answer
  * @property {Interval} range  values that get the two full colours; the boundary of two classes is its middle
  * @property {Interval} domain  of both axes
+ * @property {Scales} [scales]  what stands along the axes, where it is not the domain
  * @property {PointSet | null} [train]
  * @property {PointSet | null} [test]
  * @property {boolean} [showTest]

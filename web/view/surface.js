@@ -116,7 +116,7 @@ export class SurfaceView {
   #plot() {
     const { width, height } = this.pixels;
     const axes = Math.min(width, height) >= AXES_FROM;
-    const left = axes ? MARGIN.left : 0;
+    const left = axes ? (this.#input?.scales?.left ?? MARGIN.left) : 0;
     const top = axes ? MARGIN.top : 0;
     const spaceX = width - left - (axes ? MARGIN.right : 0);
     const spaceY = height - top - (axes ? MARGIN.bottom : 0);
@@ -234,7 +234,7 @@ export class SurfaceView {
    */
   #drawOverlay(input, plot) {
     const { context, canvas, ratio, width, height } = this.pixels;
-    const { train, test, showTest, theme, task, pointTask, domain, range } = input;
+    const { train, test, showTest, theme, task, pointTask, domain, scales, range } = input;
     const key = [
       train?.points,
       train?.labels,
@@ -246,6 +246,7 @@ export class SurfaceView {
       pointTask,
       domain.min,
       domain.max,
+      scales,
       task === 'regression' ? range.min : 0,
       task === 'regression' ? range.max : 0,
       canvas.width,
@@ -259,7 +260,7 @@ export class SurfaceView {
       const layer = this.overlay.getContext('2d');
       if (layer) {
         layer.setTransform(ratio, 0, 0, ratio, 0, 0);
-        if (plot.x > 0) drawAxes(layer, plot, domain, theme);
+        if (plot.x > 0) drawAxes(layer, plot, scales ?? { x: domain, y: domain }, theme);
         drawPoints(layer, plot, input);
       }
     }

@@ -1,5 +1,5 @@
-// Draws points of classes by mouse, finger or keys, in a mode of its own: outside it the pad is a picture and takes nothing. Each stroke is
-// one change of the experiment, so that undo takes it back. Points that cannot be trained on yet wait here.
+// Draws points of classes by mouse, finger or keys, in a mode of its own, which a press or a tap on the pad begins as the button does: outside it
+// a finger scrolls the page. Each stroke is one change of the experiment, so that undo takes it back. Points that cannot be trained on yet wait here.
 
 import { live } from 'lit/directives/live.js';
 import { html } from 'lit/html.js';
@@ -80,12 +80,12 @@ export class DrawTab extends Panel {
       </fieldset>
       <div class="own-pad ${isDrawing ? 'drawing' : ''}" tabindex=${isDrawing ? '0' : '-1'} role=${isDrawing ? 'application' : 'img'} aria-roledescription=${isDrawing ? 'drawing pad' : 'picture'}
         aria-label=${isDrawing ? `Drawing pad: ${readers()} move the pen, with Shift in small steps; Space draws; digits choose the class; P, S and E the tool; Delete erases here; Escape ends` : 'The points drawn so far'} aria-describedby="own-count"
-        @pointerdown=${this.start} @pointermove=${this.move} @pointerup=${this.end} @pointercancel=${this.end} @keydown=${this.key} @focus=${this.showPen} @blur=${this.hidePen}>
+        @pointerdown=${this.start} @pointermove=${this.move} @pointerup=${this.end} @pointercancel=${this.end} @click=${this.tap} @keydown=${this.key} @focus=${this.showPen} @blur=${this.hidePen}>
         <canvas class="own-canvas" aria-hidden="true"></canvas><span class="pen" hidden></span>
       </div>
       <div class="own-actions">
         <button type="button" class=${isDrawing ? 'fix own-draw' : 'fix primary own-draw'} aria-pressed=${String(isDrawing)} data-help="While this is on, the pad takes mouse, finger and keys. Escape ends it." @click=${() => this.turn(!isDrawing)}>${isDrawing ? 'Stop drawing' : 'Start drawing'}</button>
-        <button type="button" class="quiet own-copy" data-help="Makes the points on the screen your own, to draw on: ${MOST_DRAWN} of them at most." ?disabled=${!this.canCopy} @click=${() => this.copy()}>Take these points</button>
+        <button type="button" class="quiet own-copy" data-help="Makes the points on the screen your own, to draw on: ${MOST_DRAWN} of them at most." ?disabled=${!this.canCopy} @click=${() => this.copy()}>${this.canCopy ? `Start from “${this.dataTitle}”` : 'Start from these points'}</button>
         <button type="button" class="quiet own-clear" data-help="Takes all points away. The network keeps the old ones until there are new ones of two classes." ?disabled=${points.length === 0} @click=${() => this.commit([], 'points cleared')}>Clear</button>
       </div>
       <p class="own-count small-print" id="own-count">${this.countText(points)}</p>`;
@@ -100,7 +100,8 @@ export class DrawTab extends Panel {
   /** @param {readonly OwnPoint[]} points */
   countText(points) {
     const counts = classCounts(points);
-    if (points.length === 0) return 'No points yet. Draw some of two classes, and the network trains on them.';
+    if (points.length === 0)
+      return 'No points yet. Press on the plane to draw: points of two classes, and the network trains on them.';
     const parts = counts.flatMap((count, label) => (count ? [`${count} of class ${label}`] : []));
     const text = `${points.length} ${plural(points.length, 'point')}: ${parts.join(', ')}.`;
     if (points.length >= MOST_DRAWN) return `${text} No more will fit into a link.`;
@@ -111,6 +112,11 @@ export class DrawTab extends Panel {
   get canCopy() {
     const { description } = this;
     return kindOf(description) === 'plane' && description.task !== 'regression' && this.ownText === undefined;
+  }
+
+  get dataTitle() {
+    const { name } = this.experiment.data;
+    return this.catalog.datasets.find((row) => row.name === name)?.title ?? name;
   }
 
   choose(/** @type {number} */ label) {
@@ -183,9 +189,12 @@ export class DrawTab extends Panel {
   strokeBefore = 0;
 
   start = (/** @type {PointerEvent} */ event) => {
-    if (!this.isDrawing || event.button !== 0 || !event.isPrimary) return;
+    // A finger that moves outside the mode scrolls.
+    const mayBegin = this.isDrawing || event.pointerType !== 'touch';
+    if (!mayBegin || event.button !== 0 || !event.isPrimary) return;
     const place = this.view?.pointAt(event.clientX, event.clientY);
     if (!place) return;
+    if (!this.isDrawing) this.turn(true);
     /** @type {Element} */ (event.currentTarget).setPointerCapture(event.pointerId);
     this.strokeBefore = this.points.length;
     this.draftOver = this.ownText;
@@ -203,6 +212,15 @@ export class DrawTab extends Panel {
     if (!this.last) return;
     this.last = null;
     this.finish(this.strokeBefore);
+  };
+
+  /** A finger that has not moved; whatever else presses has begun already. */
+  tap = (/** @type {MouseEvent} */ event) => {
+    const place = this.view?.pointAt(event.clientX, event.clientY);
+    if (!place || this.isDrawing) return;
+    this.turn(true);
+    this.cursor = place;
+    this.stamp(this.tool);
   };
 
   leave(/** @type {{ x: number, y: number }} */ place) {

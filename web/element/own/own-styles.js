@@ -11,9 +11,9 @@ export const ownStyles = css`
   .own-ways { gap: 0.1875rem; }
   .own-data .own-ways .chip span { padding-inline: 0.3125rem; }
   .own-mark { width: 1.125rem; height: 1.125rem; border-radius: 4px; }
-  .own-pad { position: relative; aspect-ratio: 1; border-radius: 8px; outline-offset: 1px; }
+  .own-pad { position: relative; aspect-ratio: 1; border-radius: 8px; outline-offset: 1px; cursor: crosshair; }
   .own-canvas, .own-formula-canvas { display: block; width: 100%; height: 100%; }
-  .own-pad.drawing { touch-action: none; cursor: crosshair; outline: 2px solid var(--relu-accent); }
+  .own-pad.drawing { touch-action: none; outline: 2px solid var(--relu-accent); }
   .own-pad.drawing:focus-visible { outline: 3px solid var(--relu-focus); }
   .own-pad .pen { position: absolute; width: 1.25rem; height: 1.25rem; margin: -0.625rem 0 0 -0.625rem; border: 2px solid var(--relu-focus); border-radius: 50%; pointer-events: none; box-shadow: 0 0 0 1px var(--relu-surface); }
   .own-pad .pen::after { content: ''; position: absolute; inset: calc(50% - 1.5px); border-radius: 50%; background: var(--relu-focus); }

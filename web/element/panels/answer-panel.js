@@ -11,6 +11,7 @@ import { arrowOf } from '../arrow-keys.js';
 import { readers, toRead } from '../hints.js';
 import { classTitles, kindOf } from '../kinds.js';
 import { countText, numberText, percentText, plural } from '../number-text.js';
+import { sampleOf } from '../sample-choice.js';
 import { sampleStepper } from '../sample-stepper.js';
 import { SlowParts } from '../slow-parts.js';
 import { Panel } from './panel.js';
@@ -74,7 +75,7 @@ export class AnswerPanel extends Panel {
   request() {
     const { part } = this;
     const slow = this.slow.request({ answers: part, ...(this.isClassifier ? { confusion: part } : {}) });
-    return { ...slow, sample: this.host.sample.request(this.description) };
+    return { ...slow, sample: sampleOf(this.host).request(this.description) };
   }
 
   render() {
@@ -136,7 +137,7 @@ export class AnswerPanel extends Panel {
 
   /** The right answer to the chosen sample; undefined for one of the reader's own. */
   get label() {
-    const { sample } = this.host;
+    const sample = sampleOf(this.host);
     const { description } = this;
     if (sample.isOwn) return undefined;
     return this.session.data?.[sample.partIn(description)].labels[sample.rowIn(description)];
@@ -193,7 +194,7 @@ export class AnswerPanel extends Panel {
   paintWrongPictures(points) {
     const view = /** @type {PictureStrip | undefined} */ (this.drawings.get('.mistakes-canvas')?.view);
     if (!view) return;
-    const { sample } = this.host;
+    const sample = sampleOf(this.host);
     const size = this.description.sample.reduce((product, length) => product * length, 1);
     const shown = this.mistakes.slice(0, view.room(LINES));
     const isShort = this.titles.every((title) => title.length < 3);
@@ -224,7 +225,7 @@ export class AnswerPanel extends Panel {
           type: 'button',
           textContent: `${row + 1}: ${this.titles[label]} → ${this.titles[said]}`,
         });
-        button.addEventListener('click', () => this.host.sample.pick(row, this.part));
+        button.addEventListener('click', () => sampleOf(this.host).pick(row, this.part));
         return button;
       }),
     );
@@ -235,7 +236,7 @@ export class AnswerPanel extends Panel {
   /** @type {Element | null} */ writtenIn = null;
 
   paintValues() {
-    const { sample } = this.host;
+    const sample = sampleOf(this.host);
     const answers = this.slow.newest('answers');
     const labels = this.session.data?.[this.part].labels;
     if (!answers || !labels) return;
@@ -300,7 +301,7 @@ export class AnswerPanel extends Panel {
     const mistake = this.mistakes[index];
     if (!mistake) return;
     this.mistake = index;
-    this.host.sample.pick(mistake.row, this.part);
+    sampleOf(this.host).pick(mistake.row, this.part);
     this.host.announce(
       `${this.noun} ${mistake.row + 1}: ${this.titles[mistake.label]}, taken for ${this.titles[mistake.said]}`,
     );

@@ -31,5 +31,5 @@ export function everyLayerMenu(editor, catalog) {
       rows: names.size === 1 ? rows : [MIXED, ...rows],
       value,
       choose: (name) => editor.chooseActivation(paths, name),
-    })}</span><span class="fault" ?hidden=${!fault}>${fault?.message ?? ''}</span>`;
+    })}</span>${fault ? html`<span class="fault" role="alert">${fault.message}</span>` : nothing}`;
 }

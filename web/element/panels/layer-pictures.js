@@ -5,6 +5,7 @@
 import { ActivityStrips } from '../../view/activity-strips.js';
 import { FeatureMaps } from '../../view/feature-map.js';
 import { numberText } from '../number-text.js';
+import { sampleOf } from '../sample-choice.js';
 import { layerText } from '../unit-health.js';
 
 /** Cells along a side of a unit's map of the plane, by the number of units; none where there are more of them. */
@@ -43,9 +44,9 @@ export class LayerPictures {
   request() {
     const { kind, description, host } = this.panel;
     if (kind === 'plane') return { unitGrids: this.resolution };
-    if (kind !== 'table') return { sample: host.sample.request(description) };
+    if (kind !== 'table') return { sample: sampleOf(host).request(description) };
     const isSmall = description.units * this.rows <= MOST_RESPONSES;
-    return { sample: host.sample.request(description), ...(isSmall ? { responses: this.part } : {}) };
+    return { sample: sampleOf(host).request(description), ...(isSmall ? { responses: this.part } : {}) };
   }
 
   /** The stages that have a column, the input first. */
@@ -113,7 +114,7 @@ export class LayerPictures {
         marks: this.healthAt(stage, health)?.states,
         chosen: {
           unit: reading.pointed?.column === stage ? reading.pointed.unit : -2,
-          row: host.sample.rowIn(description),
+          row: sampleOf(host).rowIn(description),
         },
         theme: host.colours,
       });

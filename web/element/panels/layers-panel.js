@@ -55,7 +55,7 @@ export class LayersPanel extends Panel {
         ${everyLayerMenu(this.editor, this.catalog)}
         <p class="network-size">${countText(count)} ${plural(count, 'layer')}, ${countText(description.parameters)} parameters</p>
         <div class="layer-tools" role="group" aria-label="Layers" ?hidden=${!this.editor.controls.has('depth')}>
-          <button type="button" class="quiet" ?disabled=${!selected} data-help="Takes the selected layer away." @click=${() => this.remove()}>${icons.minus}<span>Remove</span></button>
+          <button type="button" class="quiet" ?disabled=${!selected} data-help="Removes the selected layer." @click=${() => this.remove()}>${icons.minus}<span class="visually-hidden">Remove</span></button>
           <span class="menu" data-help="Adds a layer of that type behind the selected one."><select class="add-layer" aria-label="Add a layer behind the selected one" @change=${this.add}>
             <option value="" selected>+ Add layer…</option>
             ${this.catalog.layers.map(({ name, title }) => html`<option value=${name}>${title}</option>`)}
@@ -112,7 +112,7 @@ export class LayersPanel extends Panel {
       </div>
       ${column.isBlock ? this.opener(column) : nothing}
       ${this.maps(stage, title)}
-      <div class="layer-foot"><span class="layer-dead" data-dead=${stage}></span> ${numbers > 0 ? `${countText(numbers)} parameters` : 'nothing to learn'}</div>
+      <div class="layer-foot"><span class="layer-dead" data-dead=${stage}></span> ${numbers > 0 ? `${countText(numbers)} ${plural(numbers, 'parameter')}` : 'nothing to learn'}</div>
       ${this.faultAt(layer.path)}
     </div>`;
   }

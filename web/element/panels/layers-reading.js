@@ -5,6 +5,7 @@ import { arrowOf } from '../arrow-keys.js';
 import { classTitles } from '../kinds.js';
 import { layerTitle } from '../layer-columns.js';
 import { numberText } from '../number-text.js';
+import { sampleOf } from '../sample-choice.js';
 import { healthOf, stateText } from '../unit-health.js';
 import { INPUT } from './layer-pictures.js';
 
@@ -80,7 +81,7 @@ export class LayersReading {
     const found = pictures.drawingOf(column)?.at(event.clientX, event.clientY);
     if (!found) return this.look(null);
     const place = { column, unit: found.channel ?? found.unit, row: found.row, cell: found.cell ?? 0 };
-    if (kind === 'table' && event.type === 'pointerdown') host.sample.pick(found.row, pictures.part);
+    if (kind === 'table' && event.type === 'pointerdown') sampleOf(host).pick(found.row, pictures.part);
     this.look(place);
   };
 
@@ -88,7 +89,7 @@ export class LayersReading {
     const { description, host, kind } = this.panel;
     const column = columnOf(event);
     if (column === null || !(/** @type {Element} */ (event.target).matches(':focus-visible'))) return;
-    this.look({ column, unit: 0, row: kind === 'table' ? host.sample.rowIn(description) : 0, cell: 0 });
+    this.look({ column, unit: 0, row: kind === 'table' ? sampleOf(host).rowIn(description) : 0, cell: 0 });
     this.announce();
   };
 

@@ -22,7 +22,9 @@ export const layersStyles = css`
   .layer-dead { color: var(--relu-text); font-weight: 600; }
   .open-block { min-height: 1.5rem; padding: 0 0.5rem; font-size: 0.75rem; border: 1px solid var(--relu-line); border-radius: 999px; justify-self: start; }
   .layers .gap { align-self: center; flex: none; }
-  .layer-tools { display: flex; flex-wrap: wrap; gap: 0.25rem 0.5rem; align-items: center; }
+  .layer-tools { margin-inline-start: auto; display: flex; flex-wrap: wrap; gap: 0.25rem 0.5rem; align-items: center; }
+  .layer-tools button { padding-inline: 0.375rem; }
+  .add-layer { max-width: 7.75rem; }
   .input-names { margin: 0; padding: 0; list-style: none; display: grid; grid-template-columns: minmax(0, 1fr); font-size: 0.75rem; gap: 0.125rem; max-height: 20rem; overflow-y: auto; }
   .input-names li { display: flex; justify-content: space-between; gap: 0.5rem; }
   .input-names li span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

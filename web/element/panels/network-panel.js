@@ -23,6 +23,9 @@ const MOST_TILES = { wide: 16, narrow: 8 };
 /** While training, hundreds of curves are drawn anew no oftener; the flow along them has a pace of its own. */
 const LINKS_EVERY_MS = 100;
 
+/** Room beside a tile; a column of a table that has a longer title is an arrow, as under the picture of the result. */
+const MOST_LETTERS = 5;
+
 /** @typedef {import('../tile-layout.js').Box} Box */
 /** @typedef {import('../tile-layout.js').Link} Link */
 
@@ -143,7 +146,8 @@ export class NetworkPanel extends Panel {
   /** An input's name, and an output's class where there are several. @param {import('../network-shape.js').Column} column @param {number} unit */
   tileTitle(column, unit) {
     if (column.kind === 'layer' || (column.kind === 'output' && column.units === 1)) return nothing;
-    return html`<span class="tile-title" aria-hidden="true">${column.kind === 'input' ? this.description.inputs[unit]?.title : unit}</span>`;
+    const { title = '' } = this.description.inputs[unit] ?? {};
+    return html`<span class="tile-title" aria-hidden="true">${column.kind === 'output' ? unit : title.length > MOST_LETTERS ? '→↑'[unit] : title}</span>`;
   }
 
   /** @param {import('../network-shape.js').Column} column */

@@ -10,6 +10,7 @@ import { arrowOf, isShortcut } from '../arrow-keys.js';
 import { inHand, readers } from '../hints.js';
 import { classTitles } from '../kinds.js';
 import { lawOf, pictureOf, strokesOfCells } from '../own-picture.js';
+import { sampleOf } from '../sample-choice.js';
 import { sampleStepper } from '../sample-stepper.js';
 import { Panel } from './panel.js';
 
@@ -49,7 +50,7 @@ export class PictureSamplePanel extends Panel {
   /** First row of the strip. */ first = 0;
 
   get choice() {
-    return this.host.sample;
+    return sampleOf(this.host);
   }
 
   /** @returns {readonly [number, number]} */

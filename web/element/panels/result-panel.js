@@ -4,6 +4,7 @@
 import { live } from 'lit/directives/live.js';
 import { html } from 'lit/html.js';
 import { SurfaceView } from '../../view/surface.js';
+import { adoptStyles } from '../adopt-styles.js';
 import { answerRange } from '../answer-range.js';
 import { arrowOf } from '../arrow-keys.js';
 import { readers, toRead } from '../hints.js';
@@ -23,6 +24,7 @@ export class ResultPanel extends Panel {
   /** Where the arrow keys read, in the data's units. */
   cursor = { x: 0, y: 0 };
   chart = new RunChart(this);
+  /** What a table of the reader's own calls things. @type {import('../own/own-words.js').OwnWords | null} */ own = null;
 
   request() {
     return { outputGrid: this.session.playing ? RESOLUTION.training : RESOLUTION.rest };
@@ -36,6 +38,7 @@ export class ResultPanel extends Panel {
         <canvas class="surface-canvas" aria-hidden="true"></canvas>
         <span class="cursor" hidden></span>
       </div>
+      ${this.own?.render()}
       <p class="surface-readout"></p>
       <p class="visually-hidden" id="surface-summary"></p>
       <div class="toggles">
@@ -55,6 +58,20 @@ export class ResultPanel extends Panel {
   updated() {
     this.drawing('.surface-canvas', (node) => new SurfaceView(node));
     this.chart.updated();
+    this.followOwn().catch(this.host.warn);
+  }
+
+  async followOwn() {
+    const { axes, classes } = this.experiment.data;
+    if (!axes && !classes) this.own = null;
+    else if (this.own) this.own.updated();
+    else {
+      const { OwnWords } = await import('../own/own-words.js');
+      if (this.own) return;
+      adoptStyles(this.host.renderRoot, OwnWords);
+      this.own = new OwnWords(this);
+      this.host.requestUpdate();
+    }
   }
 
   paint() {
@@ -71,6 +88,7 @@ export class ResultPanel extends Panel {
         task,
         range: this.range,
         domain,
+        scales: this.own?.scales,
         train: data.train,
         test: data.test,
         showTest: this.showTest,
@@ -98,7 +116,7 @@ export class ResultPanel extends Panel {
     if (!this.probe) return null;
     const read = this.drawings.get('.surface-canvas')?.view.valueAt(this.probe.clientX, this.probe.clientY);
     if (!read) return null;
-    const place = `x ${numberText(read.x, 2)}, y ${numberText(read.y, 2)}`;
+    const place = this.own?.placeText(read) ?? `x ${numberText(read.x, 2)}, y ${numberText(read.y, 2)}`;
     return `${place}: ${this.answer(read.values)}`;
   }
 
@@ -111,11 +129,15 @@ export class ResultPanel extends Panel {
       const { min, max } = this.range;
       const answer = value >= (min + max) / 2 ? 1 : 0;
       return min === 0
-        ? `class ${answer}, probability of class 1 ${percentText(value)}`
-        : `class ${answer}, output ${numberText(value)}`;
+        ? `${this.className(answer)}, probability of ${this.className(1)} ${percentText(value)}`
+        : `${this.className(answer)}, output ${numberText(value)}`;
     }
     const winner = values.indexOf(Math.max(...values));
-    return `class ${winner}, probability ${percentText(values[winner])}`;
+    return `${this.className(winner)}, probability ${percentText(values[winner])}`;
+  }
+
+  className(/** @type {number} */ label) {
+    return this.own?.className(label) ?? `class ${label}`;
   }
 
   point = (/** @type {PointerEvent} */ event) => {

@@ -8,6 +8,7 @@ import { UnrolledView } from '../../view/unrolled.js';
 import { stepOf } from '../arrow-keys.js';
 import { readers } from '../hints.js';
 import { fractionText, numberText } from '../number-text.js';
+import { sampleOf } from '../sample-choice.js';
 import { sampleStepper } from '../sample-stepper.js';
 import { SlowParts } from '../slow-parts.js';
 import { Panel } from './panel.js';
@@ -41,7 +42,7 @@ export class SequenceUnrolledPanel extends Panel {
 
   /** @returns {import('../types.js').SnapshotRequest} */
   request() {
-    return { ...this.slow.request({ stepSignal: true }), sample: this.host.sample.request(this.description) };
+    return { ...this.slow.request({ stepSignal: true }), sample: sampleOf(this.host).request(this.description) };
   }
 
   /** The recurrent layers among the stages. */

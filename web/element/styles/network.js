@@ -4,10 +4,10 @@ import { css } from '@lit/reactive-element/css-tag.js';
 
 export const networkStyles = css`
   .panel-network { padding-block: 0.5rem 0.25rem; }
-  .network-head { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1rem; }
+  .network-head { display: flex; flex-wrap: wrap; align-items: center; gap: 0 0.75rem; }
   .network-head .panel-title { flex: 1 0 auto; margin: 0; }
   .every-layer { display: inline-flex; align-items: center; gap: 0.375rem; color: var(--relu-muted-text); font-size: 0.75rem; }
-  .every-layer select { font-size: 0.8125rem; color: var(--relu-text); padding-inline: 0.5rem 1.25rem; }
+  .every-layer select { font-size: 0.8125rem; color: var(--relu-text); padding-inline: 0.5rem 1.25rem; max-width: 7.5rem; }
   .every-layer .menu::after { inset-inline-end: 0.5rem; }
   .network-size { color: var(--relu-muted-text); font-size: 0.75rem; }
   .stepper { margin-inline-start: auto; display: inline-flex; align-items: center; gap: 0.25rem; }
