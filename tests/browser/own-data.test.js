@@ -181,7 +181,7 @@ describe('a table', () => {
     await page().getByRole('region', { name: 'First rows of the table' }).waitFor();
     assert.equal((await state()).classes, 3);
     await way('File');
-    const [saved] = await Promise.all([page().waitForEvent('download'), button('Save the experiment (JSON)').click()]);
+    const [saved] = await Promise.all([page().waitForEvent('download'), button('Save the experiment').click()]);
     const text = readFileSync(/** @type {string} */ (await saved.path()), 'utf8');
     const { data } = await state();
     assert.deepEqual(JSON.parse(text).data, data);
@@ -192,6 +192,54 @@ describe('a table', () => {
       .setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(text) });
     await untilRows(40);
     assert.deepEqual((await state()).data, data);
+  });
+
+  test('the trained network goes as a file, by-hand weights and own data too, and goes on from it with the same bits', async () => {
+    await open();
+    await way('Table');
+    await page()
+      .getByLabel('Paste a table')
+      .fill(`a,b,kind\n${rows((row) => `${row % 13},${(row * 7) % 11},${row % 2 ? 'cat' : 'dog'}`)}`);
+    await button('Use this table').click();
+    await untilRows(40);
+    const saved = await page().evaluate(async () => {
+      const element = /** @type {any} */ (document.querySelector('relu-playground'));
+      await element.step(70);
+      await element.session.setWeight(3, 0.25);
+      await element.step(30);
+      return Array.from(await element.exportModel());
+    });
+    const goOn = () =>
+      page().evaluate(async () => {
+        const element = /** @type {any} */ (document.querySelector('relu-playground'));
+        const before = (await element.snapshot()).step;
+        await element.step(50);
+        const { step, weights } = await element.snapshot();
+        return { before, step, weights: Array.from(weights), experiment: element.getExperiment() };
+      });
+    const without = await goOn();
+    await way('File');
+    const [file] = await Promise.all([page().waitForEvent('download'), button('Save the network').click()]);
+    assert.equal(file.suggestedFilename(), 'network.safetensors');
+    await open('#data=moons&layers=3.tanh');
+    await way('File');
+    const choose = (/** @type {number[]} */ bytes, /** @type {string} */ name) =>
+      page()
+        .locator('.own-files input[type=file]')
+        .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
+    await choose(saved.slice(0, -9), 'cut.safetensors');
+    await says('.own-files + .fault', /^cut\.safetensors was not opened: /);
+    assert.equal((await state()).data.name, 'moons', 'the running network stays');
+    await choose(saved, 'mine.safetensors');
+    await untilRows(40);
+    await says('.own-words', /→ a, ↑ b/);
+    await rested();
+    assert.match(await page().evaluate(() => location.hash), /step=100$/);
+    assert.deepEqual(await goOn(), without);
+    await page().keyboard.press('Control+z');
+    await page().waitForFunction(
+      () => /** @type {any} */ (document.querySelector('relu-playground')).session.description.experiment.data.name === 'moons',
+    );
   });
 
   test('that is none is refused in a sentence; so is a file that is no experiment', async () => {

@@ -51,6 +51,18 @@ test('links are brought inside, menus show no more, and what is typed beyond is 
     }),
   );
   assert.equal((await experiment()).network.layers[0].activation.name, 'relu');
+  const imported = await page().evaluate(async () => {
+    const element = /** @type {any} */ (document.querySelector('relu-playground'));
+    const own = await element.exportModel();
+    const { createModel } = await import(new URL('engine.js', location.href).href);
+    const model = await createModel({ network: { layers: [{ activation: 'gelu' }] } });
+    const other = await model.save();
+    await model.dispose();
+    await element.importModel(own);
+    return element.importModel(other).catch((/** @type {any} */ { code, path }) => ({ code, path }));
+  });
+  assert.deepEqual(imported, { code: 'out_of_range', path: 'network.layers[0].activation' });
+  assert.equal((await experiment()).network.layers[0].activation.name, 'relu');
   assert.ok(await page().getByText('Was ändert die Tiefe?').isVisible());
   assert.deepEqual(await axeFindings('relu-playground'), []);
   assert.deepEqual(built.problems, []);

@@ -117,6 +117,11 @@ export class Commands {
     return (await import('./exports.js')).modelFile(this.host, format);
   }
 
+  /** Goes on with the network of a file; one that is refused throws, and the running network stays. @param {Uint8Array | ArrayBuffer} bytes @param {string} [title] */
+  async importModel(bytes, title) {
+    await (await import('./model-import.js')).openModel(this.host, bytes, title);
+  }
+
   /** A picture of what the network answers. @param {string} [type] */
   async toBlob(type) {
     return (await import('./exports.js')).pictureFile(this.host, type);

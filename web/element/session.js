@@ -91,14 +91,19 @@ export class Session {
         this.model = await this.engine.createModel(experiment);
         this.description = this.model.description;
       }
-      // Until the new network's own numbers are here there are none: the old ones do not fit its shape.
-      this.snapshot = null;
-      this.startHistory();
-      this.pace.restart();
-      this.data = await this.model.data();
-      await this.refresh();
-      this.listener.changed('experiment');
+      await this.begin(this.model);
     });
+  }
+
+  /** Shows a network that is another one than before. @param {import('./types.js').Model} model */
+  async begin(model) {
+    // Until the new network's own numbers are here there are none: the old ones do not fit its shape.
+    this.snapshot = null;
+    this.startHistory();
+    this.pace.restart();
+    this.data = await model.data();
+    await this.refresh();
+    this.listener.changed('experiment');
   }
 
   /** A new picture of the same step. */

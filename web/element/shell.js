@@ -268,6 +268,17 @@ export class ReluPlayground extends Base {
     return this.#later('exportModel', format);
   }
 
+  /**
+   * Goes on with the network of a file, as `exportModel` gives it: the same bits as if it had never stopped. One that is refused throws, and the
+   * running network stays.
+   *
+   * Errors    bad_file, unknown_version; out_of_range where the author's ranges do not hold it.
+   * @param {Uint8Array | ArrayBuffer} bytes @returns {Promise<void>}
+   */
+  importModel(bytes) {
+    return this.#later('importModel', bytes);
+  }
+
   /** A picture of what the network answers. @param {string} [type]  of the file @returns {Promise<Blob>} */
   toBlob(type) {
     return this.#later('toBlob', type);

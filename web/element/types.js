@@ -43,6 +43,7 @@
  * @property {(experiment: any) => Promise<{ experiment: Experiment, minimal: any }>} validate
  * @property {(experiment: any) => Promise<unknown>} sizes  rejects what does not fit together
  * @property {(experiment: any) => Promise<Model>} createModel
+ * @property {(bytes: Uint8Array | ArrayBuffer) => Promise<Model>} loadModel
  * @property {(name: string, parameters: Record<string, any>, zs: Float32Array) => Promise<{ values: Float32Array, derivatives: Float32Array }>} curve
  */
 

@@ -1,4 +1,5 @@
-// Saves the experiment with its data, or the data alone, as a file, and opens them again. Files are made and read in the page.
+// Saves the experiment with its data, the data alone, or the network as it is trained, as a file, and opens them again. Files are made and read
+// in the page.
 
 import { html } from 'lit/html.js';
 import { classTitles, inputTitles } from '../kinds.js';
@@ -16,15 +17,21 @@ export class FileTab extends Panel {
 
   render() {
     return html`<div class="own-files">
-        <button type="button" class="fix own-save" data-help="Everything in one file: data, network, training and seed. The command line runs it too." @click=${() => this.saveExperiment()}>Save the experiment (JSON)</button>
-        <button type="button" class="fix own-save-rows" data-help="All rows of the data with their answers, as a table." @click=${() => this.saveRows()}>Save the data (CSV)</button>
-        <label class="own-file" data-help="An experiment opens at once; of a table you choose the columns."><input type="file" class="visually-hidden" accept=".json,.csv,.tsv,.txt" @change=${this.open} /><span>Open a file</span></label>
+        <button type="button" class="fix own-save" data-help="Everything in one JSON file: data, network, training and seed. The command line runs it too." @click=${() => this.saveExperiment()}>Save the experiment</button>
+        <button type="button" class="fix own-save-rows" data-help="All rows of the data with their answers, as a table (CSV)." @click=${() => this.saveRows()}>Save the data</button>
+        <button type="button" class="fix own-save-network" data-help="The network as it is trained, in one safetensors file: weights, optimiser, step and experiment. It goes on here and on the command line; other readers of the format get the weights." @click=${() => this.saveNetwork()}>Save the network</button>
+        <label class="own-file" data-help="An experiment or a network opens at once; of a table you choose the columns."><input type="file" class="visually-hidden" accept=".json,.safetensors,.csv,.tsv,.txt" @change=${this.open} /><span>Open a file</span></label>
       </div>
       <p class=${this.fault ? 'fault' : 'small-print'} role="status">${this.fault || 'Files are made and read in this page. Nothing is sent anywhere.'}</p>`;
   }
 
   saveExperiment() {
     download('experiment.json', 'application/json', `${JSON.stringify(this.description.minimal, null, 1)}\n`);
+  }
+
+  async saveNetwork() {
+    const bytes = await this.host.commands.exportModel();
+    if (bytes) download('network.safetensors', 'application/octet-stream', bytes);
   }
 
   async saveRows() {
@@ -50,11 +57,16 @@ export class FileTab extends Panel {
     const file = input.files?.[0];
     input.value = '';
     if (!file) return;
-    const text = await file.text();
-    if (!/^\s*\{/.test(text)) return this.owner.showTable(text, file.name);
+    const { commands } = this.host;
+    const title = `the file ${file.name}`;
     this.fault = '';
     try {
-      await this.host.commands.openExperiment(JSON.parse(text), `the file ${file.name}`);
+      if (/\.safetensors$/i.test(file.name)) await commands.importModel(await file.arrayBuffer(), title);
+      else {
+        const text = await file.text();
+        if (!/^\s*\{/.test(text)) return this.owner.showTable(text, file.name);
+        await commands.openExperiment(JSON.parse(text), title);
+      }
     } catch (error) {
       this.fault = `${file.name} was not opened: ${/** @type {Error} */ (error).message}.`;
     }
@@ -62,9 +74,9 @@ export class FileTab extends Panel {
   };
 }
 
-/** @param {string} name @param {string} type @param {string} text */
-function download(name, type, text) {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+/** @param {string} name @param {string} type @param {string | Uint8Array} content */
+function download(name, type, content) {
+  const address = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (content)], { type }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

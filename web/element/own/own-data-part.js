@@ -16,7 +16,7 @@ const WAYS = /** @type {const} */ ([
   { name: 'draw', title: 'Draw', help: 'Draw points of several classes on the plane.' },
   { name: 'table', title: 'Table', help: 'Paste a table, or drop or choose a CSV file.' },
   { name: 'formula', title: 'Formula', help: 'Let a formula in x and y say the class or the value.' },
-  { name: 'file', title: 'File', help: 'Save the experiment with its data, and open it again.' },
+  { name: 'file', title: 'File', help: 'Save the experiment with its data, or the trained network, and open them again.' },
 ]);
 
 /** @typedef {(typeof WAYS)[number]['name']} Way */

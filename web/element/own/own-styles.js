@@ -31,7 +31,8 @@ export const ownStyles = css`
   .own-file { display: inline-flex; cursor: pointer; }
   .own-file span { display: inline-flex; align-items: center; min-height: max(1.875rem, var(--control)); padding-inline: 0.75rem; border: 1px solid var(--relu-muted-text); border-radius: 999px; background: var(--relu-surface); }
   .own-file input:focus-visible + span { outline: 2px solid var(--relu-focus); outline-offset: 2px; }
-  .own-files { display: grid; gap: 0.375rem; justify-items: start; }
+  .own-files { display: grid; gap: 0.375rem; max-width: 20rem; }
+  .own-files .own-file span { flex: 1; justify-content: center; min-height: max(2.25rem, var(--control)); font-size: 0.875rem; }
   .own-scroll { overflow: auto; max-width: 100%; border: 1px solid var(--relu-grid); border-radius: 6px; background: var(--relu-surface); }
   .own-table { border-collapse: collapse; font-size: 0.75rem; }
   .own-table :is(th, td) { padding: 0.125rem 0.5rem; text-align: start; white-space: nowrap; max-width: 10rem; overflow: hidden; text-overflow: ellipsis; }

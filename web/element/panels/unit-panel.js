@@ -91,7 +91,7 @@ export class UnitPanel extends Panel {
         )}
       </div>
       ${more > 0 ? html`<p class="small-print muted">and ${countText(more)} more</p>` : nothing}
-      <p class="small-print muted" ?hidden=${!this.session.isByHand}>Changed by hand: a link does not hold this. Undo takes a number back, Reset all.</p>
+      <p class="small-print muted" ?hidden=${!this.session.isByHand}>Changed by hand: a link does not hold this, a saved network does. Undo takes a number back, Reset all.</p>
       <p class="fault" role="alert">${this.fault}</p>
     </fieldset>`;
   }
