@@ -2,10 +2,22 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import * as engine from 'relu-playground';
+import { Controls } from '../../web/element/controls.js';
+import { Ranges } from '../../web/element/ranges.js';
 import { csvText, markdownText } from '../../web/element/table-text.js';
 import { RaceRun } from '../../web/element/views/race-run.js';
 import { bandOf, deadShare, quantile, quartiles, summaryOf } from '../../web/element/views/race-statistics.js';
-import { commonText, titleOf, VARIATIONS, variation, varied } from '../../web/element/views/variations.js';
+import {
+  choicesOf,
+  commonText,
+  insideOf,
+  startingOf,
+  thingsOf,
+  titleOf,
+  VARIATIONS,
+  variation,
+  varied,
+} from '../../web/element/views/variations.js';
 import { cellColours } from '../../web/view/cell-map.js';
 import { describeLanes, laneDash } from '../../web/view/lane-chart.js';
 import { contrastRatio, parseHex, toOklab } from '../../web/view/ramp.js';
@@ -69,6 +81,28 @@ for (const row of VARIATIONS) {
     }
   });
 }
+
+test('nothing is offered that the author’s controls and ranges leave out', async () => {
+  const controls = new Controls();
+  const origin = { ...(await originOf(dense)), controls };
+  const things = () => thingsOf(origin).map(({ name }) => name);
+  assert.deepEqual(things(), ['activation', 'initializer', 'learning_rate', 'optimizer', 'depth', 'width']);
+  controls.ranges = new Ranges('activation tanh relu gelu; depth 1..4; learning_rate 0.01..0.1; optimizer adam', catalog);
+  assert.deepEqual(things(), ['activation', 'initializer', 'learning_rate', 'depth', 'width']);
+  const values = (/** @type {string} */ name) => choicesOf(origin, name).map(({ value }) => value);
+  assert.deepEqual(values('activation'), ['relu', 'gelu', 'tanh']);
+  assert.deepEqual(values('depth'), [1, 2, 3, 4]);
+  assert.ok(values('learning_rate').every((value) => Number(value) >= 0.01 && Number(value) <= 0.1));
+  assert.deepEqual(startingOf(origin, 'activation'), ['relu', 'tanh']);
+  assert.deepEqual(startingOf(origin, 'depth'), [1, 2, 4]);
+  assert.deepEqual(insideOf(origin, 'depth', [10, 20]), [1, 2], 'none of them inside: the first that are');
+  controls.ranges = new Ranges('activation elish mish gelu', catalog);
+  assert.deepEqual(startingOf(origin, 'activation').toSorted(), ['gelu', 'mish']);
+  controls.read('play learning_rate');
+  assert.deepEqual(things(), ['learning_rate']);
+  controls.read('play');
+  assert.deepEqual(things(), ['activation'], 'a race is always of something');
+});
 
 test('things are offered only where they mean something', async () => {
   const residual = await originOf(block);

@@ -4,7 +4,7 @@ import { html } from 'lit/html.js';
 import { withValue } from '../experiment-edit.js';
 import { countText, percentText, plural } from '../number-text.js';
 import { MapView } from './map-view.js';
-import { variation, varied } from './variations.js';
+import { choicesOf, insideOf, varied } from './variations.js';
 import { labelledMenu } from './view-controls.js';
 
 /** @typedef {import('./map-view.js').TrialRecord} TrialRecord */
@@ -17,8 +17,8 @@ const BIASES = [0, 0.01, 0.1];
 
 export class View extends MapView {
   starts = 50;
-  activation = 'relu';
-  initializer = 'he_normal';
+  /** @type {string} */ activation = insideOf(this.origin, 'activation', ['relu'])[0];
+  /** @type {string} */ initializer = insideOf(this.origin, 'initializer', ['he_normal'])[0];
   bias = 0;
 
   get plan() {
@@ -86,7 +86,7 @@ export class View extends MapView {
   }
 
   renderControls() {
-    const rows = (/** @type {string} */ name) => variation(name).choices(this.origin);
+    const rows = (/** @type {string} */ name) => choicesOf(this.origin, name);
     return html`
       <p class="map-common">A network is born dead when it gives every point the same answer before its first step. Where a whole layer of ReLUs is off, no training wakes it.</p>
       <p class="muted">Nothing is trained here: each cell makes its networks anew and looks at what they answer on ${countText(this.description.trainRows)} training points.</p>

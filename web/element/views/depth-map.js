@@ -5,7 +5,7 @@ import { SOLVED_ACCURACY, SOLVED_LOSS_SHARE } from '../../engine/solved.js';
 import { countText, percentText, plural } from '../number-text.js';
 import { MapView } from './map-view.js';
 import { quartiles } from './race-statistics.js';
-import { commonText, titleOf, variation, varied } from './variations.js';
+import { choicesOf, commonText, insideOf, titleOf, varied } from './variations.js';
 import { labelledMenu } from './view-controls.js';
 
 /** @typedef {import('./map-view.js').Result} Result */
@@ -27,10 +27,11 @@ export class View extends MapView {
   depth = 20;
   starts = 3;
   epochs = 100;
-  activations = ['relu', 'leaky_relu', 'elu', 'silu', 'tanh', 'sigmoid'];
+  /** Of these, what the author allows. @type {string[]} */
+  activations = insideOf(this.origin, 'activation', ['relu', 'leaky_relu', 'elu', 'silu', 'tanh', 'sigmoid']);
 
   get plan() {
-    const depths = DEPTHS.find(({ value }) => value === this.depth)?.depths ?? [];
+    const depths = insideOf(this.origin, 'depth', DEPTHS.find(({ value }) => value === this.depth)?.depths ?? []);
     return {
       title: 'Epochs until solved, by activation and number of hidden layers',
       corner: 'hidden layers',
@@ -112,7 +113,6 @@ export class View extends MapView {
   }
 
   renderControls() {
-    const { choices } = variation('activation');
     const isFull = this.activations.length >= MOST_ROWS;
     return html`
       <p class="map-common">How deep can a network be and still learn, with this activation or that? The number in a cell is the epochs that it took until ${this.solvedText}.</p>
@@ -143,7 +143,7 @@ export class View extends MapView {
       </div>
       <details class="more"><summary data-help="Which activations are compared.">Activations</summary>
         <fieldset class="chips"><legend>Rows of the map</legend>
-          ${choices(this.origin).map(
+          ${choicesOf(this.origin, 'activation').map(
             ({
               value,
               title,

@@ -6,7 +6,7 @@ import { CellMap } from '../../view/cell-map.js';
 import { inHand } from '../hints.js';
 import { countText } from '../number-text.js';
 import { mapStyles } from './map-styles.js';
-import { variation } from './variations.js';
+import { originOf, variation } from './variations.js';
 import { View } from './view.js';
 import { TableCopies } from './view-controls.js';
 
@@ -87,8 +87,7 @@ export class MapView extends View {
 
   /** The experiment that the map varies. @returns {Origin} */
   get origin() {
-    const { minimal, experiment } = this.description;
-    return { minimal, experiment, catalog: this.catalog };
+    return originOf(this);
   }
 
   /** Whether the experiment can be varied as the map does. */

@@ -4,7 +4,7 @@ import { html, svg } from 'lit/html.js';
 import { laneDash } from '../../view/lane-chart.js';
 import { icons } from '../icons.js';
 import { countText, countWord } from '../number-text.js';
-import { commonText, titleOf, VARIATIONS, variation } from './variations.js';
+import { choicesOf, commonText, thingsOf, titleOf, variation } from './variations.js';
 import { labelledMenu } from './view-controls.js';
 
 /** @typedef {import('./race.js').View} Race */
@@ -50,14 +50,14 @@ export function transport(/** @type {Race} */ race) {
 export function setup(/** @type {Race} */ race) {
   const { origin, thing, values } = race;
   const row = variation(thing);
-  const others = row.choices(origin).filter(({ value }) => !values.includes(value));
+  const others = choicesOf(origin, thing).filter(({ value }) => !values.includes(value));
   const isFull = values.length >= MOST_LANES;
   const title = (/** @type {import('./variations.js').Value} */ value) => titleOf(origin, thing, value);
   return html`<p class="race-common">Same data, same start. Only one thing differs:
       ${labelledMenu({
         label: 'What differs',
         help: 'The one thing in which the networks differ. Everything else is as in the network view.',
-        options: VARIATIONS.filter((other) => other.fits(origin)).map((other) => ({ value: other.name, title: other.title })),
+        options: thingsOf(origin).map((other) => ({ value: other.name, title: other.title })),
         value: thing,
         choose: (name) => race.set({ thing: name, values: [] }),
         isInText: true,

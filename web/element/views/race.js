@@ -12,7 +12,7 @@ import { RaceStarts } from './race-starts.js';
 import { measureOf } from './race-statistics.js';
 import { raceStyles } from './race-styles.js';
 import { startsSection, startsTable } from './race-table.js';
-import { titleOf, variation } from './variations.js';
+import { originOf, startingOf, thingsOf, titleOf, variation } from './variations.js';
 import { View as BaseView } from './view.js';
 import { oneOf, TableCopies } from './view-controls.js';
 
@@ -59,8 +59,7 @@ export class View extends BaseView {
 
   /** @returns {import('./variations.js').Origin} */
   get origin() {
-    const { minimal, experiment } = this.description;
-    return { minimal, experiment, catalog: this.catalog };
+    return originOf(this);
   }
 
   /** Data of the plane has a picture of the answer. */
@@ -101,8 +100,13 @@ export class View extends BaseView {
 
   /** Puts the networks at the start; the ones that stand there already stay. */
   lineUp() {
-    if (!variation(this.thing).fits(this.origin)) this.thing = 'activation';
-    if (this.values.length === 0) this.values = variation(this.thing).starting(this.origin);
+    const { origin } = this;
+    const things = thingsOf(origin).map(({ name }) => name);
+    if (!things.includes(this.thing)) {
+      this.thing = things[0];
+      this.values = [];
+    }
+    if (this.values.length === 0) this.values = startingOf(origin, this.thing);
     if (!this.measures.some((name) => name === this.measure)) this.measure = this.measures[0];
     const key = JSON.stringify([this.description.minimal, this.thing, this.values]);
     if (key !== this.#key) {

@@ -4,12 +4,13 @@
 import { nameOf, withDepth, withLayers, withPatch, withSetting, withValue } from '../experiment-edit.js';
 
 /** @typedef {import('../types.js').Catalog} Catalog */
-/** @typedef {{ minimal: any, experiment: import('../types.js').Experiment, catalog: Catalog }} Origin  the experiment that is varied */
+/** @typedef {{ minimal: any, experiment: import('../types.js').Experiment, catalog: Catalog, controls?: import('../controls.js').Controls }} Origin  the experiment that is varied, and what the author lets a reader change */
 /** @typedef {string | number} Value */
 /** @typedef {{ value: Value, title: string }} Choice */
 /**
  * @typedef {object} Variation
  * @property {string} name
+ * @property {string} path  a setting that it changes, which says whether a reader may
  * @property {string} title
  * @property {string} note  what a reader must know to judge the comparison; may be empty
  * @property {(origin: Origin) => boolean} fits
@@ -53,6 +54,7 @@ const isActive = (/** @type {Catalog} */ catalog) => (/** @type {any} */ layer) 
 export const VARIATIONS = [
   {
     name: 'activation',
+    path: 'network.layers[0].activation',
     title: 'Activation',
     note: '',
     fits: () => true,
@@ -66,6 +68,7 @@ export const VARIATIONS = [
   },
   {
     name: 'initializer',
+    path: 'network.initializer',
     title: 'Initialiser',
     note: '',
     fits: () => true,
@@ -86,6 +89,7 @@ export const VARIATIONS = [
   },
   {
     name: 'learning_rate',
+    path: 'training.optimizer.learning_rate',
     title: 'Learning rate',
     note: '',
     fits: () => true,
@@ -98,6 +102,7 @@ export const VARIATIONS = [
   },
   {
     name: 'optimizer',
+    path: 'training.optimizer',
     title: 'Optimiser',
     note: 'Each at its own usual learning rate.',
     fits: () => true,
@@ -107,6 +112,7 @@ export const VARIATIONS = [
   },
   {
     name: 'depth',
+    path: 'network.layers',
     title: 'Hidden layers',
     note: '',
     fits: isDense,
@@ -116,6 +122,7 @@ export const VARIATIONS = [
   },
   {
     name: 'width',
+    path: 'network.layers[0].units',
     title: 'Units a layer',
     note: '',
     fits: (origin) => isDense(origin) && origin.experiment.network.layers.length > 0,
@@ -129,6 +136,46 @@ export const VARIATIONS = [
 function startingRates(/** @type {Origin} */ origin) {
   const own = rateOf(origin);
   return typeof own === 'number' ? RATE_STEPS.map((step) => Number((own * step).toPrecision(2))) : [0.01, 0.03, 0.1];
+}
+
+/** The experiment that runs as an origin. @param {import('../panels/panel.js').Panel} panel @returns {Origin} */
+export const originOf = ({ description: { minimal, experiment }, catalog, host: { controls } }) => ({
+  minimal,
+  experiment,
+  catalog,
+  controls,
+});
+
+/** Whether the author's ranges hold a value. @param {Origin} origin @param {string} name @param {Value} value */
+const isInside = ({ controls }, name, value) => (controls?.ranges?.judged(variation(name).path, value) ?? []).length === 0;
+
+/** The values of a thing that a reader may choose from. @param {Origin} origin @param {string} name */
+export const choicesOf = (origin, name) =>
+  variation(name)
+    .choices(origin)
+    .filter(({ value }) => isInside(origin, name, value));
+
+/**
+ * The usual values as far as the author's ranges hold them; where they hold fewer than `least`, the first that they do hold.
+ *
+ * @template {Value} V @param {Origin} origin @param {string} name @param {readonly V[]} usual @returns {V[]}
+ */
+export function insideOf(origin, name, usual, least = 1) {
+  const inside = usual.filter((value) => isInside(origin, name, value));
+  if (inside.length >= least) return inside;
+  const offered = choicesOf(origin, name).map(({ value }) => /** @type {V} */ (value));
+  return offered.length > 0 ? offered.slice(0, usual.length) : [...usual];
+}
+
+/** The values that are compared first. @param {Origin} origin @param {string} name */
+export const startingOf = (origin, name) => insideOf(origin, name, variation(name).starting(origin), 2);
+
+/** The things that can be compared here; where the author leaves none, the activation. @param {Origin} origin */
+export function thingsOf(origin) {
+  const things = VARIATIONS.filter(
+    ({ name, path, fits }) => fits(origin) && (origin.controls?.mayChange(path) ?? true) && choicesOf(origin, name).length > 1,
+  );
+  return things.length > 0 ? things : [variation('activation')];
 }
 
 /** @param {string} name */
