@@ -4,13 +4,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { catalog, createModel, sizes, validate } from 'relu-playground';
 import { classOf, mistakesIn, sharesOf } from '../../web/element/answers.js';
-import { dataSetGroups, isSameForm, networkFor, withDataSet, withSuitingNetwork } from '../../web/element/data-sets.js';
-import { classTitles, inputTitles, isDense, kindOf } from '../../web/element/kinds.js';
+import { dataSetGroups, withDataSet } from '../../web/element/data-sets.js';
+import { classTitles, inputTitles, isDense, isSameForm, kindOf } from '../../web/element/kinds.js';
 import { fittingLayer, layerColumns, parameterCount, shapeText, withLayerAfter } from '../../web/element/layer-columns.js';
 import { lawOf, pictureOf, strokesOfCells } from '../../web/element/own-picture.js';
 import { panelsFor } from '../../web/element/panels.js';
 import { SampleChoice } from '../../web/element/sample-choice.js';
 import { SlowParts } from '../../web/element/slow-parts.js';
+import { networkFor, withSuitingNetwork } from '../../web/element/suiting-networks.js';
 
 const tables = await catalog();
 const groups = dataSetGroups(tables);

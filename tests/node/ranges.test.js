@@ -1,9 +1,9 @@
 // What an author narrows the controls to: read, shown and enforced, for any experiment.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { withFittingNetwork } from '../../web/element/data-sets.js';
 import { Ranges } from '../../web/element/ranges.js';
-import { catalog, validate } from '../../web/engine/index.js';
+import { withFittingNetwork } from '../../web/element/suiting-networks.js';
+import { catalog, sizes, validate } from '../../web/engine/index.js';
 import { randomExperiment, seededRandom } from './random-values.js';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -94,7 +94,7 @@ describe('ranges', () => {
   test('what is brought inside can run, whatever an author writes', async (context) => {
     const warn = context.mock.method(console, 'warn', () => {});
     const fitting = (/** @type {any} */ experiment) =>
-      withFittingNetwork(/** @type {any} */ ({ validate }), tables, experiment).catch(() => tables.opening);
+      withFittingNetwork(/** @type {any} */ ({ sizes }), tables, experiment, new Error('refused')).catch(() => tables.opening);
     const sequence = { data: { name: 'latch' }, network: { layers: [{ type: 'simple_rnn' }] } };
     for (const [text, given] of /** @type {const} */ ([
       ['data xor', sequence],

@@ -16,6 +16,10 @@ export function kindOf(/** @type {{ sample: [channels: number, height: number, w
   return channels === 2 ? 'plane' : 'table';
 }
 
+/** Whether layers that take one kind may take the other: points of the plane and rows of a table are vectors alike. */
+export const isSameForm = (/** @type {Kind} */ one, /** @type {Kind} */ other) =>
+  one === other || [one, other].every((kind) => kind === 'plane' || kind === 'table');
+
 /** Whether the network has dense layers only, which can be drawn as units with links between them. */
 export const isDense = (/** @type {Pick<Description, 'layers'>} */ { layers }) => layers.every(({ type }) => type === 'dense');
 

@@ -1,7 +1,6 @@
 // Which experiment an element opens: what the address, the run before, the lesson or the attributes name, made to fit its data and the author's
 // ranges, and trained as far as they say. Knows the element's attributes and its session, no panel and nothing that is drawn.
 
-import { withFittingNetwork } from './data-sets.js';
 import { openingExperiment } from './opening.js';
 
 /** @typedef {import('./session.js').Session} Session */
@@ -72,8 +71,14 @@ export class Opener {
   /** The experiment with layers that take its data; the opening one where its own do not. @param {Session} session @param {any} experiment */
   async fitting({ engine, catalog }, experiment) {
     const tables = /** @type {import('./types.js').Catalog} */ (catalog);
+    const reason = await engine.sizes(experiment).then(
+      () => null,
+      (error) => error,
+    );
+    if (!reason) return experiment;
     try {
-      return await withFittingNetwork(engine, tables, experiment);
+      const { withFittingNetwork } = await import('./suiting-networks.js');
+      return await withFittingNetwork(engine, tables, experiment, reason);
     } catch (error) {
       this.refuse(error);
       return tables.opening;

@@ -1,8 +1,7 @@
 // Takes other data into the experiment that runs: as it stands where its layers can have them, else with a network that suits them. Knows
 // the editor and the engine's judgement, no control.
 
-import { isSameForm, networkFor, withSuitingNetwork } from './data-sets.js';
-import { kindOf } from './kinds.js';
+import { isSameForm, kindOf } from './kinds.js';
 
 /**
  * @param {import('./playground.js').Playground} host
@@ -20,6 +19,7 @@ export async function takeData({ session, editor }, next, kind, title) {
       () => false,
     );
   if (isSameForm(kind, kindOf(description)) && (await fits())) return editor.edit(next, 'data.name', { title });
+  const { networkFor, withSuitingNetwork } = await import('./suiting-networks.js');
   const note = networkFor(kind).title;
   return editor.edit(withSuitingNetwork(next, description.experiment, kind), 'data.name', { title, note });
 }

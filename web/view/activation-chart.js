@@ -35,6 +35,7 @@ const HISTOGRAM_SHARE = 0.5;
 export class ActivationChart extends SvgChart {
   /** Axes and curves stay while these are the same. @type {readonly unknown[]} */ #drawn = [];
   /** The vertical scale in use. @type {import('./line-scale.js').LineScale | null} */ #y = null;
+  /** Where the curves' names stand. @type {Box[]} */ #names = [];
   /** What the drag has reached. @type {number | null} */ #dragged = null;
 
   /** @param {HTMLElement} container  gives the chart its width and height */
@@ -178,7 +179,9 @@ export class ActivationChart extends SvgChart {
     this.axes.replaceChildren();
     const [left, right] = x.range();
     const [bottom, top] = y.range();
-    const rows = y.ticks(Math.max(2, Math.round((bottom - top) / 34)));
+    const count = Math.max(2, Math.round((bottom - top) / 34));
+    // Few round values may be one alone, which tells no scale.
+    const rows = [count, count + 1, count + 2].map((wanted) => y.ticks(wanted)).find((ticks) => ticks.length > 1) ?? [];
     for (const tick of rows) {
       this.#line(this.axes, left, y(tick), right, y(tick), tick === 0 ? theme.line : theme.grid);
       this.#text(this.axes, formatNumber(tick), left - 6, y(tick), { anchor: 'end', middle: true, fill: theme.mutedText });
@@ -225,8 +228,8 @@ export class ActivationChart extends SvgChart {
       indices.flatMap((index) => (finite(column[index]) ? [{ x: x(zs[index]), y: y(column[index]) }] : [])),
     );
     const [left, right] = x.range();
-    /** @type {Box[]} */
-    const taken = [];
+    this.#names = [];
+    const taken = this.#names;
     for (const [own, text, colour] of /** @type {const} */ ([
       [0, 'f(z)', theme.text],
       [1, 'f′(z)', theme.accent],
@@ -297,16 +300,34 @@ export class ActivationChart extends SvgChart {
     const near = Math.ceil(counts.length / 8);
     const bins = Array.from({ length: near }, (_, bin) => bin);
     if (below > 0) {
-      const y = Math.min(...bins.map(topOf)) - 5;
-      this.#text(this.outside, `◂ ${formatShare(below / total)}`, MARGIN.left + 3, y, { ...style, anchor: 'start' });
+      const text = `◂ ${formatShare(below / total)}`;
+      const left = MARGIN.left + 3;
+      const y = this.#besideNames(left, left + FONT_PX * LETTER * text.length, Math.min(...bins.map(topOf)) - 5);
+      this.#text(this.outside, text, left, y, { ...style, anchor: 'start' });
     }
     if (above > 0) {
-      const y = Math.min(...bins.map((bin) => topOf(counts.length - 1 - bin))) - 5;
-      this.#text(this.outside, `${formatShare(above / total)} ▸`, this.width - MARGIN.right - 3, y, {
-        ...style,
-        anchor: 'end',
-      });
+      const text = `${formatShare(above / total)} ▸`;
+      const right = this.width - MARGIN.right - 3;
+      const over = Math.min(...bins.map((bin) => topOf(counts.length - 1 - bin))) - 5;
+      const y = this.#besideNames(right - FONT_PX * LETTER * text.length, right, over);
+      this.#text(this.outside, text, right, y, { ...style, anchor: 'end' });
     }
+  }
+
+  /**
+   * The base of a line of text that wants to stand at `y`, or above the curves' names that stand there; below them where there is no room above.
+   * @param {number} left
+   * @param {number} right
+   * @param {number} y
+   */
+  #besideNames(left, right, y) {
+    const near = this.#names.filter((name) => name.left < right && left < name.right);
+    const meets = (/** @type {number} */ base) => near.some(({ top, bottom }) => top < base + 3 && base - FONT_PX < bottom);
+    if (!meets(y)) return y;
+    const places = near.flatMap(({ top, bottom }) => [top - 3, bottom + FONT_PX]);
+    const isInside = (/** @type {number} */ base) =>
+      base - FONT_PX >= MARGIN.top && base <= this.height - MARGIN.bottom - 2 && !meets(base);
+    return places.find(isInside) ?? y;
   }
 
   /**

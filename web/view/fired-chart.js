@@ -100,7 +100,7 @@ export class FiredChart extends SvgChart {
           'stroke-width': 3,
           'paint-order': 'stroke',
         },
-        `${kind} at ${formatNumber(Math.floor(epoch), 6)}`,
+        `${kind} ${epoch < 1 ? 'in the first epoch' : `at ${formatNumber(Math.floor(epoch), 6)}`}`,
       );
     }
   }

@@ -32,7 +32,7 @@ export const controlStyles = css`
   .field-slider { grid-template-columns: minmax(0, 1fr) 3.875rem 3.625rem; }
   .field .menu, .field select { width: 100%; }
   .fixed { color: var(--relu-text); font-weight: 600; text-align: end; min-width: 0; overflow: hidden; text-overflow: ellipsis; }
-  .field-fixed { grid-template-columns: minmax(0, 1fr) auto; }
+  .field.field-fixed, .field.field-switch { grid-template-columns: minmax(0, 1fr) auto; }
   .column-activation { min-height: var(--control); display: grid; align-items: center; justify-content: center; }
   .field-menu { grid-template-columns: minmax(0, 5.75rem) minmax(0, 1fr); }
   .field-menu.field-menu:has(.long:checked) { grid-template-columns: auto minmax(0, 1fr); }
@@ -108,6 +108,7 @@ export const controlStyles = css`
   }
   @media (pointer: coarse) {
     .playground { --control: 2.75rem; }
+    .field-menu { grid-template-columns: minmax(0, 9.25rem) minmax(0, 1fr); }
     button, .small { min-height: 2.75rem; min-width: 2.75rem; }
     .help { display: inline-flex; border: 0; min-width: 2.75rem; min-height: 2.75rem; }
     .chip span { padding-inline: 0.5rem; min-height: 2.75rem; min-width: 2.75rem; }
