@@ -37,13 +37,16 @@ const pageStyles = css`
 /** Of what stands on the paper: what a reader works with, and words that only help him to, is left out. */
 const paperStyles = css`
   :host { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  :is(input, .toggles, .stepper, .layer-tools, .segments, .small, .fix, .comparison-head .quiet, .help, .more, .visually-hidden, .loss-chart:empty, .signal-numbers, .unit-readout, .surface-readout, .own-text, .clear, .cursor, .unit-close, .unit-weights) { display: none !important; }
+  :is(input, .toggles, .stepper, .every-layer, .layer-tools, .segments, .small, .fix, .comparison-head .quiet, .help, .more, .visually-hidden, .loss-chart:empty, .signal-numbers, .unit-readout, .surface-readout, .own-text, .clear, .cursor, .unit-close, .unit-weights) { display: none !important; }
   .panel-result > .panel-title { flex: 1 0 100%; }
   .pictures { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; align-items: start; }
   .shown { flex: none; overflow: hidden; break-inside: avoid; }
   .frame { container: playground / inline-size; }
   .panel.panel { padding: 0; border: 0; background: none; }
   .panel-result.panel { flex-direction: row; flex-wrap: wrap; gap: 0.5rem 1.5rem; }
+  .reading:not(:has(.own-words)) { display: none; }
+  .reading { order: 1; flex: 1 0 100%; }
+  .own-words { justify-items: start; }
   .tile.tile { display: inline-flex; align-items: center; background: none; box-shadow: none; }
   .column-menu, .menu { justify-content: center; }
   .network :is(.map, .badges) { visibility: hidden; }

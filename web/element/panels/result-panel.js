@@ -38,8 +38,7 @@ export class ResultPanel extends Panel {
         <canvas class="surface-canvas" aria-hidden="true"></canvas>
         <span class="cursor" hidden></span>
       </div>
-      ${this.own?.render()}
-      <p class="surface-readout"></p>
+      <div class="reading">${this.own?.render()}<p class="surface-readout"></p></div>
       <p class="visually-hidden" id="surface-summary"></p>
       <div class="toggles">
         <label class="toggle" data-help="Shows the points that were kept back, as rings: how well it does on what it has never seen."><input type="checkbox" .checked=${live(this.showTest)} ?disabled=${!hasTest} @change=${this.toggle('showTest')} /><span>Show test data</span></label>

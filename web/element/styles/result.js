@@ -19,7 +19,7 @@ export const resultStyles = css`
     .panel-result { display: grid; grid-template: 'title title' auto 'surface chart' 1fr 'readout numbers' auto 'toggles numbers' auto / 1fr 1fr; gap: 0.25rem 2rem; width: 100%; max-width: 60rem; margin-inline: auto; }
     .panel-result > .panel-title { grid-area: title; }
     .surface { grid-area: surface; }
-    .surface-readout { grid-area: readout; }
+    .reading { grid-area: readout; }
     .panel-result > .toggles { grid-area: toggles; justify-self: center; }
     .panel-result > .loss-chart { grid-area: chart; height: auto; max-height: 24rem; }
     .panel-result > .numbers { grid-area: numbers; }
