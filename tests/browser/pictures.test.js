@@ -127,6 +127,42 @@ test('tables: wine is learned; strips and inputs are read by keys; a row is chos
   await clean();
 });
 
+test('from any kind of data to any other everything is drawn anew', async () => {
+  const { page, open, rested, clean } = site;
+  await open();
+  const [plane, picture, sequence, table] = ['circle', 'digits_8x8', 'latch', 'wine'];
+  // Each of the twelve ways once, in one walk.
+  const walk = [
+    picture,
+    plane,
+    sequence,
+    plane,
+    table,
+    plane,
+    picture,
+    sequence,
+    picture,
+    table,
+    sequence,
+    table,
+    picture,
+    plane,
+  ];
+  for (const name of walk) {
+    if (name === plane) await page.getByRole('radio', { name: 'Circle', exact: true }).check();
+    else await page.getByLabel('More data', { exact: true }).selectOption(name);
+    await page.waitForFunction(
+      (wanted) =>
+        /** @type {any} */ (document.querySelector('relu-playground')).session.description.experiment.data.name === wanted,
+      name,
+    );
+    await page.evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).step(3));
+    await rested();
+    await site.says('.step-count', /^3$/);
+  }
+  await clean();
+});
+
 test('layers of other types are added from the menu, refused at the place, taken away, and blocks are opened', async () => {
   const { page, open, state, says, clean } = site;
   await open('#data=circle&layers=8.relu,;type:residual;layers:((units:8))');

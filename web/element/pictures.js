@@ -51,7 +51,13 @@ export class Pictures {
   parts = () =>
     this.host.viewTabs.visible.flatMap((panel) =>
       panel.parts().map((part) => () => {
-        if (this.host.phase === 'ready' && this.host.viewTabs.visible.includes(panel)) part();
+        if (this.host.phase !== 'ready' || !this.host.viewTabs.visible.includes(panel)) return;
+        // A picture that fails is a fault of its own; the others are drawn, and training goes on.
+        try {
+          part();
+        } catch (error) {
+          reportError(error);
+        }
       }),
     );
 

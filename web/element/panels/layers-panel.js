@@ -68,7 +68,8 @@ export class LayersPanel extends Panel {
           ${this.inputColumn()}
           ${repeat(
             columns,
-            (column) => (column.kind === 'gap' ? 'gap' : column.layer.path),
+            // Rows of a table are drawn otherwise than maps: other nodes for them.
+            (column) => (column.kind === 'gap' ? 'gap' : `${this.kind} ${column.layer.path}`),
             (column) =>
               column.kind === 'gap'
                 ? html`<p class="gap">… ${countText(column.hidden)} ${plural(column.hidden, 'layer')} …</p>`
