@@ -120,6 +120,22 @@ describe('explanations', () => {
     await tip.filter({ hasText: 'One mini-batch' }).waitFor();
   });
 
+  test('what slides under a pointer that has pressed and rests says nothing, until it is pointed at', async () => {
+    await built.open();
+    const tip = page().getByRole('tooltip');
+    const fix = button('Switch every layer to ReLU');
+    const box = /** @type {{ x: number, y: number, width: number, height: number }} */ (await fix.boundingBox());
+    const place = /** @type {const} */ ([box.x + box.width / 2, box.y + box.height / 2]);
+    await page().mouse.move(...place);
+    await page().mouse.down();
+    await page().mouse.up();
+    await button('Race the activations on it').waitFor();
+    await page().waitForTimeout(600);
+    assert.equal(await tip.isVisible(), false);
+    await button('Reset').hover();
+    await tip.filter({ hasText: 'same start' }).waitFor();
+  });
+
   test('in forced colours the bubble is text on the page’s own ground', async () => {
     await page().emulateMedia({ forcedColors: 'active' });
     await built.open('#data=circle&layers=4.relu');

@@ -52,7 +52,7 @@ const starts = [
     'ReLU of depth 30 from Glorot',
     { data: circle, network: { layers: dense(30, 10), initializer: 'glorot_uniform' }, training: sgd(0.05) },
     'vanishing_forward',
-    /leaves the last hidden layer/,
+    /Before the first step what left the last hidden layer was 1\/[\d,]+ of what left the first\. In layer \d+, all 10 units are off/,
   ],
   [
     'saturated from the start',

@@ -37,6 +37,14 @@ test('without a header columns have numbers, and numbers can be classes', () => 
   assert.equal(table.samples.problem, 'multiclass');
 });
 
+test('a comma is a decimal point where it parts no cells', () => {
+  const { columns, samples, classes } = samplesFromCsv('height;width;kind\n1,5;-3,25e1;dog\n2;,5;cat\n"4,0";1;a,b\n');
+  assert.deepEqual(columns, ['height', 'width']);
+  assert.deepEqual(Array.from(samples.values), [1.5, -32.5, 2, 0.5, 4, 1]);
+  assert.deepEqual(classes, ['a,b', 'cat', 'dog']);
+  assert.deepEqual(Array.from(samplesFromCsv('a,b,c\n1,5,x\n2,6,y\n').samples.values), [1, 5, 2, 6]);
+});
+
 test('other separators, quotes, a byte-order mark and blank lines', () => {
   for (const separator of [';', '\t', '|']) {
     const text = ['"the a"', 'b', 'c']

@@ -96,6 +96,31 @@ const cases = [
     'switch_to_relu',
   ],
   [
+    'the signal had faded before the first step, and a layer has died since: both, each in its tense',
+    {
+      layers: ['relu', 'relu', 'relu'],
+      ...even,
+      signalAtStart: [1, 1, 1, 1000].map((deltaRms) => ({ deltaRms, forwardRms: 1, gradientRms: 1, updateRatio: 0 })),
+      healths: [health(), health(), health({ dead: 8 })],
+    },
+    'vanishing_backward',
+    /Before the first step the learning signal that reached layer 1 was 1\/1,000 of what left the output\. In layer 3, all 8 units are off for every training point\.$/,
+    'start_with_he',
+  ],
+  [
+    'steps beyond all measure come first, whatever had faded before them',
+    {
+      layers: ['relu', 'relu', 'relu'],
+      ...even,
+      signalAtStart: [1, 1, 1, 1000].map((deltaRms) => ({ deltaRms, forwardRms: 1, gradientRms: 1, updateRatio: 0 })),
+      healths: [health(), health(), health({ dead: 8 })],
+      optimizer: { name: 'sgd', learning_rate: 3 },
+    },
+    'dying',
+    /^In layer 3, all 8 units are off for every training point\. They (have died|died by epoch \d+)/,
+    'smaller_rate',
+  ],
+  [
     'different activations',
     { layers: ['sigmoid', 'relu', 'tanh'] },
     'vanishing_backward',
@@ -340,7 +365,8 @@ describe('diagnosis', () => {
         /** @type {any} */ (facts({ ...even, snapshot: { diverged: true }, optimizer: { name: 'sgd', learning_rate: rate } })),
       ).fixes[0].patch;
     const usual = tables.optimizers.find(({ name }) => name === 'sgd')?.fields[0]?.default;
-    assert.deepEqual(patchAt(30), [{ path: 'training.optimizer', value: { name: 'sgd', learning_rate: 3 } }]);
+    assert.deepEqual(patchAt(0.2), [{ path: 'training.optimizer', value: { name: 'sgd', learning_rate: 0.02 } }]);
+    assert.deepEqual(patchAt(3), [{ path: 'training.optimizer', value: { name: 'sgd', learning_rate: usual } }]);
     assert.deepEqual(patchAt(1e30), [{ path: 'training.optimizer', value: { name: 'sgd', learning_rate: usual } }]);
   });
 

@@ -21,13 +21,13 @@ export class HelpTip {
     /** @type {Element | null} */ this.owner = null;
     /** Pressed, and the pointer still on it: who has just used it wants to see what comes of it. @type {Element | null} */
     this.pressed = null;
+    /** Where it was pressed: what slides under a pointer that rests there has not been pointed at. @type {PointerEvent | null} */
+    this.pressedAt = null;
     this.timer = 0;
     this.held = 0;
     this.stop = new AbortController();
     const { signal } = this.stop;
-    frame.addEventListener('pointerover', (event) => event.pointerType === 'mouse' && this.point(helped(event)), {
-      signal,
-    });
+    frame.addEventListener('pointerover', (event) => event.pointerType === 'mouse' && this.over(event), { signal });
     frame.addEventListener('pointerleave', () => this.point(null), { signal });
     frame.addEventListener('pointerdown', (event) => this.press(event), { signal });
     for (const end of ['pointerup', 'pointercancel']) frame.addEventListener(end, () => clearTimeout(this.held), { signal });
@@ -55,6 +55,13 @@ export class HelpTip {
     this.stop.abort();
   }
 
+  over(/** @type {PointerEvent} */ event) {
+    const { pressedAt } = this;
+    if (pressedAt?.clientX === event.clientX && pressedAt.clientY === event.clientY) return;
+    this.pressedAt = null;
+    this.point(helped(event));
+  }
+
   point(/** @type {Element | null} */ owner) {
     clearTimeout(this.timer);
     if (owner && owner === this.pressed) return;
@@ -70,6 +77,7 @@ export class HelpTip {
     this.hide();
     const owner = helped(event);
     this.pressed = owner;
+    this.pressedAt = event;
     if (event.pointerType === 'touch' && owner) this.held = window.setTimeout(() => this.show(owner), HOLD_MS);
   }
 

@@ -3,6 +3,16 @@
 import { html, nothing } from 'lit/html.js';
 import { tabStyles } from './styles/tabs.js';
 
+/** What a view shows, by its name. @type {Record<string, string>} */
+const SUMMARIES = {
+  network: 'One network, its units and its answer, while it trains.',
+  race: 'Two to six networks on the same data from the same start, with one thing different.',
+  depth_map: 'Every activation at every depth, trained to the end: what is solved, and how soon.',
+  born_dead_map: 'Untrained networks, narrow to wide and shallow to deep: how many have nothing to say.',
+  attack: 'How small a change of a point or a picture flips the answer, and with which activation it is smaller.',
+  ask: 'Active learning: the network asks for the label of the point it is least sure of.',
+};
+
 export class TabBar {
   static styles = tabStyles;
 
@@ -30,9 +40,9 @@ export class TabBar {
     if (offered.length < 2) return nothing;
     return html`<div class="tabs" role="tablist" aria-label="Views" part="tabs" @keydown=${(/** @type {KeyboardEvent} */ event) => this.key(event)}>
       ${offered.map(
-        ({ name, title, summary }) =>
+        ({ name, title }) =>
           html`<button type="button" role="tab" id="tab-${name}" aria-controls="view-content" aria-selected=${String(name === current)}
-            tabindex=${name === current ? 0 : -1} data-help=${summary} @click=${() => host.commands.showView(name)}>${title}</button>`,
+            tabindex=${name === current ? 0 : -1} data-help=${SUMMARIES[name]} @click=${() => host.commands.showView(name)}>${title}</button>`,
       )}
     </div>`;
   }

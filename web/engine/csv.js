@@ -41,6 +41,7 @@ function refuse(message, path = 'csv', code = 'bad_table') {
 }
 
 const isNumber = (/** @type {string} */ cell) => cell !== '' && Number.isFinite(Number(cell));
+const decimalComma = /^[+-]?\d*,\d+(?:e[+-]?\d+)?$/i;
 const isMissing = (/** @type {string} */ cell) => cell === '' || /^(na|n\/a|nan|null|\?)$/i.test(cell);
 
 /**
@@ -91,7 +92,10 @@ function readCells(text, { header = 'auto', delimiter }) {
   const broken = parsed.errors.find((error) => error.type === 'Quotes');
   if (broken) refuse(`line ${starts[broken.row ?? 0] ?? 1}: ${broken.message}`);
   const kept = all.flatMap((row, index) => (row.some((cell) => cell.trim() !== '') ? [index] : []));
-  const rows = kept.map((index) => all[index].map((cell) => cell.trim()));
+  // Where commas do not part the cells they may stand in numbers, as in half of Europe.
+  const hasDecimalCommas = parsed.meta.delimiter !== ',';
+  const cellOf = (/** @type {string} */ text) => (hasDecimalCommas && decimalComma.test(text) ? text.replace(',', '.') : text);
+  const rows = kept.map((index) => all[index].map((cell) => cellOf(cell.trim())));
   const lines = kept.map((index) => starts[index]);
   if (rows.length === 0) refuse('expected rows of numbers, got an empty text');
   if (rows[0].length < 2) refuse('expected at least two columns: one to learn from and one with the answer');
@@ -116,7 +120,8 @@ export function csvPreview(text, rows = 5) {
 }
 
 /**
- * Reads CSV text: with or without a header, quoted cells, any common separator, classes as words or numbers. Rows with a missing or
+ * Reads CSV text: with or without a header, quoted cells, any common separator, decimal commas where commas do not part the cells, classes as words
+ * or numbers. Rows with a missing or
  * unreadable cell are left out and reported.
  *
  * Errors    PlaygroundError bad_table, unknown_name, too_large; the path names the option or 'csv'.

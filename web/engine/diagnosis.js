@@ -36,6 +36,7 @@ import {
   startWithGlorot,
   startWithHe,
   switchTo,
+  tameRate,
   useAdam,
 } from './fixes.js';
 import { capital, countText, countWord, fractionText, numberText, percentText, plural } from './number-text.js';
@@ -156,11 +157,11 @@ export const RULES = [
   {
     name: 'vanishing_forward',
     tone: 'bad',
-    when: (facts) => isFailing(facts) && isFadingForward(facts),
-    say: (facts) =>
-      `${stuckText(facts)} What leaves the last hidden layer is ${fractionText(fading(facts).forward)} of what leaves the first.`,
+    when: (facts) => isFailing(facts) && isFadingForward(facts) && !isKilled(facts),
+    say: (facts) => `${stuckText(facts)} ${fadingForwardText(facts)}${deadSinceText(facts)}`,
     fixes: (facts) =>
       firstOf(
+        tameRate(facts),
         isDeep(facts) ? residualBlocks(facts) : [],
         startWithHe(facts),
         switchTo(facts, 'relu'),
@@ -171,10 +172,11 @@ export const RULES = [
   {
     name: 'vanishing_backward',
     tone: 'bad',
-    when: (facts) => isFailing(facts) && isFadingBackward(facts),
-    say: (facts) => `${stuckText(facts)} ${fadingText(facts)}`,
+    when: (facts) => isFailing(facts) && isFadingBackward(facts) && !isKilled(facts),
+    say: (facts) => `${stuckText(facts)} ${fadingText(facts)}${deadSinceText(facts)}`,
     fixes: (facts) =>
       firstOf(
+        tameRate(facts),
         throughTimeRatio(facts) < FADED_THROUGH_TIME ? identityRecurrence(facts) : [],
         isDeep(facts) ? residualBlocks(facts) : [],
         switchTo(facts, 'relu'),
@@ -191,14 +193,14 @@ export const RULES = [
     fixes: (facts) =>
       wereMostBornDead(facts)
         ? bornAgain(facts)
-        : firstOf(smallerRate(facts), switchTo(facts, 'leaky_relu'), useAdam(facts), moreUnits(facts)),
+        : firstOf(tameRate(facts), smallerRate(facts), switchTo(facts, 'leaky_relu'), useAdam(facts), moreUnits(facts)),
   },
   {
     name: 'stuck',
     tone: 'bad',
     when: isStuck,
     say: (facts) => `${stuckText(facts)}${straightText(facts)}`,
-    fixes: (facts) => firstOf(remedies(facts), isAboveGuess(facts) ? smallerRate(facts) : largerRate(facts)),
+    fixes: (facts) => firstOf(tameRate(facts), remedies(facts), isAboveGuess(facts) ? smallerRate(facts) : largerRate(facts)),
   },
   {
     name: 'plateau',
@@ -206,7 +208,7 @@ export const RULES = [
     when: isResting,
     say: (facts) =>
       `At rest: after ${epochsText(facts)} the loss is ${numberText(facts.snapshot.train.loss)}, where a constant guess has ${numberText(facts.baseline.loss)}, and for half of them it has hardly fallen.${straightText(facts)}`,
-    fixes: (facts) => firstOf(remedies(facts), smallerRate(facts)),
+    fixes: (facts) => firstOf(tameRate(facts), remedies(facts), smallerRate(facts)),
   },
   {
     name: 'learning',
@@ -255,6 +257,9 @@ const blocked = (/** @type {Facts} */ facts, /** @type {'born' | 'died'} */ how)
     return units > 0 && all === units && (born === all) === (how === 'born');
   });
 
+/** Whether steps beyond all measure have put out a whole layer: whatever had faded before is not what to begin with. */
+const isKilled = (/** @type {Facts} */ facts) => blocked(facts, 'died') && tameRate(facts).length > 0;
+
 /** Whether the worst layer's dead units were mostly dead before the first step. */
 function wereMostBornDead(/** @type {Facts} */ facts) {
   const { all, born } = deadIn(worst(gates(facts), deadShare)?.health);
@@ -301,21 +306,22 @@ function growth(/** @type {Facts} */ facts) {
 const hasExploded = (/** @type {Facts} */ facts) => Math.max(growth(facts).forward, growth(facts).backward) > EXPLODED_RATIO;
 
 /**
- * How much of the signal is left at the other end: as it was before the first step where it had faded then, else as it is now. What dead
- * units stop has not faded.
+ * How much of the signal is left at the other end, and whether that was before the first step: it is told where the signal had faded then and has
+ * not now. What dead units stop has not faded.
  */
 function fading(/** @type {Facts} */ facts) {
   const left = (/** @type {(facts: Facts, signal?: import('./types.js').LayerSignal[]) => number} */ ratio) => {
     const atStart = facts.signalAtStart ? ratio(facts, facts.signalAtStart) : 1;
     const now = facts.signalAtStart && hasDeadLayer(facts) ? 1 : ratio(facts);
-    return atStart < FADED_RATIO && !(now < FADED_RATIO) ? atStart : now;
+    const isOfStart = atStart < FADED_RATIO && !(now < FADED_RATIO);
+    return { share: isOfStart ? atStart : now, isOfStart };
   };
   return { forward: left(forwardRatio), backward: left(backwardRatio), throughTime: throughTimeRatio(facts) };
 }
 
-const isFadingForward = (/** @type {Facts} */ facts) => fading(facts).forward < FADED_RATIO;
+const isFadingForward = (/** @type {Facts} */ facts) => fading(facts).forward.share < FADED_RATIO;
 const isFadingBackward = (/** @type {Facts} */ facts) =>
-  fading(facts).backward < FADED_RATIO || fading(facts).throughTime < FADED_THROUGH_TIME;
+  fading(facts).backward.share < FADED_RATIO || fading(facts).throughTime < FADED_THROUGH_TIME;
 
 const hasDeadLayer = (/** @type {Facts} */ facts) => gates(facts).some((stage) => deadShare(stage) >= MOST_OF_A_LAYER);
 
@@ -423,10 +429,24 @@ function explosionText(/** @type {Facts} */ facts) {
     : `The learning signal that reaches layer 1 is ${numberText(backward)} times what leaves the output.`;
 }
 
-const fadingText = (/** @type {Facts} */ facts) =>
-  fading(facts).backward < FADED_RATIO
-    ? `The learning signal that reaches layer 1 is ${fractionText(fading(facts).backward)} of what leaves the output.`
-    : `The learning signal that reaches the first step of the sequence is ${fractionText(throughTimeRatio(facts))} of that at the last.`;
+function fadingForwardText(/** @type {Facts} */ facts) {
+  const { share, isOfStart } = fading(facts).forward;
+  return isOfStart
+    ? `Before the first step what left the last hidden layer was ${fractionText(share)} of what left the first.`
+    : `What leaves the last hidden layer is ${fractionText(share)} of what leaves the first.`;
+}
+
+function fadingText(/** @type {Facts} */ facts) {
+  const { share, isOfStart } = fading(facts).backward;
+  if (share >= FADED_RATIO)
+    return `The learning signal that reaches the first step of the sequence is ${fractionText(throughTimeRatio(facts))} of that at the last.`;
+  return isOfStart
+    ? `Before the first step the learning signal that reached layer 1 was ${fractionText(share)} of what left the output.`
+    : `The learning signal that reaches layer 1 is ${fractionText(share)} of what leaves the output.`;
+}
+
+/** What has become of a layer that the signal had hardly reached. */
+const deadSinceText = (/** @type {Facts} */ facts) => (blocked(facts, 'died') ? ` ${deadText(facts)}` : '');
 
 /** Says so where no layer bends. */
 const straightText = (/** @type {Facts} */ facts) =>

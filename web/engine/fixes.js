@@ -6,7 +6,7 @@ import { nameOf, parametersOf, withPatch } from './patch.js';
 /** @import { Experiment, Facts, Field, Fix, Patch } from './types.js' */
 
 /** A learning rate so many times the default, or so small a share of it, is not walked back from in steps of ten. */
-const FAR_OFF = 1e3;
+const FAR_OFF = 30;
 /** As many units as solve every data set of the plane. */
 const MANY_UNITS = 8;
 /** From this many layers on a plain stack learns slowly however it starts. */
@@ -111,7 +111,7 @@ export function moreUnits(/** @type {Facts} */ facts) {
   // Blocks add what they make to what they read, so all their widths go together.
   const isMixed = new Set(grown.map(({ value }) => value)).size > 1 && layersOf(facts).some(({ type }) => type?.has_layers);
   if (grown.length === 0 || largest > 256 || isMixed) return [];
-  return fix(facts, 'more_units', 'Give every layer more units', grown);
+  return fix(facts, 'more_units', `Give ${every(grown)} more units`, grown);
 }
 
 /**
@@ -179,6 +179,11 @@ function changeRate(
 
 /** @returns {Fix[]} */
 export const smallerRate = (/** @type {Facts} */ facts) => changeRate(facts, 'smaller_rate', 0.1, 'a ten times smaller');
+/** The usual rate, where the one in use is so far above it that nothing else can be judged. @returns {Fix[]} */
+export function tameRate(/** @type {Facts} */ facts) {
+  const { field, rate } = rateOf(facts);
+  return rate > FAR_OFF * (field?.default ?? Number.POSITIVE_INFINITY) ? smallerRate(facts) : [];
+}
 /** @returns {Fix[]} */
 export const largerRate = (/** @type {Facts} */ facts) => changeRate(facts, 'larger_rate', 10, 'a ten times larger');
 

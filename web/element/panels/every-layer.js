@@ -23,7 +23,7 @@ export function everyLayerMenu(editor, catalog) {
   const [value] = names.size === 1 ? names : [MIXED.name];
   const rows = catalog.activations;
   const fault = editor.faultAt(EVERY_ACTIVATION);
-  return html`<span class="every-layer" data-help="One activation for all layers at once. What they start from and their other settings stay."
+  return html`<span class="every-layer" data-help="One activation for all layers at once."
     ><span aria-hidden="true">Every layer</span>${menu(editor, {
       id: 'every-activation',
       label: 'Activation of every layer',

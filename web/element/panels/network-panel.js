@@ -23,9 +23,6 @@ const MOST_TILES = { wide: 16, narrow: 8 };
 /** While training, hundreds of curves are drawn anew no oftener; the flow along them has a pace of its own. */
 const LINKS_EVERY_MS = 100;
 
-/** Room beside a tile; a column of a table that has a longer title is an arrow, as under the picture of the result. */
-const MOST_LETTERS = 5;
-
 /** @typedef {import('../tile-layout.js').Box} Box */
 /** @typedef {import('../tile-layout.js').Link} Link */
 
@@ -146,8 +143,9 @@ export class NetworkPanel extends Panel {
   /** An input's name, and an output's class where there are several. @param {import('../network-shape.js').Column} column @param {number} unit */
   tileTitle(column, unit) {
     if (column.kind === 'layer' || (column.kind === 'output' && column.units === 1)) return nothing;
-    const { title = '' } = this.description.inputs[unit] ?? {};
-    return html`<span class="tile-title" aria-hidden="true">${column.kind === 'output' ? unit : title.length > MOST_LETTERS ? '→↑'[unit] : title}</span>`;
+    // A table's titles are longer than the room is: the arrows of its axes stand for them, as under the picture of the result.
+    const title = this.experiment.data.axes ? '→↑'[unit] : this.description.inputs[unit]?.title;
+    return html`<span class="tile-title" aria-hidden="true">${column.kind === 'input' ? title : unit}</span>`;
   }
 
   /** @param {import('../network-shape.js').Column} column */

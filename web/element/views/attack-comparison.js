@@ -9,7 +9,7 @@ const NAMES = ['relu', 'leaky_relu', 'elu', 'tanh', 'sigmoid'];
 const MOST_ROWS = 60;
 
 /** What the table's numbers are, for the reader. */
-export const COMPARED = `Of the first ${MOST_ROWS} right answers on the test part; a dash where no change was found for more than half of them. One start each: a race over seeds says how much is chance.`;
+export const COMPARED = `Of the first ${MOST_ROWS} right answers on the test part; a dash where no change was found for more than half of them. That is no proof of safety: where answers are all but certain the gradient is 0 and shows no way. One start each: a race over seeds says how much is chance.`;
 
 /** @typedef {{ name: string, title: string, accuracy: number | null, rows: number, fgsm: number, pgd: number }} ComparedRow */
 

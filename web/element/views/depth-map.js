@@ -115,7 +115,7 @@ export class View extends MapView {
   renderControls() {
     const isFull = this.activations.length >= MOST_ROWS;
     return html`
-      <p class="map-common">How deep can a network be and still learn, with this activation or that? The number in a cell is the epochs that it took until ${this.solvedText}.</p>
+      <p class="map-common">How deep can a network be and still learn, with this activation or that? The number in a cell is the epochs until ${this.solvedText}: the median of those starts that got there, of which the dots tell.</p>
       <p class="muted">${commonText(this.origin, this.description.trainRows, ['depth', 'activation'])}.
         Up to ${countText(this.epochs)} epochs; a run ends as soon as it is solved, or when it diverges.</p>
       <div class="map-menus">
