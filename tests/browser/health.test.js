@@ -196,36 +196,43 @@ describe('the signal of the layers', () => {
 });
 
 describe('a fix', () => {
-  test('runs beside the run before it, at the same epoch; Undo goes back to that one, bit for bit', async () => {
-    await open();
-    const before = /** @type {any} */ (
-      await ofElement(`({ weights: Array.from(element.session.snapshot?.weights), minimal: element.getExperiment() })`)
-    );
-    const canvas = await page().locator('.surface-canvas').elementHandle();
-    await page().locator('[data-fix]').first().click();
-    await page().locator('.comparison-card').waitFor();
-    assert.ok(await canvas?.evaluate((node) => node.isConnected), 'the other panels stay what they are, and never go blank');
-    await until(`element.session.snapshot?.epoch > 20`);
-    await button('Pause').click();
-    await says('.comparison-text', /Before “Switch every layer to ReLU”: epoch 120, loss 0\.69\d, /);
-    await page()
-      .locator('.comparison-sentence', { hasText: /^At epoch \d+ the loss is 0\.\d+ instead of 0\.69\d, and / })
-      .waitFor();
-    await says('#loss-summary', /The run before had ended at a training loss of 0\.69/);
-    const pixels = await page().evaluate(() => {
-      const canvas = /** @type {any} */ (document.querySelector('relu-playground')).renderRoot.querySelector('.before-surface');
-      return new Set(new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size;
+  for (const [where, back] of /** @type {[string, () => Promise<void>][]} */ ([
+    ['on its card', () => page().getByRole('button', { name: 'Undo', exact: true }).click()],
+    ['of any change', () => page().keyboard.press('Control+z')],
+  ]))
+    test(`runs beside the run before it, at the same epoch; Undo ${where} goes back to that one, bit for bit`, async () => {
+      await open();
+      const before = /** @type {any} */ (
+        await ofElement(`({ weights: Array.from(element.session.snapshot?.weights), minimal: element.getExperiment() })`)
+      );
+      const canvas = await page().locator('.surface-canvas').elementHandle();
+      await page().locator('[data-fix]').first().click();
+      await page().locator('.comparison-card').waitFor();
+      assert.ok(await canvas?.evaluate((node) => node.isConnected), 'the other panels stay what they are, and never go blank');
+      await until(`element.session.snapshot?.epoch > 20`);
+      await button('Pause').click();
+      await says('.comparison-text', /Before “Switch every layer to ReLU”: epoch 120, loss 0\.69\d, /);
+      await page()
+        .locator('.comparison-sentence', { hasText: /^At epoch \d+ the loss is 0\.\d+ instead of 0\.69\d, and / })
+        .waitFor();
+      await says('#loss-summary', /The run before had ended at a training loss of 0\.69/);
+      const pixels = await page().evaluate(() => {
+        const canvas = /** @type {any} */ (document.querySelector('relu-playground')).renderRoot.querySelector(
+          '.before-surface',
+        );
+        return new Set(new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer))
+          .size;
+      });
+      assert.ok(pixels > 20, `the old picture has ${pixels} colours`);
+      assert.deepEqual(await violations(), []);
+      await back();
+      await until(`element.session.snapshot?.step === 3000 && element.session.progress === null && element.session.busy === 0`);
+      await page().locator('.comparison-card').waitFor({ state: 'detached' });
+      const again = await ofElement(
+        `({ weights: Array.from(element.session.snapshot?.weights), minimal: element.getExperiment() })`,
+      );
+      assert.deepEqual(again, before);
     });
-    assert.ok(pixels > 20, `the old picture has ${pixels} colours`);
-    assert.deepEqual(await violations(), []);
-    await page().getByRole('button', { name: 'Undo', exact: true }).click();
-    await until(`element.session.snapshot?.step === 3000 && element.session.progress === null && element.session.busy === 0`);
-    await page().locator('.comparison-card').waitFor({ state: 'detached' });
-    const again = await ofElement(
-      `({ weights: Array.from(element.session.snapshot?.weights), minimal: element.getExperiment() })`,
-    );
-    assert.deepEqual(again, before);
-  });
 
   test('the old run stays until it is let go, or the data is another', async () => {
     await open();

@@ -152,6 +152,7 @@ describe('the words for a change', () => {
       [{ data: { features: ['x', 'y'] } }, { data: { features: ['x', 'y', 'x_squared'] } }, 'inputs 2 → 3'],
       [{}, { training: { optimizer: 'sgd' } }, 'optimiser Adam → SGD'],
       [{}, { training: { optimizer: { name: 'adam', learning_rate: 0.5 } } }, 'learning rate 0.01 → 0.5'],
+      [{ seed: 1 }, { seed: 1 }, 'no change'],
       [{ seed: 1 }, { seed: 2 }, 'seed 1 → 2'],
       [{ seed: 1 }, { seed: 2, training: { batch_size: 7 } }, '2 settings'],
     ];

@@ -38,6 +38,7 @@ export function changedPaths(before, after, path = '') {
 /** @param {any} before @param {any} after @param {Catalog} catalog */
 export function changeText(before, after, catalog) {
   const paths = changedPaths(before, after);
+  if (paths.length === 0) return 'no change';
   const [first = ''] = paths;
   const layers = paths.map((path) => /^network\.layers\[(\d+)\]\.(\w+)$/.exec(path));
   const say = (/** @type {string} */ title, /** @type {string} */ path) => {

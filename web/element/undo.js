@@ -71,7 +71,11 @@ export class Undo {
   async walk(by) {
     await this.host.session?.enqueue(async () => {});
     await new Promise((resolve) => setTimeout(resolve)); // whoever waits for the same change comes before
-    return this.go(this.history.place + by);
+    const { comparison } = this.host;
+    const place = this.history.place + by;
+    // Back before a fix is back to the run that it has left.
+    if (by < 0 && comparison.before?.state === this.history.states[place]) return comparison.undo();
+    return this.go(place);
   }
 
   /** Back to a state that was kept, at a step of its run. @param {import('./edit-history.js').EditState} state @param {number} step */
