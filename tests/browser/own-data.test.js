@@ -161,6 +161,7 @@ describe('a table', () => {
       'cat',
       'dog',
     ]);
+    await says('#surface-summary', /^The network answers cat on \d.* and dog on \d.* of the plane\./);
     await page().locator('.surface').press('ArrowRight');
     // A cell is half a unit of the plane, of which ten are the column's values.
     await says('.surface-readout', /^length 6\.6\d*, width 5\.0\d*: (cat|dog), probability of dog \d/);

@@ -22,6 +22,7 @@ import { colourAt, divergingRamp, HALF_STEPS, sequentialRamp } from './ramp.js';
  * @property {'binary' | 'multiclass' | 'regression'} [pointTask]  what the points' labels are, where the map is not the network's answer
  * @property {Interval} range  values that get the two full colours; the boundary of two classes is its middle
  * @property {Interval} domain  of both axes
+ * @property {(label: number) => string} [nameOf]  what a class is called, where it is not "class 1"
  * @property {Scales} [scales]  what stands along the axes, where it is not the domain
  * @property {PointSet | null} [train]
  * @property {PointSet | null} [test]

@@ -12,7 +12,7 @@ import { formatCount, formatNumber, formatShare } from './words.js';
  */
 export function describeSurface(input) {
   if (!input || !(input.grid.length > 0)) return 'No surface yet.';
-  const { grid, resolution, maps, task, range, train, test, showTest } = input;
+  const { grid, resolution, maps, task, range, train, test, showTest, nameOf = (label) => `class ${label}` } = input;
   const cells = resolution * resolution;
   const points = [
     train && `${formatCount(train.labels.length, 'training point')}`,
@@ -39,7 +39,7 @@ export function describeSurface(input) {
   if (task === 'regression') {
     return `Predicted values over the plane run from ${formatNumber(lowest)} to ${formatNumber(highest)}.${gaps}${shown}`;
   }
-  const shares = counts.map((count, index) => `class ${index} on ${formatShare(count / finite)}`);
+  const shares = counts.map((count, index) => `${nameOf(index)} on ${formatShare(count / finite)}`);
   const last = shares.pop();
   return `The network answers ${shares.join(', ')} and ${last} of the plane.${gaps}${shown}`;
 }

@@ -88,6 +88,7 @@ export class ResultPanel extends Panel {
         range: this.range,
         domain,
         scales: this.own?.scales,
+        nameOf: (/** @type {number} */ label) => this.className(label),
         train: data.train,
         test: data.test,
         showTest: this.showTest,
