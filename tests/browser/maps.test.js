@@ -34,6 +34,7 @@ describe('depth map', () => {
     await show('depth_map', small);
     await choose('Epochs at most', '30');
     await choose('Deepest', '5');
+    await choose('Initialiser', 'orthogonal');
     await choose('Starts', '2');
     await says('.map-state', /^60 networks in [\d.]+ s$/);
     assert.equal(await cells().count(), 30);
@@ -52,6 +53,7 @@ describe('depth map', () => {
       network.layers.map((/** @type {any} */ { activation }) => activation.name ?? activation),
       ['tanh', 'tanh'],
     );
+    assert.equal(network.initializer.name ?? network.initializer, 'orthogonal');
     assert.deepEqual(built.problems, []);
   });
 

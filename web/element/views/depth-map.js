@@ -27,6 +27,7 @@ export class View extends MapView {
   depth = 20;
   starts = 3;
   epochs = 100;
+  /** How the first weights are drawn; '' as in the network. */ initializer = '';
   /** Of these, what the author allows. @type {string[]} */
   activations = insideOf(this.origin, 'activation', ['relu', 'leaky_relu', 'elu', 'silu', 'tanh', 'sigmoid']);
 
@@ -43,7 +44,7 @@ export class View extends MapView {
   }
 
   get settings() {
-    return [this.depth, this.starts, this.epochs, this.activations];
+    return [this.depth, this.starts, this.epochs, this.initializer, this.activations];
   }
 
   get trialOptions() {
@@ -57,8 +58,14 @@ export class View extends MapView {
     const experiment = varied(this.origin, [
       ['depth', columns[column].value],
       ['activation', rows[row].value],
+      ...this.ownInitializer,
     ]);
     return Array.from({ length: this.starts }, (_, start) => ({ ...experiment, seed: (seed + start) >>> 0 }));
+  }
+
+  /** @returns {[name: string, value: string][]} */
+  get ownInitializer() {
+    return this.initializer ? [['initializer', this.initializer]] : [];
   }
 
   /** @param {number} row @param {number} column */
@@ -115,8 +122,8 @@ export class View extends MapView {
   renderControls() {
     const isFull = this.activations.length >= MOST_ROWS;
     return html`
-      <p class="map-common">How deep can a network be and still learn, with this activation or that? The number in a cell is the epochs until ${this.solvedText}: the median of those starts that got there, of which the dots tell.</p>
-      <p class="muted">${commonText(this.origin, this.description.trainRows, ['depth', 'activation'])}.
+      <p class="map-common">How deep can a network be and still learn, with this activation or that? The number in a cell is the epochs until ${this.solvedText}: the median of the starts that got there.</p>
+      <p class="muted">${commonText(this.origin, this.description.trainRows, ['depth', 'activation', ...this.ownInitializer.map(([name]) => name)])}.
         Up to ${countText(this.epochs)} epochs; a run ends as soon as it is solved, or when it diverges.</p>
       <div class="map-menus">
       ${labelledMenu({
@@ -140,6 +147,13 @@ export class View extends MapView {
         options: EPOCHS.map((value) => ({ value, title: countText(value) })),
         choose: (value) => this.set({ epochs: Number(value) }),
       })}
+      ${labelledMenu({
+        label: 'Initialiser',
+        help: 'How the first weights are drawn in all rows. He’s suits ReLU and its relatives, Glorot’s sigmoid and tanh.',
+        value: this.initializer,
+        options: [{ value: '', title: 'As in the network' }, ...choicesOf(this.origin, 'initializer')],
+        choose: (initializer) => this.set({ initializer }),
+      })}
       </div>
       <details class="more"><summary data-help="Which activations are compared.">Activations</summary>
         <fieldset class="chips"><legend>Rows of the map</legend>
@@ -159,7 +173,7 @@ export class View extends MapView {
     this.set({ activations: isWanted ? [...this.activations, name] : this.activations.filter((other) => other !== name) });
   }
 
-  set(/** @type {Partial<Pick<View, 'depth' | 'starts' | 'epochs' | 'activations'>>} */ change) {
+  set(/** @type {Partial<Pick<View, 'depth' | 'starts' | 'epochs' | 'initializer' | 'activations'>>} */ change) {
     Object.assign(this, change);
     this.refill();
   }
