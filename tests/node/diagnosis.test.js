@@ -84,6 +84,13 @@ function facts(
 }
 
 const even = { deltas: [0.4, 0.5] };
+/** The signal had faded before the first step, and the last layer has died since. */
+const killed = {
+  layers: ['relu', 'relu', 'relu'],
+  ...even,
+  signalAtStart: [1, 1, 1, 1000].map((deltaRms) => ({ deltaRms, forwardRms: 1, gradientRms: 1, updateRatio: 0 })),
+  healths: [health(), health(), health({ dead: 8 })],
+};
 const early = (/** @type {number[]} */ losses) => losses.map((loss, index) => ({ epoch: index * 6, loss, accuracy: 0.5 }));
 
 /** @type {[string, any, string, RegExp, string | undefined][]} what is the case, the facts, the finding, its sentence, its first fix */
@@ -97,25 +104,14 @@ const cases = [
   ],
   [
     'the signal had faded before the first step, and a layer has died since: both, each in its tense',
-    {
-      layers: ['relu', 'relu', 'relu'],
-      ...even,
-      signalAtStart: [1, 1, 1, 1000].map((deltaRms) => ({ deltaRms, forwardRms: 1, gradientRms: 1, updateRatio: 0 })),
-      healths: [health(), health(), health({ dead: 8 })],
-    },
+    killed,
     'vanishing_backward',
     /Before the first step the learning signal that reached layer 1 was 1\/1,000 of what left the output\. In layer 3, all 8 units are off for every training point\.$/,
     'start_with_he',
   ],
   [
     'steps beyond all measure come first, whatever had faded before them',
-    {
-      layers: ['relu', 'relu', 'relu'],
-      ...even,
-      signalAtStart: [1, 1, 1, 1000].map((deltaRms) => ({ deltaRms, forwardRms: 1, gradientRms: 1, updateRatio: 0 })),
-      healths: [health(), health(), health({ dead: 8 })],
-      optimizer: { name: 'sgd', learning_rate: 3 },
-    },
+    { ...killed, optimizer: { name: 'sgd', learning_rate: 3 } },
     'dying',
     /^In layer 3, all 8 units are off for every training point\. They (have died|died by epoch \d+)/,
     'smaller_rate',

@@ -193,7 +193,7 @@ export const RULES = [
     fixes: (facts) =>
       wereMostBornDead(facts)
         ? bornAgain(facts)
-        : firstOf(tameRate(facts), smallerRate(facts), switchTo(facts, 'leaky_relu'), useAdam(facts), moreUnits(facts)),
+        : firstOf(smallerRate(facts), switchTo(facts, 'leaky_relu'), useAdam(facts), moreUnits(facts)),
   },
   {
     name: 'stuck',
