@@ -24,6 +24,7 @@ class BatchNormalization final : public Layer {
   void initializeStatistics(Scalar* statistics) const override;
   void forward(const LayerPass& pass) const override;
   void backward(const LayerPass& pass) const override;
+  bool readsContext() const override { return true; }
 
  private:
   Index channels_, positions_;

@@ -57,7 +57,9 @@ void Dense::initialize(Scalar* parameters, Random& random) const {
 
 void Dense::forward(const LayerPass& pass) const {
   const Scalar* b = config_.useBias ? pass.parameters + outputs() * inputs() : nullptr;
-  (pass.rectifies ? kernel::denseForwardRelu : kernel::denseForward)(pass.parameters, b, pass.x, pass.y);
+  // Written out: through a pointer WebAssembly would check what it calls.
+  if (pass.rectifies) return kernel::denseForwardRelu(pass.parameters, b, pass.x, pass.y);
+  kernel::denseForward(pass.parameters, b, pass.x, pass.y);
 }
 
 void Dense::backward(const LayerPass& pass) const {
@@ -65,7 +67,8 @@ void Dense::backward(const LayerPass& pass) const {
   kernel::denseBackwardWeights(pass.dy, pass.x, pass.gradients, db);
   if (!pass.dx.data) return;
   if (pass.rectifiedInput) return kernel::denseBackwardInputRelu(pass.parameters, pass.dy, pass.x, pass.dx);
-  (pass.adds ? kernel::denseBackwardInputAdd : kernel::denseBackwardInput)(pass.parameters, pass.dy, pass.dx);
+  if (pass.adds) return kernel::denseBackwardInputAdd(pass.parameters, pass.dy, pass.dx);
+  kernel::denseBackwardInput(pass.parameters, pass.dy, pass.dx);
 }
 
 }  // namespace relu

@@ -18,6 +18,7 @@ class Dropout final : public Layer {
   std::int64_t cacheSize(Index width) const override;
   void forward(const LayerPass& pass) const override;
   void backward(const LayerPass& pass) const override;
+  bool readsContext() const override { return true; }
   bool worksInPlace() const override { return true; }
 
  private:

@@ -21,7 +21,7 @@ class ElementWise final : public Layer {
   bool worksInPlace() const override { return true; }
   bool overwritesInput() const override { return activation_.row->outputSuffices; }
   bool readsOutput() const override { return true; }
-  bool isRelu() const override { return activation_.row->name == "relu"; }
+  Applied applied() const override { return slopes_ ? Applied{} : Applied{activation_.row, values_}; }
 
  private:
   Index slopeOf(Index feature) const;

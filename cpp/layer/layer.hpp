@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "activation/activation.hpp"
 #include "core/field.hpp"
 #include "core/random.hpp"
 #include "core/tensor.hpp"
@@ -25,7 +26,7 @@ enum class Mode { training, evaluation };
 
 /// What a layer reads and writes in one pass over a batch.
 struct LayerPass {
-  Mode mode = Mode::evaluation;
+  Mode mode = Mode::evaluation;        ///< This, statistics, seed and step are told where a layer `readsContext()`.
   const Scalar* parameters = nullptr;  ///< The layer's own, in the order of `Layer::parameters()`.
   Scalar* gradients = nullptr;         ///< The same layout; backward overwrites it.
   const Scalar* statistics = nullptr;  ///< Running statistics, in the order of `Layer::statistics()`.
@@ -40,6 +41,12 @@ struct LayerPass {
   bool rectifies = false;              ///< y is to be max(y, 0); only for layers that can (`rectifies()`).
   bool rectifiedInput = false;         ///< x came from a ReLU whose slope is to be taken into dx; likewise (`gatesRelu()`).
   bool adds = false;                   ///< ∂L/∂x is to be added to what lies in dx; only for layers with `addsInputDelta`.
+};
+
+/// An activation and the numbers that it is called with.
+struct Applied {
+  const Activation* row = nullptr;
+  const Scalar* values = nullptr;
 };
 
 /// What a recurrent layer has kept of every step of a pass: of step t, the block of the first step moved by t · distance.
@@ -85,8 +92,10 @@ class Layer {
   virtual bool overwritesInput() const { return false; }
   /// True for layers whose backward reads y, so that nobody else may write there.
   virtual bool readsOutput() const { return false; }
-  /// True for ReLU and nothing else.
-  virtual bool isRelu() const { return false; }
+  /// The activation of a layer that is one and nothing else, without learned slopes; else nothing.
+  virtual Applied applied() const { return {}; }
+  /// True for layers that read more of a pass than its blocks and their own parameters: mode, statistics, seed and step.
+  virtual bool readsContext() const { return false; }
   /// True for layers that can do the work of a ReLU behind them,
   virtual bool rectifies() const { return false; }
   /// and, going backwards, of one before them.

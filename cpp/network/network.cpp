@@ -16,6 +16,11 @@ constexpr std::int64_t kMostNumbers = std::int64_t{1} << 30;
 
 constexpr std::string_view kLinear = "linear";
 
+bool isRelu(const Layer& layer) {
+  const Applied applied = layer.applied();
+  return applied.row && applied.row->name == "relu";
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Network>> Network::build(NetworkConfig config, const Shape& input, std::optional<Index> outputs,
@@ -125,14 +130,14 @@ void Network::planDeltas(Deltas deltas) {
 
 void Network::planFusion(const std::vector<int>& consumers) {
   for (Node& relu : nodes_) {
-    if (!relu.layer->isRelu() || !relu.overwrites || !relu.inPlace) continue;
+    if (!isRelu(*relu.layer) || !relu.overwrites || !relu.inPlace) continue;
     Node& before = nodes_[static_cast<std::size_t>(relu.input)];
     before.rectifies = relu.fusedForward = before.layer->rectifies();
   }
   for (Node& after : nodes_) {
     if (after.input < 0 || consumers[static_cast<std::size_t>(after.input)] != 1 || !after.layer->gatesRelu()) continue;
     Node& relu = nodes_[static_cast<std::size_t>(after.input)];
-    after.gates = relu.fusedBackward = relu.layer->isRelu() && relu.overwrites && relu.inPlace;
+    after.gates = relu.fusedBackward = isRelu(*relu.layer) && relu.overwrites && relu.inPlace;
   }
 }
 

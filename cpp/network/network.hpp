@@ -162,10 +162,14 @@ class Pass {
     LayerPass pass;
     Block skipDelta;  ///< Where ∂L/∂skip goes; without data where nobody wants it or it is there already.
     bool hasForward = true, hasBackward = true;  ///< Nobody else does its work.
+    bool isTold = true;                          ///< More changes for it than where its parameters lie.
+    Applied applied;                             ///< All that it is: a call for the whole block.
+    Index numbers = 0;                           ///< Of that block.
   };
 
   void plan();
   void shape(Index samples);
+  static void tell(const PassInput& input, const Block& x, Operation& operation);
   const Network* network_ = nullptr;
   PassLayout layout_;
   Memory memoryUse_ = Memory::apart;

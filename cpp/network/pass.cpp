@@ -30,6 +30,7 @@ void Pass::shape(Index samples) {
   for (Operation& operation : operations_) {
     LayerPass& pass = operation.pass;
     for (Block* block : {&pass.x, &pass.y, &pass.skip, &pass.dx, &pass.dy, &operation.skipDelta}) fit(*block);
+    operation.numbers = pass.y.features * stride;
   }
 }
 
@@ -41,17 +42,27 @@ const Block& Pass::forward(const PassInput& input, const Block& x) {
     if (!operation.hasForward) continue;
     const Network::Node& node = *operation.node;
     LayerPass& pass = operation.pass;
-    pass.mode = input.mode;
+    if (const Applied& applied = operation.applied; applied.row) {
+      applied.row->forward(pass.x.data, pass.y.data, operation.numbers, applied.values);
+      continue;
+    }
     pass.parameters = input.parameters + node.parameters;
-    pass.statistics = input.statistics + node.statistics;
-    pass.nextStatistics = input.nextStatistics ? input.nextStatistics + node.statistics : nullptr;
-    pass.seed = input.seed;
-    pass.step = input.step;
-    if (node.input == Network::kInput) pass.x = x;
-    if (node.skip == Network::kInput) pass.skip = x;
+    if (operation.isTold) tell(input, x, operation);
     node.layer->forward(pass);
   }
   return values_.back();
+}
+
+void Pass::tell(const PassInput& input, const Block& x, Operation& operation) {
+  const Network::Node& node = *operation.node;
+  LayerPass& pass = operation.pass;
+  pass.mode = input.mode;
+  pass.statistics = input.statistics + node.statistics;
+  pass.nextStatistics = input.nextStatistics ? input.nextStatistics + node.statistics : nullptr;
+  pass.seed = input.seed;
+  pass.step = input.step;
+  if (node.input == Network::kInput) pass.x = x;
+  if (node.skip == Network::kInput) pass.skip = x;
 }
 
 void Pass::backward(Scalar* gradients, const Block& inputDelta) {
@@ -59,6 +70,11 @@ void Pass::backward(Scalar* gradients, const Block& inputDelta) {
     if (!operation->hasBackward) continue;
     const Network::Node& node = *operation->node;
     LayerPass& pass = operation->pass;
+    if (const Applied& applied = operation->applied; applied.row) {
+      if (pass.dx.data != pass.dy.data) copy(pass.dy, pass.dx);
+      applied.row->backward(pass.x.data, pass.y.data, pass.dx.data, operation->numbers, applied.values);
+      continue;
+    }
     pass.gradients = gradients + node.parameters;
     if (node.input == Network::kInput) pass.dx = inputDelta;
     const Block& skip = node.skip == Network::kInput ? inputDelta : operation->skipDelta;

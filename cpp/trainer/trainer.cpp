@@ -62,8 +62,8 @@ bool Trainer::stepOn(const std::uint32_t* rows, Index count, double rate) {
     for (Index feature = 0; feature < from.features; ++feature) {
       const Scalar* source = from.row(feature);
       Scalar* target = to.row(feature);
+      store(target + stride - kLanes, Vec{});  // lanes that no sample fills
       for (Index i = 0; i < count; ++i) target[i] = source[rows[i]];
-      for (Index i = count; i < stride; ++i) target[i] = 0;
     }
     return to;
   };
