@@ -7,28 +7,45 @@ namespace relu {
 
 using emscripten::val;
 
-Document toDocument(const val& value, int depth) {
-  constexpr int kDeepest = 32;
-  if (depth > kDeepest || value.isNull() || value.isUndefined()) return {};
+namespace {
+
+/// A length without which there would be room for so many values, or −1.
+int lengthWithin(const val& list, int& room) {
+  const double length = member(list, "length").as<double>();
+  if (length > room) return -1;
+  room -= static_cast<int>(length);
+  return static_cast<int>(length);
+}
+
+Document read(const val& value, int depth, int& room) {
+  if (value.isNull() || value.isUndefined()) return {};
   if (value.isTrue()) return true;
   if (value.isFalse()) return false;
   if (value.isNumber()) return value.as<double>();
   if (value.isString()) return value.as<std::string>();
+  if (depth > kDeepest) return Document::excess();
   if (value.isArray()) {
     Document list = Document::list();
-    const auto length = static_cast<unsigned>(whole(value, "length"));
-    for (unsigned i = 0; i < length; ++i) list.add(toDocument(value[i], depth + 1));
-    return list;
+    const int length = lengthWithin(value, room);
+    for (int i = 0; i < length; ++i) list.add(read(value[i], depth + 1, room));
+    return length < 0 ? Document::excess() : list;
   }
   if (value.typeOf().as<std::string>() != "object") return {};
   Document object = Document::object();
   const val keys = val::global("Object").call<val>("keys", value);
-  const auto count = static_cast<unsigned>(whole(keys, "length"));
-  for (unsigned i = 0; i < count; ++i) {
+  const int count = lengthWithin(keys, room);
+  for (int i = 0; i < count; ++i) {
     const val key = keys[i], member = value[key];
-    if (!member.isUndefined()) object.append(key.as<std::string>(), toDocument(member, depth + 1));
+    if (!member.isUndefined()) object.append(key.as<std::string>(), read(member, depth + 1, room));
   }
-  return object;
+  return count < 0 ? Document::excess() : object;
+}
+
+}  // namespace
+
+Document toDocument(const val& value) {
+  int room = kMostValues;
+  return read(value, 0, room);
 }
 
 val toVal(const Document& document) {
@@ -47,6 +64,8 @@ val toVal(const Document& document) {
       for (const Document& item : document.items()) list.set(index++, toVal(item));
       return list;
     }
+    case Document::Kind::excess:
+      return val::null();
     case Document::Kind::object:
       break;
   }

@@ -11,8 +11,8 @@
 
 namespace relu {
 
-/// Reads plain JSON-like data; functions, symbols and what nests deeper than 32 become null.
-Document toDocument(const emscripten::val& value, int depth = 0);
+/// Reads plain JSON-like data; functions and symbols become null, what there is too much of becomes excess.
+Document toDocument(const emscripten::val& value);
 emscripten::val toVal(const Document& document);
 
 /// Copies a typed array (or an array of numbers).

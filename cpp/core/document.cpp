@@ -56,6 +56,8 @@ std::string describe(const Document& value) {
           {"\"", std::string_view(value.text()).substr(0, kLongest), value.text().size() > kLongest ? "…\"" : "\""});
     case Document::Kind::list:
       return "a list";
+    case Document::Kind::excess:
+      return sentence({"more than ", kMostValues, " values or ", kDeepest, " levels"});
     case Document::Kind::object:
       break;
   }

@@ -12,10 +12,11 @@
 
 namespace relu {
 
-/// Null, boolean, number, text, list or object (members keep their order).
+/// Null, boolean, number, text, list or object (members keep their order). `excess` stands for what was not read because it holds
+/// or nests more than any experiment: no reader takes it.
 class Document {
  public:
-  enum class Kind { null, boolean, number, text, list, object };
+  enum class Kind { null, boolean, number, text, list, object, excess };
   using Members = std::vector<std::pair<std::string, Document>>;
 
   // Written out in one place: at their hundreds of uses they would be a tenth of the module.
@@ -34,6 +35,7 @@ class Document {
   ~Document();
   static Document list() { return Document(Kind::list); }
   static Document object() { return Document(Kind::object); }
+  static Document excess() { return Document(Kind::excess); }
 
   Kind kind() const { return kind_; }
   bool is(Kind kind) const { return kind_ == kind; }
@@ -74,6 +76,9 @@ class Document {
   std::vector<Document> items_;
   Members members_;
 };
+
+/// What is read of a document from outside: the largest network there can be takes a fifth of it, its deepest half.
+constexpr int kMostValues = 1 << 18, kDeepest = 32;
 
 /// How a value is named in an error sentence: -3, "relue", true, a list, an object, nothing.
 std::string describe(const Document& value);

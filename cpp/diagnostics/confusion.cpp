@@ -2,6 +2,7 @@
 #include "diagnostics/confusion.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace relu {
 namespace {
@@ -9,6 +10,14 @@ namespace {
 /// The class that a sample's targets stand for: a class number, the sign of a single target, the largest of several.
 Index classOf(const Block& targets, Index sample, bool classIndex) {
   return classIndex ? static_cast<Index>(targets.at(0, sample)) : answerOf(targets, sample);
+}
+
+/// None of the outputs is NaN. Of those that are one, accuracy counts no class as right either.
+bool isAnswer(const Block& outputs, Index sample) {
+  for (Index k = 0; k < outputs.features; ++k) {
+    if (std::isnan(outputs.at(k, sample))) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -35,6 +44,7 @@ Confusion confusion(Trainer& trainer, const Examples& examples) {
     const Block targets = window(examples.targets);
     const Block& outputs = trainer.answers(window(examples.inputs));
     for (Index i = 0; i < count; ++i) {
+      if (!isAnswer(outputs, i)) continue;
       const auto wanted = static_cast<std::size_t>(classOf(targets, i, classIndex));
       ++result.counts[wanted * classes + static_cast<std::size_t>(answerOf(outputs, i))];
     }

@@ -33,7 +33,7 @@ struct LayerPass {
   Scalar* nextStatistics = nullptr;    ///< Forward in training writes the new ones here; null where nobody keeps them.
   Scalar* cache = nullptr;             ///< `cacheSize` numbers that forward leaves for backward.
   std::uint32_t seed = 0;              ///< With `index` and `step` it names the random numbers of this batch.
-  std::uint32_t index = 0;             ///< The layer's place in the network.
+  std::uint32_t index = 0;             ///< The stream of the experiment's layer that it belongs to.
   std::uint32_t step = 0;              ///< Steps trained before this one.
   Block x, y;                          ///< Input and output.
   Block skip;                          ///< A second input, for layers that join two.

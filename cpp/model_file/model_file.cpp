@@ -15,7 +15,8 @@ namespace {
 
 constexpr double kMostSteps = 9007199254740991;  // the largest whole number that JSON's readers agree on
 constexpr std::string_view kOrder = "order";
-constexpr std::string_view kProgress[] = {"step", "position", "drawn", "diverged", "optimizer_scalars", "data"};
+constexpr std::string_view kProgress[] = {"step",          "position", "drawn", "diverged", "optimizer_scalars",
+                                          "optimizer_new", "data"};
 
 /// Where one named array lies in the arrays that a state consists of.
 struct Place {
@@ -25,6 +26,7 @@ struct Place {
   int slot = 0;  ///< Which of the optimiser's arrays.
   Index offset = 0;
   Index count = 0;
+  bool isVariance = false;
 };
 
 /// Every layer with the path of the experiment's layer that it belongs to.
@@ -47,8 +49,8 @@ std::vector<Place> places(const Trainer& trainer, bool withOptimizer) {
   all = parameters;
   forEachLayer(network, [&](Index index, const std::string& path) {
     for (const Parameter& p : network.layer(index).statistics())
-      all.push_back(
-          {sentence({path, ".", p.role}), Place::Home::statistics, 0, network.statisticOffset(index) + p.offset, p.count});
+      all.push_back({sentence({path, ".", p.role}), Place::Home::statistics, 0, network.statisticOffset(index) + p.offset,
+                     p.count, p.role == "running_var"});
   });
   const int slots = withOptimizer ? trainer.training().optimizer.row->states : 0;
   for (int slot = 0; slot < slots; ++slot) {
@@ -96,6 +98,7 @@ std::optional<Error> check(const Place& place, const ModelArray& array) {
   }
   for (Index i = 0; i < place.count; ++i) {
     if (!std::isfinite(array.numbers[i])) return bad(place.name, {"number ", i, " is not finite"});
+    if (place.isVariance && array.numbers[i] < 0) return bad(place.name, {"number ", i, " is negative, which no variance is"});
   }
   return std::nullopt;
 }
@@ -165,6 +168,8 @@ std::optional<Error> readProgress(const Document& json, const Trainer& trainer, 
   state.drawn = static_cast<std::uint64_t>(reader.whole("drawn", kMostSteps));
   state.diverged = reader.boolean("diverged");
   reader.numbers("optimizer_scalars", state.scalars, kOptimizerScalars);
+  // Only a run that diverged and was given weights has an optimiser that is newer than itself; other files leave it out.
+  state.isOptimizerNew = json.find("optimizer_new") ? reader.boolean("optimizer_new") : state.steps == 0;
   if (state.position != rows && state.position % trainer.training().batchSize != 0)
     reader.fail("position", {"expected whole batches of ", trainer.training().batchSize});
   return reader.error();
@@ -204,6 +209,7 @@ Result<ModelRecord> modelRecord(const Trainer& trainer) {
   record.progress.set("drawn", static_cast<double>(state.drawn));
   record.progress.set("diverged", state.diverged);
   record.progress.set("optimizer_scalars", std::move(scalars));
+  if (state.isOptimizerNew && state.steps > 0) record.progress.set("optimizer_new", true);
   record.progress.set("data", dataFingerprint(trainer.data()));
   return record;
 }

@@ -147,7 +147,7 @@ void Pass::plan() {
     Operation& operation = operations_[i];
     operation.node = &node;
     LayerPass& pass = operation.pass;
-    pass.index = static_cast<std::uint32_t>(i);
+    pass.index = node.stream;
     pass.cache = caches_[i];
     pass.y = values_[i];
     pass.dy = deltas_[i];

@@ -7,6 +7,12 @@
 #include "core/simd.hpp"
 
 namespace relu {
+namespace {
+
+/// Numbers that differ by less come to rest among those that no layer tells from 0.
+constexpr double kLeastDeviation = 1e-30;
+
+}  // namespace
 
 Shape inputShape(const DatasetForm& data, std::span<const Feature* const> chosen) {
   return chosen.empty() ? data.shape : Shape{.channels = static_cast<Index>(chosen.size())};
@@ -18,17 +24,22 @@ Encoder::Encoder(const Dataset& data, std::vector<const Feature*> chosen, bool s
   mean_.assign(inputs, 0);
   scale_.assign(inputs, 1);
   if (!standardize) return;
+  std::vector<double> column(static_cast<std::size_t>(data.trainRows));
   for (std::size_t input = 0; input < inputs; ++input) {
     double sum = 0, squares = 0;
-    for (Index row = 0; row < data.trainRows; ++row) sum += raw(&data.values[static_cast<std::size_t>(row * columns_)], input);
-    const double mean = sum / static_cast<double>(data.trainRows);
     for (Index row = 0; row < data.trainRows; ++row) {
-      const double distance = raw(&data.values[static_cast<std::size_t>(row * columns_)], input) - mean;
-      squares += distance * distance;
+      column[static_cast<std::size_t>(row)] = raw(&data.values[static_cast<std::size_t>(row * columns_)], input);
+      sum += column[static_cast<std::size_t>(row)];
+    }
+    const double mean = sum / static_cast<double>(data.trainRows);
+    bool varies = false;
+    for (const double value : column) {
+      squares += (value - mean) * (value - mean);
+      varies = varies || value != column[0];
     }
     const double deviation = std::sqrt(squares / static_cast<double>(data.trainRows));
     mean_[input] = static_cast<Scalar>(mean);
-    if (deviation > 1e-12) scale_[input] = static_cast<Scalar>(1 / deviation);
+    if (varies && deviation > kLeastDeviation) scale_[input] = static_cast<Scalar>(1 / deviation);
   }
 }
 

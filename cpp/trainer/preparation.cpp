@@ -97,6 +97,7 @@ void Trainer::resetOptimizer() {
 TrainingState Trainer::state() const {
   TrainingState state{.weights = weights(),
                       .statistics = statistics_[current_].data(),
+                      .isOptimizerNew = isOptimizerNew_,
                       .order = order_.data(),
                       .position = position_,
                       .drawn = shuffle_.drawn(),
@@ -120,7 +121,7 @@ void Trainer::resume(const TrainingState& state) {
   position_ = state.position;
   shuffle_.skipTo(state.drawn);
   steps_ = state.steps;
-  isOptimizerNew_ = steps_ == 0;
+  isOptimizerNew_ = state.isOptimizerNew;
   diverged_ = state.diverged;
 }
 

@@ -48,8 +48,9 @@ bool Trainer::step() {
   }
   const Index count = std::min(setup_.training.batchSize, rows - position_);
   const std::uint32_t* first = order_.data() + position_;
+  if (!stepOn(first, count)) return false;
   position_ += count;
-  return stepOn(first, count);
+  return true;
 }
 
 bool Trainer::stepOn(const std::uint32_t* rows, Index count, double rate) {
@@ -89,17 +90,10 @@ bool Trainer::finishStep(Index count, double rate) {
   const double loss = training.loss.row->evaluate(outputs, batch_.targets, training.loss.values, &pass_.outputDelta());
   batchLoss_ = loss / static_cast<double>(count);
   totalLoss_ = batchLoss_;
-  if (!std::isfinite(batchLoss_)) {
-    diverged_ = true;
-    return false;
-  }
+  if (!std::isfinite(batchLoss_)) return diverge();
   pass_.backward(gradients_.data());
   totalLoss_ += addPenalties();
-  if (!clip()) {
-    diverged_ = true;
-    hasPrevious_ = false;
-    return false;
-  }
+  if (!clip()) return diverge();
   const Update update{.weights = weights(),
                       .next = weights_[1 - current_].data(),
                       .gradients = gradients_.data(),
@@ -111,14 +105,17 @@ bool Trainer::finishStep(Index count, double rate) {
                       .first = isOptimizerNew_};
   const bool steady = allFinite(statistics_[1 - current_].data(), network_->statisticCount());
   isOptimizerNew_ = false;
-  hasPrevious_ = steady && training.optimizer.row->update(update);
-  if (!hasPrevious_) {
-    diverged_ = true;
-    return false;
-  }
+  if (!steady || !training.optimizer.row->update(update)) return diverge();
+  hasPrevious_ = true;
   current_ = 1 - current_;
   ++steps_;
   return true;
+}
+
+bool Trainer::diverge() {
+  diverged_ = true;
+  hasPrevious_ = false;
+  return false;
 }
 
 double Trainer::addPenalties() {

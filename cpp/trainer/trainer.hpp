@@ -37,6 +37,7 @@ struct TrainingState {
   const Scalar* statistics = nullptr;         ///< Running ones.
   const Scalar* optimizer[kMostStates] = {};  ///< As many as the optimiser's row says; null stands for zeros.
   double scalars[kOptimizerScalars] = {};     ///< The optimiser's.
+  bool isOptimizerNew = true;                 ///< It has made no update since it was set to its start.
   const std::uint32_t* order = nullptr;       ///< Training rows in the order of this epoch.
   Index position = 0;                         ///< How many of them this epoch has used.
   std::uint64_t drawn = 0;                    ///< Words drawn from the stream that shuffles.
@@ -50,7 +51,8 @@ constexpr Index kEvaluationChunk = 64;
 /// A network in training.
 ///
 /// Trap      Steps neither allocate nor fail. A step whose loss, gradients or new weights are not finite changes nothing but
-///           `diverged()`: the last finite weights stay.
+///           `diverged()` and, where the update overflowed, the optimiser: the last finite weights stay, and weights set from
+///           outside go on with the same batch.
 class Trainer {
  public:
   struct Setup {
@@ -128,6 +130,8 @@ class Trainer {
   bool allocate();
   void resetOptimizer();
   bool finishStep(Index count, double rate);
+  /// The end of a step that failed: false.
+  bool diverge();
   double addPenalties();
   /// False where the gradients that it looks at are not finite.
   bool clip();

@@ -15,8 +15,34 @@ const mine = () => {
 const getter = Object.defineProperty({}, 'seed', { get: mine, enumerable: true });
 const nested = Object.defineProperty({}, 'data', { get: mine, enumerable: true });
 
+/** Residual blocks in one another, forty deep. */
+const deep = Array.from({ length: 40 }).reduce((/** @type {any} */ layer) => ({ type: 'residual', layers: [layer] }), {
+  units: 2,
+});
+
 /** What is wrong, how it is called, and the code, the path and the words of the answer. @type {[string, (model: any, make: any) => Promise<any>, string, string, RegExp][]} */
 const calls = [
+  [
+    'more layers than are read',
+    (_, make) => make({ network: { layers: new Array(1e7) } }),
+    'wrong_type',
+    'network.layers',
+    /expected a list, got more than 262144 values or 32 levels/,
+  ],
+  [
+    'a number that is a list of many',
+    (_, make) => make({ seed: new Array(3e8) }),
+    'wrong_type',
+    'seed',
+    /whole number in 0\.\.4294967295, got more than/,
+  ],
+  [
+    'blocks in blocks without end',
+    (_, make) => make({ network: { layers: [deep] } }),
+    'wrong_type',
+    `network.layers[0]${'.layers[0]'.repeat(15)}`,
+    /expected an object, got more than 262144 values or 32 levels/,
+  ],
   ['no samples', (_, make) => make({}, {}), 'wrong_type', 'data.values', /a list of numbers, got undefined/],
   ['samples that are no object', (_, make) => make({}, 5), 'wrong_type', 'data', /an object, got 5/],
   ['no labels', (_, make) => make({}, { ...samples, labels: undefined }), 'wrong_type', 'data.labels', /a list of numbers/],

@@ -58,6 +58,19 @@ describe(`permalink (SEED=${seed})`, () => {
     assert.deepEqual(parse(text), { experiment, step: 3, faults: [], empty: false });
   });
 
+  test('blocks as deep as the core takes them come back', async () => {
+    let layer = /** @type {any} */ ({ units: 2, activation: 'relu' });
+    let deepest = 0;
+    for (;;) {
+      layer = { type: 'residual', layers: [layer] };
+      const experiment = { network: { layers: [layer] } };
+      if (await validate(experiment).catch(() => null)) deepest++;
+      else break;
+      assert.deepEqual(parse(serialise(experiment)).experiment, experiment);
+    }
+    assert.ok(deepest > 8, String(deepest));
+  });
+
   test('any experiment-shaped object comes back as it was: 10,000 of them', () => {
     const random = seededRandom(seed);
     for (let run = 0; run < 10_000; run++) {
@@ -110,6 +123,12 @@ describe(`permalink (SEED=${seed})`, () => {
     for (const [fragment, path, expected] of [
       ['layers=8.relu*99999999', 'network.layers', /4096 layers at most/],
       ['layers=8.(', 'network.layers', /expected a value/],
+      [`layers=1;l:(${'(a:1),'.repeat(3000)}1)*4096`, 'network.layers', /16384 values at most/],
+      [
+        Array(40).fill('layers=1;l:(1,2,3,4,5,6,7)*100').join(',').replaceAll(',layers=', ','),
+        'network.layers',
+        /16384 values at most/,
+      ],
       ['data=spiral(noise:', 'data', /expected a value/],
       ['data=%E0%A4%A', 'data', /cannot be decoded/],
       ['batch_size=', 'training.batch_size', /expected a value, got nothing/],

@@ -1,16 +1,19 @@
 // Reads an experiment and a step count from the fragment of a URL, in the grammar that permalink.js writes. Reads anything: what cannot be read
 // becomes a fault with its path, never an exception. Knows no default and no range.
 
-import { isObject, NAME, NETWORK_KEYS, ROOT_KEYS, WORDS } from './permalink.js';
+import { isObject, MOST_CHARACTERS, NAME, NETWORK_KEYS, ROOT_KEYS, WORDS } from './permalink.js';
 
 /** @typedef {{ path: string, message: string }} Fault */
 
 const NUMBER = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
-/** Bounds that a hostile link meets before anything is allocated; no experiment comes near them. */
-const MOST_CHARACTERS = 20000;
+/**
+ * Bounds that a hostile link meets before anything is allocated: twice the layers that the core takes, brackets as deep as it reads, and
+ * for all that repeated layers stand for eight values to each layer that it takes.
+ */
 const MOST_LAYERS = 4096;
-const MOST_NESTING = 16;
+const MOST_NESTING = 32;
+const MOST_VALUES = 16384;
 
 /** A fragment without "=" is the name of a place on the page; a program may have encoded it on the way. */
 export const isLink = (/** @type {string} */ fragment) => /=|%3d/i.test(fragment);
@@ -99,6 +102,7 @@ class Reader {
     this.text = text;
     this.place = 0;
     this.nesting = 0;
+    this.values = 0;
   }
 
   whole(/** @type {boolean} */ isData) {
@@ -110,10 +114,14 @@ class Reader {
   layers() {
     const layers = /** @type {any[]} */ ([]);
     if (this.text === '()') return layers;
+    let values = 0;
     do {
+      this.values = 0;
       const layer = this.layer();
       const count = this.take('*') ? Number(this.match(/\d+/y) ?? this.fail('a number of layers')) : 1;
       if (layers.length + count > MOST_LAYERS) throw new SyntaxError(`expected ${MOST_LAYERS} layers at most`);
+      values += count * this.values;
+      if (values > MOST_VALUES) throw new SyntaxError(`expected layers of ${MOST_VALUES} values at most`);
       for (let copy = 0; copy < count; copy++) layers.push(structuredClone(layer));
     } while (this.take(','));
     this.end();
@@ -133,6 +141,7 @@ class Reader {
 
   /** @returns {any} */
   value() {
+    this.values++;
     if (this.take("'")) return this.quoted();
     if (this.take('(')) return this.inside({});
     const word = this.match(/[a-z0-9_.+-]+/iy) ?? this.fail('a value');

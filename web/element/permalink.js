@@ -17,6 +17,9 @@ export const WORDS = new Map(
   ]),
 );
 
+/** Longer links are not read. */
+export const MOST_CHARACTERS = 20000;
+
 /** Members of `network` whose key stands alone in a link. */
 export const NETWORK_KEYS = ['initializer', 'layers', 'output'];
 /** Members of the experiment itself. */

@@ -49,6 +49,7 @@ TEST_CASE("values read well in a sentence") {
   CHECK(relu::describe(Document()) == "null");
   CHECK(relu::describe(Document(true)) == "true");
   CHECK(relu::describe(Document(false)) == "false");
+  CHECK(relu::describe(Document::excess()) == "more than 262144 values or 32 levels");
 }
 
 TEST_CASE("numbers read as printf would write them, but for a leading zero of the exponent") {

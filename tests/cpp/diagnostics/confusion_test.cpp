@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <limits>
 
 #include "test_experiments.hpp"
 
@@ -51,6 +52,23 @@ TEST_CASE("a network that always answers the same has no precision for the other
   CHECK(result.recall[0] == 0);
   CHECK(result.recall[1] == 1);
   CHECK(result.precision[1] == doctest::Approx(run->evaluate(run->train()).accuracy));
+}
+
+TEST_CASE("an output that is no number is no answer, as accuracy has it") {
+  const auto run = relu::test::trainer({.data = "blobs", .activation = "linear"});
+  std::vector<relu::Scalar> weights(static_cast<std::size_t>(run->network().parameterCount()));
+  // So large that sums of both signs overflow on one side of each unit's line, and their differences are none.
+  for (std::size_t i = 0; i < weights.size(); ++i)
+    weights[i] = (i % 3 == 1 ? -1 : 1) * std::numeric_limits<relu::Scalar>::max() / 2;
+  REQUIRE(run->setWeights(weights.data(), static_cast<Index>(weights.size())));
+  const relu::Confusion result = relu::confusion(*run, run->train());
+  const auto classes = static_cast<std::size_t>(run->data().classes);
+  double right = 0, answers = 0;
+  for (std::size_t k = 0; k < classes; ++k) right += result.counts[k * classes + k];
+  for (const std::uint32_t count : result.counts) answers += count;
+  const auto rows = static_cast<double>(run->train().inputs.samples);
+  CHECK(answers < rows);
+  CHECK(right / rows == doctest::Approx(run->evaluate(run->train()).accuracy));
 }
 
 TEST_CASE("regression has no confusion") {

@@ -175,6 +175,7 @@ TEST_CASE("a record that does not fit is refused with its place and changes noth
       {"position", set("position", 9.0)},
       {"drawn", set("drawn", 1e300)},
       {"diverged", set("diverged", 1.0)},
+      {"optimizer_new", set("optimizer_new", 1.0)},
       {"optimizer_scalars", set("optimizer_scalars", three)},
       {"optimizer_scalars", set("optimizer_scalars", words)},
       {"optimizer_scalars", set("optimizer_scalars", endless)},
@@ -241,6 +242,41 @@ TEST_CASE("a diverged network is kept without its optimiser's rubbish, and stays
   const std::vector<Scalar> zeros(static_cast<std::size_t>(run->network().parameterCount()));
   REQUIRE(run->setWeights(zeros.data(), static_cast<Index>(zeros.size())));
   CHECK(relu::modelRecord(*run).ok());
+}
+
+TEST_CASE("a run that was set right after it diverged resumes with an optimiser as new as its own") {
+  for (const relu::Optimizer& row : relu::optimizers()) {
+    CAPTURE(std::string(row.name));
+    checkResumes(
+        [&] {
+          auto run = trainer({.optimizer = row.name});
+          train(*run, 5);
+          const std::vector<Scalar> kept = weightsOf(*run);
+          const std::vector<Scalar> huge(kept.size(), std::numeric_limits<Scalar>::max());
+          REQUIRE(run->setWeights(huge.data(), static_cast<Index>(huge.size())));
+          REQUIRE_FALSE(run->step());
+          REQUIRE(run->setWeights(kept.data(), static_cast<Index>(kept.size())));
+          return run;
+        },
+        0, 12);
+  }
+}
+
+TEST_CASE("a running variance that is negative is refused") {
+  relu::Trainer::Setup setup = relu::test::setup({});
+  relu::LayerConfig norm = relu::test::layer(1, "linear");
+  norm.type = relu::Choice<relu::LayerType>(relu::test::row(relu::layerTypes(), "batch_normalization"));
+  setup.network.layers.push_back(norm);
+  auto made = relu::Trainer::create(std::move(setup), std::int64_t{1} << 28);
+  REQUIRE(made.ok());
+  train(*made.value(), 3);
+  KeptModel kept = keep(*made.value());
+  const char* name = "network.layers[2].running_var";
+  kept.numbers[kept.find(name)][0] = -1;
+  const auto error = relu::restoreModel(*made.value(), kept.record);
+  REQUIRE(error);
+  CHECK(error->path == name);
+  CHECK(error->message == "number 0 is negative, which no variance is");
 }
 
 TEST_CASE("a record with a number that is not finite is not made") {

@@ -47,6 +47,29 @@ TEST_CASE("the first weights of a layer do not depend on the other layers' activ
   CHECK(again != other);
 }
 
+TEST_CASE("what dropout leaves out does not depend on the other layers' activation") {
+  const auto masked = [](std::string_view activation) {
+    relu::NetworkConfig config = relu::test::network({4}, activation);
+    relu::LayerConfig dropout = relu::test::layer(1, "linear");
+    dropout.type = relu::Choice<relu::LayerType>(relu::test::row(relu::layerTypes(), "dropout"));
+    dropout.type.values[0] = 0.5;
+    config.layers.push_back(dropout);
+    const auto built = relu::Network::build(std::move(config), {.channels = 2}, 1);
+    const relu::Network& network = *built.value();
+    relu::Pass pass;
+    REQUIRE(pass.allocate(network, 64, false));
+    std::vector<Scalar> parameters(static_cast<std::size_t>(network.parameterCount()), 1), inputs(128, 1);
+    pass.forward({.mode = relu::Mode::training, .parameters = parameters.data(), .seed = 7, .step = 5},
+                 {inputs.data(), 2, 64, 64});
+    const relu::Block& out = pass.value(network.layerCount() - 2);
+    std::vector<bool> kept;
+    for (Index k = 0; k < out.features; ++k)
+      for (Index s = 0; s < out.samples; ++s) kept.push_back(out.at(k, s) != 0);
+    return kept;
+  };
+  CHECK(masked("linear") == masked("tanh"));
+}
+
 #ifdef RELU_DOUBLE
 
 TEST_CASE("gradients agree with central differences in 500 random networks") {

@@ -51,6 +51,17 @@ TEST_CASE("inputs are standardised by the training rows; what does not vary is o
   CHECK(encoded(plain, {4, 6}) == std::vector<Scalar>{4, 6});
 }
 
+TEST_CASE("a column is scaled however small its numbers are, and left alone however large a constant is") {
+  for (const Scalar size : {Scalar(1e-13), Scalar(1e-25), Scalar(1e13)}) {
+    CAPTURE(size);
+    Dataset data = threeRows();
+    data.values = {-size, size / 3, size, size / 3, 0, 0};
+    const Encoder encoder(data, {}, true);
+    CHECK(encoded(encoder, {size, size / 3})[0] == doctest::Approx(1));
+    CHECK(encoded(encoder, {0, size / 3 + size})[1] == doctest::Approx(static_cast<double>(size)));
+  }
+}
+
 TEST_CASE("many rows at once are encoded as each alone, and the padding is zero") {
   constexpr std::uint32_t kSeed = 20261122;
   CAPTURE(kSeed);

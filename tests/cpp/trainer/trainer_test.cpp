@@ -132,6 +132,24 @@ TEST_CASE("a rate that overflows stops in the same step and keeps the last finit
   CHECK_FALSE(run->diverged());
 }
 
+TEST_CASE("after a step that failed, weights from outside go on with the same batch") {
+  for (const int before : {0, 3, 8}) {  // at the start, within an epoch, at its end
+    CAPTURE(before);
+    const relu::test::Settings settings{.samples = 500, .batchSize = 32, .optimizer = "sgd"};
+    const auto failed = trainer(settings), control = trainer(settings);
+    for (int i = 0; i < before; ++i) REQUIRE((failed->step() && control->step()));
+    const auto kept = weightsOf(*failed);
+    const std::vector<Scalar> huge(kept.size(), std::numeric_limits<Scalar>::max());
+    REQUIRE(failed->setWeights(huge.data(), static_cast<Index>(huge.size())));
+    CHECK_FALSE(failed->step());
+    CHECK(failed->diverged());
+    CHECK(failed->previousWeights() == nullptr);
+    REQUIRE(failed->setWeights(kept.data(), static_cast<Index>(kept.size())));
+    for (int i = 0; i < 20; ++i) REQUIRE((failed->step() && control->step()));
+    CHECK(weightsOf(*failed) == weightsOf(*control));
+  }
+}
+
 TEST_CASE("given weights are refused when one is not finite or one is missing") {
   const auto run = trainer({});
   auto weights = weightsOf(*run);

@@ -96,7 +96,7 @@ export class TransportPanel extends Panel {
     const { linkAddress } = await loadLinks();
     const address = linkAddress(this.description.minimal, this.session.snapshot?.step ?? 0);
     if (address === null) {
-      this.host.notify('These data are too large for a link. Save them as a file: Your own data, File.');
+      this.host.notify('This is too large for a link. Save it as a file: Your own data, File.');
       return;
     }
     try {
