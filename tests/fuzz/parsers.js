@@ -30,7 +30,7 @@ async function modelFileSeeds() {
       network: { layers: [{ units: 2, activation: 'prelu' }] },
       training: { optimizer, batch_size: 4 },
     });
-    await model.step(3);
+    await model.advance({ steps: 6, budgetMs: Number.POSITIVE_INFINITY, watch: {} });
     const bytes = await model.save();
     await model.dispose();
     // Without a checksum a change gets past the first look.

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import * as engine from 'relu-playground';
 import { Editor } from '../../web/element/editor.js';
+import { openModel } from '../../web/element/model-import.js';
 import { Session } from '../../web/element/session.js';
 
 const tables = await engine.catalog();
@@ -105,6 +106,29 @@ describe('session', () => {
     assert.equal(session.snapshot?.step, 0);
     for (let step = 0; step < 5; step++) await session.step(100);
     assert.deepEqual(session.snapshot?.weights, weights);
+  });
+
+  test('a network of a file comes with the course of its run and the epoch at which it was solved', async () => {
+    await session.setExperiment({ data: { name: 'circle' }, network: { layers: [{ units: 8 }] } });
+    const model = /** @type {import('relu-playground').TrainingModel} */ (/** @type {unknown} */ (session.model));
+    const { stepsPerEpoch } = model.description;
+    await session.trainTo(80 * stepsPerEpoch + 1);
+    const { snapshot } = session;
+    const bytes = await model.save();
+    await session.setExperiment({ seed: 5 });
+    const commands = { showView() {}, editTaken() {}, recordStep() {} };
+    await openModel(/** @type {any} */ ({ session, controls: {}, commands }), bytes);
+    const { epochs, trainLoss, testLoss, trainAccuracy, testAccuracy } = session.history;
+    assert.deepEqual(epochs.slice(0, 4), [0, 1, 2, 3]);
+    assert.equal(epochs.at(-1), snapshot?.epoch);
+    assert.ok(epochs.length > 60 && epochs.every((epoch, place) => place === 0 || epoch > epochs[place - 1]));
+    for (const column of [trainLoss, testLoss, trainAccuracy, testAccuracy]) assert.ok(column.every(Number.isFinite));
+    assert.equal(testLoss.at(-1), snapshot?.test.loss);
+    const { solvedEpoch } = snapshot ?? {};
+    assert.ok(solvedEpoch && solvedEpoch < 70, `solved at ${solvedEpoch}`);
+    assert.match(session.snapshot?.diagnosis?.sentence ?? '', new RegExp(`^Solved by epoch ${solvedEpoch}:`));
+    await session.step(1);
+    assert.equal(session.history.epochs.length, epochs.length, 'the chart goes on');
   });
 
   test('an edit stops a replay; a refused one does not', async () => {

@@ -15,6 +15,12 @@ const small = {
   training: { batch_size: 5, optimizer: 'nadam' },
 };
 
+const moons = {
+  data: { name: 'moons', samples: 120 },
+  network: { layers: [{ units: 8 }] },
+  training: { batch_size: 10, optimizer: { name: 'sgd', learning_rate: 0.1 } },
+};
+
 const own = {
   values: [0, 0, 0, 1, 1, 0, 1, 1, 0.5, 0.2, 0.1, 0.7],
   labels: [0, 1, 1, 0, 1, 0],
@@ -129,6 +135,7 @@ test('the checksum is the CRC-32 that other programs compute', () => {
     experiment: { v: 1 },
     progress: { step: 1 },
     samples: 'generated',
+    course: { solved: null, losses: [] },
     arrays: [{ name: 'a', values: Float32Array.of(1, 2) }],
   });
   const { header } = take(bytes);
@@ -192,6 +199,91 @@ test('a network that has diverged is kept with its last finite weights', async (
   assert.equal((await other.reset()).diverged, false);
   await model.dispose();
   await other.dispose();
+});
+
+test('a run that was watched keeps its losses and the epoch at which it was solved, and goes on with them', async () => {
+  const watched = (/** @type {any} */ model, /** @type {number} */ epochs, target = 0.9) =>
+    model.advance({ steps: epochs * model.description.stepsPerEpoch, budgetMs: Number.POSITIVE_INFINITY, watch: { target } });
+  const whole = await createModel(moons);
+  const { solvedEpoch } = await watched(whole, 120);
+  const bytes = await whole.save();
+  const resumed = await loadModel(bytes);
+  assert.ok(solvedEpoch > 1 && solvedEpoch < 60, `solved at ${solvedEpoch}`);
+  assert.equal((await resumed.step(0)).solvedEpoch, solvedEpoch);
+  const losses = await resumed.losses();
+  assert.deepEqual(losses, await whole.losses());
+  assert.equal(losses[0].epoch, 0);
+  assert.ok(losses.length > 60 && losses.length < 120, `${losses.length} losses`);
+  assert.ok(losses.every(({ test }) => test?.accuracy !== null && test?.loss !== null));
+  assert.deepEqual(await watched(resumed, 30), await watched(whole, 30));
+  assert.deepEqual(await resumed.save(), await whole.save());
+  assert.equal((await watched(resumed, 1, 0.5)).solvedEpoch, solvedEpoch, 'less was asked for');
+  const { test } = await resumed.evaluate();
+  assert.equal((await watched(resumed, 1, 1)).solvedEpoch, test.accuracy === 1 ? 152 : null, 'more is asked for');
+  await resumed.reset();
+  assert.deepEqual(await resumed.losses(), []);
+
+  const { header, data } = take(withoutChecksum(bytes));
+  delete header.__metadata__.course;
+  const older = await loadModel(put(header, data));
+  assert.deepEqual(await older.losses(), []);
+  assert.equal((await older.step(0)).solvedEpoch, null);
+  for (const model of [whole, resumed, older]) await model.dispose();
+});
+
+test('a course that no watch can have kept is refused', async () => {
+  const model = await createModel(small);
+  await model.advance({ steps: 4 * model.description.stepsPerEpoch, budgetMs: Number.POSITIVE_INFINITY, watch: {} });
+  const { header, data } = take(withoutChecksum(await model.save()));
+  await model.dispose();
+  const course = JSON.parse(header.__metadata__.course);
+  assert.deepEqual(
+    course.losses.map((/** @type {number[]} */ [epoch]) => epoch),
+    [0, 1, 2, 3, 4],
+  );
+  const filed = (/** @type {unknown} */ value) => {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    return put({ ...header, __metadata__: { ...header.__metadata__, course: text } }, data);
+  };
+  const at = '__metadata__.course';
+  const row = (/** @type {number} */ epoch) => [epoch, 0.5, 0.5, null, null];
+  const withRows = (/** @type {unknown[]} */ ...losses) => ({ ...course, losses });
+  const withLast = (/** @type {unknown[]} */ ...last) => withRows(row(0), last);
+  const solved = { epoch: 2, target: 0.95 };
+  /** @type {[unknown, string, RegExp][]} */
+  const cases = [
+    ['[', at, /not JSON/],
+    ['[]', at, /an object/],
+    ['{"solved":null,"solved":null,"losses":[]}', at, /solved twice/],
+    [{ losses: [] }, at, /no member solved/],
+    [{ ...course, colour: 'blue' }, at, /member colour/],
+    [{ ...course, solved: 4 }, `${at}.solved`, /an object/],
+    [{ ...course, solved: { epoch: 2 } }, `${at}.solved`, /no member target/],
+    [{ ...course, solved: { ...solved, epoch: -1 } }, `${at}.solved`, /whole epoch/],
+    [{ ...course, solved: { ...solved, epoch: 1.5 } }, `${at}.solved`, /whole epoch/],
+    [{ ...course, solved: { ...solved, target: '1' } }, `${at}.solved`, /a number/],
+    [{ ...course, solved: { ...solved, epoch: 5 } }, 'course', /epoch 5/],
+    [{ ...course, losses: {} }, `${at}.losses`, /rows/],
+    [withRows(3), `${at}.losses[0]`, /an epoch, a loss/],
+    [withLast(1, 0.5, 0.5), `${at}.losses[1]`, /an epoch, a loss/],
+    [withLast(...row(1), 0), `${at}.losses[1]`, /an epoch, a loss/],
+    [withLast(1, '0.5', 0.5, null, null), `${at}.losses[1]`, /an epoch, a loss/],
+    [withLast(1, 0.5, 1.01, null, null), `${at}.losses[1]`, /an epoch, a loss/],
+    [withLast(1, 0.5, 0.5, null, -0.01), `${at}.losses[1]`, /an epoch, a loss/],
+    [JSON.stringify(course).replace(/\[1,[^,]+/, '[1,1e999'), `${at}.losses[1]`, /an epoch, a loss/],
+    [withLast(...row(0)), `${at}.losses[1]`, /kept after 0, got 0/],
+    [withLast(...row(0.5)), `${at}.losses[1]`, /got 0\.5/],
+    [withLast('1', 0.5, 0.5, null, null), `${at}.losses[1]`, /got 1/],
+    [withRows(row(-1)), `${at}.losses[0]`, /got -1/],
+    [withRows(row(100), row(101)), `${at}.losses[1]`, /kept after 100, got 101/],
+    [withRows(...Array.from({ length: 100_000 }, (_, epoch) => row(epoch))), `${at}.losses[52]`, /got 52/],
+    [withLast(...row(5)), 'course', /epoch 5/],
+  ];
+  for (const [value, path, message] of cases) await refused(filed(value), { path, message });
+  const resumed = await loadModel(filed({ solved, losses: [row(0), [3, null, null, null, null]] }));
+  assert.equal((await resumed.step(0)).solvedEpoch, 2);
+  assert.equal((await resumed.losses())[1].loss, null);
+  await resumed.dispose();
 });
 
 test('a file cut at every byte and with every bit flipped is refused, and the engine goes on', async () => {

@@ -28,6 +28,7 @@
  * @property {() => Promise<any>} reset
  * @property {(experiment: any) => Promise<Description>} setExperiment
  * @property {() => Promise<Data>} data
+ * @property {() => Promise<import('../engine/types.js').EpochLoss[]>} losses
  * @property {() => Promise<Float32Array>} weights
  * @property {(weights: Float32Array) => Promise<void>} setWeights
  * @property {(stage: number, unit: number) => Promise<{ train: Float32Array, test: Float32Array }>} unitValues

@@ -35,6 +35,7 @@ const modelCalls = new Set([
   'unitValues',
   'facts',
   'data',
+  'losses',
   'weights',
   'gradients',
   'statistics',
@@ -126,11 +127,8 @@ export class EngineHost {
       const file = readModelFile(bytes);
       const { experiment, samples: ownSamples, putBack } = await separate(file.experiment);
       const given = samples ?? ownSamples;
-      const model = Model.resume(
-        module,
-        { ...file, experiment },
-        given ? toCore(given) : await this.#stored(module, experiment),
-      );
+      const { resume } = await fetched(import('./model-resume.js'));
+      const model = resume(module, { ...file, experiment }, given ? toCore(given) : await this.#stored(module, experiment));
       model.description = putBack(model.description);
       return this.#keep(model);
     });

@@ -410,6 +410,11 @@ export class TrainingModel {
     return this.#call('data');
   }
 
+  /** @returns {Promise<import('./types.js').EpochLoss[]>}  of the epochs that were watched, of the untrained network first; a model file keeps them */
+  losses() {
+    return this.#call('losses');
+  }
+
   /** @returns {Promise<Float32Array>}  all parameters, in the order that the description gives */
   weights() {
     return this.#call('weights');
@@ -436,7 +441,8 @@ export class TrainingModel {
   }
 
   /**
-   * A model file (safetensors): weights, running statistics, the optimiser's state, the place in the epoch and the experiment.
+   * A model file (safetensors): weights, running statistics, the optimiser's state, the place in the epoch and the experiment; of a
+   * run that was watched its losses and when it was solved.
    *
    * Trap      Samples of the caller's own are not in it.
    * @returns {Promise<Uint8Array>}

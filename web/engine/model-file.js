@@ -2,15 +2,20 @@
 // that a file is whole; whether its arrays fit the network is the core's to say.
 //
 //   bytes 0–7   length of the header, a 64-bit little-endian number
-//   header      { "__metadata__": { format, format_version, experiment, progress, samples, checksum },
+//   header      { "__metadata__": { format, format_version, experiment, progress, samples, course, checksum },
 //                 "network.layers[0].weights": { "dtype": "F32", "shape": [16], "data_offsets": [0, 64] }, … }, spaces at its end
 //   data        the arrays, little-endian, without gaps
 //
-// `experiment` and `progress` are JSON in a text, because the format's metadata are texts. `checksum` is the CRC-32 of the whole
-// file with its own eight digits as zeros. Whoever changes an array with another program leaves it out.
+// `experiment`, `progress` and `course` are JSON in a text, because the format's metadata are texts. `checksum` is the CRC-32 of the
+// whole file with its own eight digits as zeros. Whoever changes an array with another program leaves it out.
+//
+// `course` is what a watch has kept of the run, and may be left out: { "solved": { "epoch", "target" } or null, "losses": rows of
+// [epoch, training loss, training accuracy, test loss, test accuracy] }, null for a number that is none. Rows lie as far apart as a
+// watch keeps them, which bounds how many there can be.
 import { PlaygroundError } from './playground-error.js';
+import { isKept } from './run-record.js';
 
-/** @import { Experiment } from './types.js' */
+/** @import { Course, Experiment, Metrics } from './types.js' */
 
 /** @typedef {{ name: string, values: Float32Array | Uint32Array }} ModelArray */
 
@@ -18,6 +23,7 @@ import { PlaygroundError } from './playground-error.js';
  * @typedef {object} ModelContent
  * @property {Experiment} experiment  in full
  * @property {{ [name: string]: any }} progress  the numbers beside the arrays, as the core says them
+ * @property {Course} course
  * @property {'generated' | 'given'} samples  `given`: the caller's own, which are not in the file
  * @property {ModelArray[]} arrays
  */
@@ -25,7 +31,9 @@ import { PlaygroundError } from './playground-error.js';
 const format = 'relu-playground';
 const formatVersion = '1';
 const metadataKey = '__metadata__';
-const metadataNames = ['format', 'format_version', 'experiment', 'progress', 'samples', 'checksum'];
+const metadataNames = ['format', 'format_version', 'experiment', 'progress', 'samples', 'course', 'checksum'];
+const coursePath = `${metadataKey}.course`;
+const solvedPath = `${coursePath}.solved`;
 const tensorNames = ['dtype', 'shape', 'data_offsets'];
 const lengthBytes = 8;
 /** A network of the largest size has a header of 2 MiB. */
@@ -73,11 +81,23 @@ function placeOfChecksum(bytes, /** @type {string} */ header) {
   return place + noChecksum.length <= bytes.length ? place : -1;
 }
 
+/** @param {Course} course */
+function courseText({ solved, losses }) {
+  const rows = losses.map(({ epoch, loss, accuracy, test }) => [
+    epoch,
+    loss,
+    accuracy,
+    test?.loss ?? null,
+    test?.accuracy ?? null,
+  ]);
+  return JSON.stringify({ solved, losses: rows });
+}
+
 /**
  * @param {ModelContent} content
  * @returns {Uint8Array}
  */
-export function writeModelFile({ experiment, progress, samples, arrays }) {
+export function writeModelFile({ experiment, progress, course, samples, arrays }) {
   /** @type {Record<string, unknown>} */
   const header = {
     [metadataKey]: {
@@ -86,6 +106,7 @@ export function writeModelFile({ experiment, progress, samples, arrays }) {
       experiment: JSON.stringify(experiment),
       progress: JSON.stringify(progress),
       samples,
+      ...(course.losses.length > 0 && { course: courseText(course) }),
       checksum: noChecksum,
     },
   };
@@ -187,9 +208,42 @@ function readHeader(bytes) {
   }
 }
 
+/** @param {unknown} value @returns {value is number} */
+const isCount = (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+
+/** @param {unknown} loss @param {unknown} accuracy @returns {Metrics | null}  null when they are no measurements */
+function metricsOf(loss, accuracy) {
+  const isLoss = loss === null || (typeof loss === 'number' && Number.isFinite(loss));
+  const isAccuracy = accuracy === null || (typeof accuracy === 'number' && accuracy >= 0 && accuracy <= 1);
+  return isLoss && isAccuracy ? { loss, accuracy } : null;
+}
+
+/** @param {string} text @returns {Course} */
+function readCourse(text) {
+  const { solved, losses } = membersOf(parse(text, coursePath), coursePath, ['solved', 'losses']);
+  if (solved !== null) {
+    const { epoch, target } = membersOf(solved, solvedPath, ['epoch', 'target']);
+    if (!isCount(epoch) || !Number.isFinite(target)) throw bad('expected a whole epoch and a number as target', solvedPath);
+  }
+  if (!Array.isArray(losses)) throw bad('expected rows', `${coursePath}.losses`);
+  const rows = [];
+  let last = -1;
+  for (const [index, row] of losses.entries()) {
+    const [epoch, loss, accuracy, ...rest] = Array.isArray(row) ? row : [];
+    const train = metricsOf(loss, accuracy);
+    const test = metricsOf(rest[0], rest[1]);
+    const path = `${coursePath}.losses[${index}]`;
+    if (rest.length !== 2 || !train || !test) throw bad('expected an epoch, a loss, an accuracy, and both of the test', path);
+    if (!isCount(epoch) || !isKept(epoch, last)) throw bad(`expected an epoch that is kept after ${last}, got ${epoch}`, path);
+    rows.push({ epoch, ...train, test });
+    last = epoch;
+  }
+  return { solved: /** @type {Course['solved']} */ (solved), losses: rows };
+}
+
 /** @param {Uint8Array} bytes @param {string} text @param {unknown} value */
 function readMetadata(bytes, text, value) {
-  const metadata = membersOf(value, metadataKey, metadataNames, metadataNames.indexOf('checksum'));
+  const metadata = membersOf(value, metadataKey, metadataNames, metadataNames.indexOf('course'));
   const wrong = Object.entries(metadata).find(([, member]) => typeof member !== 'string');
   if (wrong) throw bad('expected a text', `${metadataKey}.${wrong[0]}`);
   const { checksum, ...texts } = /** @type {Record<string, string>} */ (metadata);
@@ -207,12 +261,10 @@ function readMetadata(bytes, text, value) {
   return {
     experiment: parse(texts.experiment, `${metadataKey}.experiment`),
     progress: parse(texts.progress, `${metadataKey}.progress`),
+    course: texts.course === undefined ? { solved: null, losses: [] } : readCourse(texts.course),
     samples: /** @type {'generated' | 'given'} */ (texts.samples),
   };
 }
-
-/** @param {unknown} value @returns {value is number} */
-const isCount = (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 
 /**
  * The arrays in the order of their data.

@@ -59,51 +59,11 @@ export class Model {
     this.samples = /** @type {'generated' | 'given'} */ (samples && !(samples instanceof Uint8Array) ? 'given' : 'generated');
   }
 
-  /**
-   * The network of a model file, at the step at which it was saved.
-   *
-   * Errors    bad_file when its parts do not belong together; mismatch when it was trained on other samples.
-   * @param {any} module
-   * @param {import('./model-file.js').ModelContent} file
-   * @param {GivenSamples | null} samples
-   */
-  static resume(module, { experiment, progress, samples: origin, arrays }, samples) {
-    if (origin === 'given' && (!samples || samples instanceof Uint8Array)) {
-      const message = 'this network was trained on samples that are not in its file: give them again';
-      throw new PlaygroundError({ code: 'mismatch', message, path: 'data' });
-    }
-    const model = Model.#open(module, experiment, samples);
-    try {
-      // Nothing of the network is left out of this figure, so an honest file is smaller, and a hostile one ends here.
-      const size = arrays.reduce((sum, { values }) => sum + values.byteLength, 0);
-      if (size > model.description.bytes) {
-        const message = `holds ${size} bytes of numbers; the whole network takes ${model.description.bytes}`;
-        throw new PlaygroundError({ code: 'bad_file', message, path: 'file' });
-      }
-      if (!module.restore(model.session, { arrays, progress })) throw new PlaygroundError(module.lastError());
-    } catch (error) {
-      model.dispose();
-      throw error;
-    }
-    return model;
-  }
-
-  /** A file's experiment that is refused is the file's fault. @param {any} module @param {unknown} experiment @param {GivenSamples | null} samples */
-  static #open(module, experiment, samples) {
-    try {
-      return new Model(module, experiment, samples);
-    } catch (cause) {
-      if (!(cause instanceof PlaygroundError) || cause.code === 'out_of_memory' || (samples && cause.path.startsWith('data.')))
-        throw cause;
-      throw new PlaygroundError({ code: 'bad_file', message: cause.message, path: 'experiment' }, { cause });
-    }
-  }
-
   /** @returns {Promise<Uint8Array>}  a model file of this moment */
   async save() {
     const saved = this.module.saved(this.session);
     if (!saved) throw new PlaygroundError(this.module.lastError());
-    const content = { experiment: this.description.experiment, samples: this.samples, ...saved };
+    const content = { experiment: this.description.experiment, samples: this.samples, course: this.record, ...saved };
     const { writeModelFile } = await fetched(import('./model-file.js'));
     return writeModelFile(content);
   }
@@ -118,7 +78,7 @@ export class Model {
       diverged: module.diverged(session),
       train: module.evaluateTrain(session),
       test: module.evaluateTest(session),
-      solvedEpoch: this.record.solvedEpoch,
+      solvedEpoch: this.record.solved?.epoch ?? null,
     };
   }
 
@@ -424,6 +384,11 @@ export class Model {
       train: { points: points.slice(0, lastPoint), labels: labels.slice(0, lastLabel) },
       test: { points: points.slice(lastPoint), labels: labels.slice(lastLabel) },
     };
+  }
+
+  /** What the watch has seen of the run. */
+  losses() {
+    return structuredClone(this.record.losses);
   }
 
   weights() {

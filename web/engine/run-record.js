@@ -3,13 +3,16 @@
 import { isSolved, SOLVED_ACCURACY } from './solved.js';
 import { told } from './told.js';
 
-/** @import { Description, EpochLoss, LayerHealth, LayerSignal, Watch } from './types.js' */
+/** @import { Course, Description, EpochLoss, LayerHealth, LayerSignal, Watch } from './types.js' */
 
 /** Losses are kept of epochs that lie at least this factor apart, and of every one at first: a long run is remembered in few points. */
 const EPOCH_FACTOR = 1.02;
 
+/** Whether the losses of an epoch are kept after those of epoch `last`. @param {number} epoch @param {number} last */
+export const isKept = (epoch, last) => epoch > last && epoch >= last * EPOCH_FACTOR;
+
 export class RunRecord {
-  /** The first epoch at whose end the task was solved. @type {number | null} */ solvedEpoch = null;
+  /** When the task was first seen solved. @type {Course['solved']} */ solved = null;
   /** Of the untrained network first. @type {EpochLoss[]} */ losses = [];
   /** Before the first step; null where the watch began later. @type {LayerSignal[] | null} */ signalAtStart = null;
 
@@ -25,7 +28,7 @@ export class RunRecord {
 
   /** The run begins anew. */
   restart() {
-    this.solvedEpoch = null;
+    this.solved = null;
     this.losses = [];
     this.givenStep = -1;
     this.signalAtStart = this.healthAtStart = null;
@@ -59,19 +62,20 @@ export class RunRecord {
     if (this.module.steps(this.session) > 0 || this.signalAtStart) return;
     this.signalAtStart = told(this.module, this.module.signal(this.session));
     this.healthAtStart = this.module.health(this.session);
-    this.losses = [{ epoch: 0, ...this.module.evaluateTrain(this.session) }];
+    this.losses = [{ epoch: 0, ...this.module.evaluateTrain(this.session), test: this.module.evaluateTest(this.session) }];
   }
 
   /** @param {number} epoch @param {Watch} watch */
   #note(epoch, { target = SOLVED_ACCURACY, health = false }) {
     const { module, session, description } = this;
     if (health) module.lookAtHealth(session);
-    const last = this.losses.at(-1)?.epoch ?? 0;
-    const isKept = epoch >= last * EPOCH_FACTOR;
-    const train = isKept || description.testRows === 0 ? module.evaluateTrain(session) : { loss: null, accuracy: null };
-    if (isKept) this.losses.push({ epoch, ...train });
-    if (this.solvedEpoch !== null) return;
-    const test = description.testRows > 0 ? module.evaluateTest(session) : train;
-    if (isSolved({ train, test }, description, target)) this.solvedEpoch = epoch;
+    // Whoever asks for more than was reached is told when that is.
+    if (this.solved && target > this.solved.target) this.solved = null;
+    const keeps = isKept(epoch, this.losses.at(-1)?.epoch ?? 0);
+    if (this.solved && !keeps) return;
+    const train = keeps || description.testRows === 0 ? module.evaluateTrain(session) : { loss: null, accuracy: null };
+    const test = module.evaluateTest(session);
+    if (keeps) this.losses.push({ epoch, ...train, test });
+    if (!this.solved && isSolved({ train, test }, description, target)) this.solved = { epoch, target };
   }
 }

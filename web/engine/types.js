@@ -26,7 +26,14 @@
  * @property {boolean} [health]   which units are dead, so that a snapshot's health tells when they died
  */
 
-/** @typedef {{ epoch: number } & Metrics} EpochLoss  of the training part */
+/** @typedef {{ epoch: number, test?: Metrics } & Metrics} EpochLoss  of the training part, and what `test` says of the test part */
+
+/**
+ * What a watch has kept of a run.
+ * @typedef {object} Course
+ * @property {EpochLoss[]} losses   of the untrained network first
+ * @property {{ epoch: number, target: number } | null} solved  the first epoch at whose end that target was seen reached
+ */
 
 /**
  * What a snapshot holds beyond the progress; what is absent or 0 is not computed.

@@ -19,7 +19,7 @@ export class FileTab extends Panel {
     return html`<div class="own-files">
         <button type="button" class="fix own-save" data-help="Everything in one JSON file: data, network, training and seed. The command line runs it too." @click=${() => this.saveExperiment()}>Save the experiment</button>
         <button type="button" class="fix own-save-rows" data-help="All rows of the data with their answers, as a table (CSV)." @click=${() => this.saveRows()}>Save the data</button>
-        <button type="button" class="fix own-save-network" data-help="The network as it is trained, in one safetensors file: weights, optimiser, step and experiment. It goes on here and on the command line; other readers of the format get the weights." @click=${() => this.saveNetwork()}>Save the network</button>
+        <button type="button" class="fix own-save-network" data-help="The network as it is trained, in one safetensors file: weights, optimiser, step, experiment and the run so far. It goes on here and on the command line; other readers of the format get the weights." @click=${() => this.saveNetwork()}>Save the network</button>
         <label class="own-file" data-help="An experiment or a network opens at once; of a table you choose the columns."><input type="file" class="visually-hidden" accept=".json,.safetensors,.csv,.tsv,.txt" @change=${this.open} /><span>Open a file</span></label>
       </div>
       <p class=${this.fault ? 'fault' : 'small-print'} role="status">${this.fault || 'Files are made and read in this page. Nothing is sent anywhere.'}</p>`;
