@@ -26,6 +26,33 @@ describe('attack', () => {
     assert.deepEqual(built.problems, []);
   });
 
+  test('it opens on an answer that is right, and stays at the point that was chosen', async () => {
+    const labels = () =>
+      page().evaluate(() => {
+        const { session } = /** @type {any} */ (document.querySelector('relu-playground'));
+        return session.enqueue(async () => {
+          const { answers } = await session.model.snapshot({ answers: 'test' });
+          return Array.from(session.data.test.labels, (label, row) => label === Number(answers[row] > 0.5));
+        });
+      });
+    await open('seed=1&data=circle&layers=8.relu*2&step=10', 'attack');
+    const right = await labels();
+    const first = right.indexOf(true);
+    assert.ok(first > 0, 'the first point is answered wrongly');
+    await page()
+      .locator('.attack-sentence', { hasText: `Point ${first + 1} is of class` })
+      .waitFor();
+    await says('.attack-sentence', /class (\d); the network says \1/);
+    const wrong = right.indexOf(false, first) + 1;
+    await page().locator('.attack-plane').focus();
+    for (let row = first + 1; row < wrong; row++) await page().keyboard.press('ArrowRight');
+    await page()
+      .locator('.attack-sentence', { hasText: `Point ${wrong} is of class` })
+      .waitFor();
+    await says('.attack-sentence', 'which is wrong');
+    assert.deepEqual(built.problems, []);
+  });
+
   test('the picture is there when the attack follows another view of a network that was training', async () => {
     await built.open('#data=circle&layers=8.relu*2');
     await page().evaluate(async () => {

@@ -5,6 +5,7 @@ import { html, nothing } from 'lit/html.js';
 import { FeatureMaps } from '../../view/feature-map.js';
 import { PlaneMarks } from '../../view/plane-marks.js';
 import { SurfaceView } from '../../view/surface.js';
+import { mistakesIn } from '../answers.js';
 import { arrowOf } from '../arrow-keys.js';
 import { inHand, readers } from '../hints.js';
 import { compareActivations } from './attack-comparison.js';
@@ -26,6 +27,7 @@ export class View extends Base {
   static styles = attackStyles;
 
   row = 0;
+  /** Whether the reader has chosen the row. */ isChosen = false;
   /** @type {'fgsm' | 'pgd'} */ kind = 'fgsm';
   /** @type {'linf' | 'l2'} */ norm = 'linf';
   /** Largest change, in the data's units. */ epsilon = 0;
@@ -55,10 +57,13 @@ export class View extends Base {
     return this.catalog.stored.some(({ name, shape }) => name === data.name && shape[1] > 1);
   }
 
-  /** The part whose samples are attacked: what the network never trained on, where there is some. */
+  /** The part whose samples are attacked: what the network never trained on, where there is some. @returns {import('../../engine/types.js').PartName} */
+  get partName() {
+    return this.description.testRows > 0 ? 'test' : 'train';
+  }
+
   get part() {
-    const { data } = this.session;
-    return data && (this.description.testRows > 0 ? data.test : data.train);
+    return this.session.data?.[this.partName];
   }
 
   get range() {
@@ -205,6 +210,7 @@ export class View extends Base {
     const count = this.part?.labels.length ?? 1;
     const row = Number.isInteger(value) ? ((value % count) + count) % count : this.row;
     Object.assign(this, { [name]: name === 'row' ? row : value });
+    this.isChosen ||= name === 'row';
     this.smallest = null;
     this.run(this.attack());
   }
@@ -243,6 +249,7 @@ export class View extends Base {
     this.outcome = null;
     if (isOther) {
       this.row = 0;
+      this.isChosen = false;
       this.compared = [];
       this.epsilon = STARTING_SHARE * (this.range.max - this.range.min);
     }
@@ -259,9 +266,25 @@ export class View extends Base {
 
   async attack(epsilon = this.epsilon) {
     const wish = ++this.wishes;
-    const { session, sample, kind, norm } = this;
-    const outcome = await session.enqueue(async () => session.model?.attack({ sample, kind, norm, epsilon }));
+    const { session, kind, norm } = this;
+    const outcome = await session.enqueue(async () => {
+      if (!this.isChosen) await this.avoidMistake();
+      return session.model?.attack({ sample: this.sample, kind, norm, epsilon });
+    });
     if (wish === this.wishes && outcome) this.outcome = outcome;
+  }
+
+  /** Leaves a sample that is answered wrongly, where there is another: an attack shows what it is by flipping a right answer. */
+  async avoidMistake() {
+    const { answers } = (await this.session.model?.snapshot({ answers: this.partName })) ?? {};
+    const { description, part } = this;
+    if (!answers || !part || this.isChosen) return;
+    const wrong = new Set(mistakesIn(description, answers, part.labels).map(({ row }) => row));
+    if (wrong.has(this.row))
+      this.row = Math.max(
+        0,
+        part.labels.findIndex((_, row) => !wrong.has(row)),
+      );
   }
 
   async findSmallest() {
