@@ -2,9 +2,12 @@
 // network asks for labels and is answered, by keyboard alone; axe finds nothing.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { builtPage } from './built-page.js';
+import { bareHead, builtPage } from './built-page.js';
 
-const built = builtPage();
+/** Data that no view of points takes, and the ones that an author allows beside them. */
+const NARROW = `${bareHead}<relu-playground view="ask" data="wine" ranges="data wine plane xor"></relu-playground>`;
+
+const built = builtPage({ pages: { 'narrow.html': NARROW } });
 const { page, button, says, axeFindings } = built;
 
 /** Opens an experiment at a step in a view. @param {string} link @param {string} view */
@@ -107,6 +110,61 @@ describe('attack', () => {
     await open('data=plane', 'attack');
     await page().getByText('Choose points with classes').waitFor();
     assert.deepEqual(built.problems, []);
+  });
+});
+
+describe('data that a view has no use for', () => {
+  const dataName = () =>
+    page().evaluate(
+      () => /** @type {any} */ (document.querySelector('relu-playground')).session.description.experiment.data.name,
+    );
+  const focused = () =>
+    page().evaluate(() => document.querySelector('relu-playground')?.shadowRoot?.activeElement?.textContent?.trim());
+
+  for (const [view, link, shown] of [
+    ['ask', 'data=iris', '.ask-sentence'],
+    ['ask', 'data=plane', '.ask-sentence'],
+    ['attack', 'data=iris', '.attack-sentence'],
+    ['born_dead_map', 'data=digits_8x8', '.map-grid'],
+  ]) {
+    test(`${view}, ${link}: one press takes points in their place, and one key brings the data back`, async () => {
+      await open(link, view);
+      const before = await dataName();
+      assert.deepEqual(await axeFindings('relu-playground'), []);
+      await button('Try it on Moons').focus();
+      await page().keyboard.press('Enter');
+      await page().locator(shown).waitFor();
+      assert.equal(await dataName(), 'moons');
+      assert.equal(
+        await focused(),
+        await page().locator(`#tab-${view}`).textContent(),
+        'the button has gone, the keyboard is where the view is',
+      );
+      await page().keyboard.press('Control+z');
+      await button('Try it on Moons').waitFor();
+      assert.equal(await dataName(), before);
+      assert.deepEqual(built.problems, []);
+    });
+  }
+
+  test('what an author allows is offered, and nothing where the data are his', async () => {
+    await built.open('narrow.html');
+    await button('Try it on XOR').click();
+    await page().locator('.ask-sentence').waitFor();
+    assert.equal(await dataName(), 'xor');
+    assert.equal(await focused(), 'Class 0');
+    await page().keyboard.press('Control+z');
+    await button('Try it on XOR').waitFor();
+    await page().evaluate(() => document.querySelector('relu-playground')?.setAttribute('controls', 'play'));
+    await button('Try it on XOR').waitFor({ state: 'detached' });
+    await page().locator('.view-empty').waitFor();
+    assert.deepEqual(built.problems, []);
+  });
+
+  test('the map asks for other layers where the data are not what is in its way', async () => {
+    await open('data=circle&layers=8.relu,;type:residual;layers:((units:8))', 'born_dead_map');
+    await page().locator('.view-empty').waitFor();
+    assert.equal(await button('Try it on Moons').count(), 0);
   });
 });
 

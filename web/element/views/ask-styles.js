@@ -1,8 +1,10 @@
 // The look of the asking view: both networks' pictures beside the question and the curves.
 
 import { css } from '@lit/reactive-element/css-tag.js';
+import { viewStyles } from './view-styles.js';
 
 export const askStyles = css`
+  ${viewStyles}
   .ask { display: grid; gap: 1rem 2rem; padding: 1rem; }
   .ask h2 { font-size: 0.9375rem; margin-bottom: 0.25rem; }
   .ask-sentence { font-size: 1.0625rem; line-height: 1.4; min-height: 3lh; max-width: 46ch; text-wrap: pretty; }

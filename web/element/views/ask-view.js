@@ -11,6 +11,7 @@ import { countText, numberText, percentText, plural } from '../number-text.js';
 import { curvesTable, medians } from './ask-curves.js';
 import { askStyles } from './ask-styles.js';
 import { failingNetwork } from './failing-network.js';
+import { otherData } from './other-data.js';
 import { View as Base } from './view.js';
 
 const RESOLUTION = 80;
@@ -44,7 +45,10 @@ export class View extends Base {
 
   render() {
     if (!this.fits)
-      return html`<p class="view-empty">A label is asked for a point of the plane that belongs to a class. Choose such data in the network view.</p>`;
+      return otherData(
+        this,
+        'A label is asked for a point of the plane that belongs to a class. These data have no such points; choose others in the network view, or here.',
+      );
     const [asking] = this.learners;
     const isOver = asking?.question === null;
     const isFull = (asking?.rows.length ?? 0) >= MOST_LABELS;

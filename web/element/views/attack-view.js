@@ -14,6 +14,7 @@ import { attackStyles } from './attack-styles.js';
 import { comparisonSection } from './attack-table.js';
 import { attackSentence } from './attack-words.js';
 import { failingNetwork } from './failing-network.js';
+import { otherData } from './other-data.js';
 import { View as Base } from './view.js';
 
 /** Samples along a side of the surface. */
@@ -98,7 +99,10 @@ export class View extends Base {
 
   render() {
     if (this.description.task === 'regression' || !(this.isPlane || this.isPicture)) {
-      return html`<p class="view-empty">An attack changes the class that a network answers, by a change of a point or a picture. Choose points with classes, or pictures, in the network view.</p>`;
+      return otherData(
+        this,
+        'An attack changes the class that a network answers, by a change of a point or a picture. Choose points with classes, or pictures, in the network view.',
+      );
     }
     return html`<div class="attack">
       <section aria-label="One ${this.noun}">

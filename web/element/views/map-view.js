@@ -4,8 +4,10 @@
 import { html, nothing } from 'lit/html.js';
 import { CellMap } from '../../view/cell-map.js';
 import { inHand } from '../hints.js';
+import { isSameForm, kindOf } from '../kinds.js';
 import { countText } from '../number-text.js';
 import { mapStyles } from './map-styles.js';
+import { otherData } from './other-data.js';
 import { originOf, variation } from './variations.js';
 import { View } from './view.js';
 import { TableCopies } from './view-controls.js';
@@ -215,7 +217,11 @@ export class MapView extends View {
 
   render() {
     if (!this.fits)
-      return html`<p class="view-empty">This map repeats plain dense layers, and the network has others. Choose points of the plane in the network view, or give it dense layers only.</p>`;
+      return otherData(
+        this,
+        'This map repeats plain dense layers, and the network has others. Choose points of the plane in the network view, or give it dense layers only.',
+        !isSameForm(kindOf(this.description), 'plane'),
+      );
     const { title } = this.plan;
     return html`<div class="map-view">
       <div class="map-controls" role="group" aria-label="Settings of the map">${this.renderControls()}</div>

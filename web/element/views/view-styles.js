@@ -16,6 +16,7 @@ export const viewStyles = css`
       linear-gradient(to left, color-mix(in srgb, var(--relu-text) 20%, transparent), transparent) 100% 0 / 0.875rem 100% no-repeat scroll; }
   .view-table table { width: 100%; border-collapse: collapse; }
   .view-table :is(thead th:first-child, tbody th) { position: sticky; inset-inline-start: 0; background: var(--relu-surface); }
+  .view-empty .fix { margin-block-start: 0.75rem; }
   .view-failing { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1rem; margin-block: 0.25rem 0.75rem; padding-inline-start: 0.75rem; border-inline-start: 3px solid var(--relu-line); }
   .view-failing > p { flex: 1 1 16rem; }
   .view-copies { display: flex; flex-wrap: wrap; align-items: center; gap: 0 0.5rem; margin-inline-start: -0.75rem; }
