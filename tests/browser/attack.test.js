@@ -16,6 +16,21 @@ async function open(link, view) {
   await page().evaluate((name) => /** @type {any} */ (document.querySelector('relu-playground')).showView(name), view);
 }
 
+/** Whether the three pictures are drawn to the last corner of square frames. Runs in the page. */
+function areWhole() {
+  const root = document.querySelector('relu-playground')?.shadowRoot;
+  const canvases = /** @type {HTMLCanvasElement[]} */ ([...(root?.querySelectorAll('.attack-pictures canvas') ?? [])]);
+  return (
+    canvases.length === 3 &&
+    canvases.every((canvas) => {
+      const { width, height } = canvas;
+      const box = canvas.getBoundingClientRect();
+      const corner = canvas.getContext('2d')?.getImageData(width - 4, height - 4, 1, 1).data[3];
+      return Math.abs(box.width - box.height) < 1.5 && Math.abs(width / box.width - devicePixelRatio) < 0.05 && corner === 255;
+    })
+  );
+}
+
 describe('attack', () => {
   test('the smallest change of a point is found and flips the answer', async () => {
     await open('data=circle&layers=8.relu*2&step=800', 'attack');
@@ -105,7 +120,11 @@ describe('attack', () => {
     await page().locator('.attack-sentence').filter({ hasText: 'Picture 1 is of class' }).waitFor();
     await button('Find the smallest').click();
     await page().locator('.attack-sentence').filter({ hasText: 'makes it say' }).waitFor();
-    assert.equal(await page().locator('.attack-pictures canvas').count(), 3);
+    for (const size of ['normal', 'large']) {
+      await page().evaluate((name) => document.querySelector('relu-playground')?.setAttribute('size', name), size);
+      await page().waitForFunction(areWhole);
+    }
+    await page().evaluate(() => document.querySelector('relu-playground')?.removeAttribute('size'));
     assert.deepEqual(await axeFindings('relu-playground'), []);
     await open('data=plane', 'attack');
     await page().getByText('Choose points with classes').waitFor();

@@ -1,7 +1,7 @@
 // Draws what a layer makes of one sample: a tile for each channel, or a cell for each unit, with those that are dead or saturated marked
 // by a shape. Must not know the network, nor the sample.
 
-import { PixelCanvas } from './pixel-canvas.js';
+import { CanvasPicture } from './canvas-picture.js';
 import { contrastRatio, divergingRamp, HALF_STEPS, pixelOf, sequentialRamp } from './ramp.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
@@ -15,6 +15,7 @@ import { contrastRatio, divergingRamp, HALF_STEPS, pixelOf, sequentialRamp } fro
  * @property {ArrayLike<number>} [marks]  of each unit: 0 nothing, 1 dead, 2 saturated
  * @property {boolean} [hasUnitRows]     one channel whose rows are the units
  * @property {number | null} [chosen]    the channel that is pointed at
+ * @property {boolean} [fills]           a lone channel takes the whole width, however large
  */
 /** @typedef {{ tile: { width: number, height: number }, columns: number, gap: number, height: number }} Tiling */
 
@@ -32,14 +33,16 @@ const MOST_SPACED = 256;
  * Domain   width > 0, in CSS pixels.
  * @param {readonly number[]} shape  channels × height × width
  * @param {number} width
+ * @param {boolean} [fills]  a lone channel takes all of it
  * @returns {Tiling}
  */
-export function tiling([channels, rows = 1, cells = 1], width) {
+export function tiling([channels, rows = 1, cells = 1], width, fills = false) {
   const limits = rows * cells === 1 ? CELL : channels === 1 ? LONE : TILE;
   const gap = channels > MOST_SPACED ? 0 : GAP;
   const fit = (/** @type {number} */ side) => Math.max(1, Math.floor((width + gap) / (side + gap)));
   const columns = Math.min(channels, fit(limits.min), Math.max(fit(limits.max), Math.ceil(Math.sqrt(channels))));
-  const side = Math.min((width - gap * (columns - 1)) / columns, limits.max);
+  const most = fills && channels === 1 ? width : limits.max;
+  const side = Math.min((width - gap * (columns - 1)) / columns, most);
   const tile = { width: side, height: Math.max(1, (side * rows) / cells) };
   return { tile, columns, gap, height: Math.ceil(channels / columns) * (tile.height + gap) - gap };
 }
@@ -94,35 +97,23 @@ export function fillPixels(words, values, width, { theme, palette, scale }) {
   }
 }
 
-export class FeatureMaps {
+/** @extends {CanvasPicture<MapsInput>} */
+export class FeatureMaps extends CanvasPicture {
   /** @param {HTMLCanvasElement} canvas  its CSS width is given; its height follows from what is drawn */
   constructor(canvas) {
-    this.pixels = new PixelCanvas(canvas, () => this.draw());
+    super(canvas);
     const buffer = document.createElement('canvas');
     this.buffer = /** @type {CanvasRenderingContext2D} */ (buffer.getContext('2d'));
-    /** @type {MapsInput | null} */ this.input = null;
     /** @type {Tiling | null} */ this.tiles = null;
-  }
-
-  /** @param {MapsInput} input */
-  update(input) {
-    this.input = input;
-    this.draw();
   }
 
   draw() {
     const { input, pixels } = this;
     if (!input || !pixels.prepare()) return;
     const [channels, rows, cells] = input.shape;
-    const tiles = tiling(input.shape, pixels.width);
+    const tiles = tiling(input.shape, pixels.width, input.fills);
     this.tiles = tiles;
-    const height = `${Math.round(tiles.height)}px`;
-    if (pixels.canvas.style.height !== height) {
-      // The observer of the canvas's box draws again once the box has that height.
-      pixels.canvas.style.height = height;
-      if (Math.abs(pixels.height - tiles.height) > 1) pixels.resize(pixels.width, Math.round(tiles.height));
-      pixels.prepare();
-    }
+    this.fitHeight(Math.ceil(tiles.height));
     const { context } = pixels;
     context.clearRect(0, 0, pixels.width, pixels.height);
     const bitmap = this.buffer.canvas;
@@ -198,10 +189,6 @@ export class FeatureMaps {
       row: share(y - corner.y, tiles.tile.height, rows),
       cell: share(x - corner.x, tiles.tile.width, cells),
     };
-  }
-
-  destroy() {
-    this.pixels.destroy();
   }
 }
 

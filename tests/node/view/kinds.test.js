@@ -35,6 +35,13 @@ describe('tiles of feature maps', () => {
         }
   });
 
+  it('of a lone channel stop at a size, unless they are to fill the width', () => {
+    assert.ok(tiling([1, 8, 8], 300).tile.width < 300);
+    const { tile, columns, height } = tiling([1, 8, 8], 300, true);
+    assert.deepEqual([tile.width, tile.height, columns, height], [300, 300, 1, 300]);
+    assert.deepEqual(tiling([4, 8, 8], 900, true), tiling([4, 8, 8], 900), 'several share it');
+  });
+
   it('are coloured from nothing to ink, or around zero; what is no number is hatched', () => {
     const words = new Uint32Array(5);
     fillPixels(words, [0, 1, 2, Number.NaN, -1], 5, { theme, palette: 'ink', scale: 1 });

@@ -47,7 +47,7 @@ export class View extends Base {
     if (!this.fits)
       return otherData(
         this,
-        'A label is asked for a point of the plane that belongs to a class. These data have no such points; choose others in the network view, or here.',
+        'A label is asked for a point of the plane that belongs to a class. These data have no such points; the network view has others.',
       );
     const [asking] = this.learners;
     const isOver = asking?.question === null;

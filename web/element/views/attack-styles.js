@@ -24,7 +24,7 @@ export const attackStyles = css`
   .attack thead th { color: var(--relu-muted-text); font-size: 0.75rem; vertical-align: bottom; }
   .attack-pictures { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0.75rem; }
   .attack-pictures figure { margin: 0; display: grid; gap: 0.25rem; align-content: start; }
-  .attack-pictures canvas { width: 100%; aspect-ratio: 1; image-rendering: pixelated; border: 1px solid var(--relu-line); border-radius: 6px; }
+  .attack-pictures canvas { width: 100%; aspect-ratio: 1; image-rendering: pixelated; outline: 1px solid var(--relu-line); outline-offset: -1px; border-radius: 6px; }
   .attack-key { white-space: nowrap; }
   .attack-key > span { display: inline-block; inline-size: 0.625rem; block-size: 0.625rem; border-radius: 2px; vertical-align: -0.0625rem; }
   .attack-key > .attack-more { background: var(--relu-positive); }

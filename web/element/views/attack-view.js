@@ -202,7 +202,7 @@ export class View extends Base {
     const change = end.map((value, index) => value - (start[index] ?? 0));
     const theme = this.host.colours;
     const draw = (/** @type {number} */ index, /** @type {any} */ input) =>
-      this.drawings.get(`.attack-picture-${index}`)?.view.update({ shape, theme, ...input });
+      this.drawings.get(`.attack-picture-${index}`)?.view.update({ shape, theme, fills: true, ...input });
     draw(0, { values: start, palette: 'ink', scale: this.range.max });
     draw(1, { values: change, palette: 'signed', scale: this.epsilon });
     draw(2, { values: end, palette: 'ink', scale: this.range.max });
