@@ -122,6 +122,30 @@ describe('dead units', () => {
     await button('Undo').and(page().locator('[aria-disabled="true"]')).waitFor();
   });
 
+  test('the ring of the focus is whole around every weight, in a list that scrolls too', async () => {
+    for (const width of [1280, 390]) {
+      await open('#layers=24.relu*2', { width });
+      await page().locator('.tile[data-column="2"][data-unit="2"]').click();
+      const weights = page().locator('.weight input');
+      await weights.first().focus();
+      for (let place = 1; place < (await weights.count()); place++) {
+        await page().keyboard.press('Tab');
+        const cut = await ofElement(`(() => {
+          const node = element.renderRoot.activeElement;
+          const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(node);
+          const ring = Number.parseFloat(outlineWidth) + Number.parseFloat(outlineOffset);
+          const [own, frame] = [node, node.closest('.unit-inputs')].map((box) => box.getBoundingClientRect());
+          return outlineStyle === 'solid' && ring >= 2 && {
+            top: frame.top - own.top + ring, left: frame.left - own.left + ring,
+            bottom: own.bottom + ring - frame.bottom, right: own.right + ring - frame.right,
+          };
+        })()`);
+        for (const [side, px] of Object.entries(cut))
+          assert.ok(px < 0.51, `weight ${place} at ${width} px: ${px} px at the ${side}`);
+      }
+    }
+  });
+
   test('what is no number is refused beside it, and the network keeps its weight', async () => {
     await open(DEAD);
     await button('unit 1 of layer 1, born dead').click();

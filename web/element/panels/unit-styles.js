@@ -24,7 +24,8 @@ export const unitStyles = css`
   .unit-cause { text-wrap: pretty; }
   .fired-chart { height: 5rem; min-width: 0; margin-top: 0.25rem; }
   .unit-weights legend { margin-bottom: 0.125rem; }
-  .unit-inputs { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: 0 0.75rem; max-height: 9rem; overflow-y: auto; overscroll-behavior: contain; }
+  /* What scrolls cuts: the padding is room for the ring of the focus. */
+  .unit-inputs { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: 0 0.75rem; max-height: 9.5rem; margin: -0.25rem; padding: 0.25rem; scroll-padding: 0.25rem; overflow-y: auto; overscroll-behavior: contain; }
   .weight { display: grid; grid-template-columns: 2.5rem minmax(0, 1fr); align-items: center; gap: 0.25rem; font-size: 0.75rem; min-height: calc(var(--control) + 0.125rem); color: var(--relu-muted-text); white-space: nowrap; }
   .weight input { color: var(--relu-text); border-color: var(--relu-line) !important; }
   @container playground (width < 40rem) {
