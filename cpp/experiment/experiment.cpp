@@ -17,10 +17,27 @@ const Row& required(std::span<const Row> table, std::string_view name) {
   return *find(table, name);
 }
 
+/// The features that a point is itself, which are the default.
+constexpr std::string_view kPlainFeatures[] = {"x", "y"};
+
+bool arePlain(const std::vector<const Feature*>& features) {
+  return std::equal(features.begin(), features.end(), std::begin(kPlainFeatures), std::end(kPlainFeatures),
+                    [](const Feature* feature, std::string_view name) { return feature->name == name; });
+}
+
+/// The features of the caller's own samples: none, which makes every column an input, unless the experiment asks for others than
+/// the columns of a point.
+Result<std::vector<const Feature*>> featuresOf(const DatasetForm& given, const std::vector<const Feature*>& asked) {
+  if (asked.empty() || arePlain(asked)) return std::vector<const Feature*>{};
+  if (given.columns == 2 && given.shape.isVector()) return asked;
+  return Error{"shape_mismatch",
+               sentence({"features are made of the two columns of a point; these samples have ", given.columns}),
+               "data.features"};
+}
+
 /// The defaults that are rows; those that are numbers stand in the fields.
 struct Defaults {
   Choice<Generator> data{required(generators(), "circle")};
-  std::vector<std::string_view> features{"x", "y"};
   Choice<Initializer> initializer{required(initializers(), "he_normal")};
   Choice<Initializer> biasInitializer{required(initializers(), "zeros")};
   Choice<LayerType> type{required(layerTypes(), "dense")};
@@ -114,7 +131,7 @@ class ExperimentReader : private Reader {
     experiment_.standardize = numbers[kStandardize] != 0;
     const Document* given = json.find("features");
     if (!given) {
-      for (const std::string_view name : defaults_.features) experiment_.features.push_back(&required(features(), name));
+      for (const std::string_view name : kPlainFeatures) experiment_.features.push_back(&required(features(), name));
       return;
     }
     if (!isList(*given, "data.features")) return;
@@ -344,12 +361,8 @@ class ExperimentWriter {
                                              experiment.standardize ? 1.0 : 0.0};
     setAll(json, dataFields(), numbers);
     Document list = Document::list();
-    bool standard = experiment.features.size() == defaults_.features.size();
-    for (std::size_t i = 0; i < experiment.features.size(); ++i) {
-      standard = standard && experiment.features[i]->name == defaults_.features[i];
-      list.add(experiment.features[i]->name);
-    }
-    if (full_ || !standard) json.set("features", std::move(list));
+    for (const Feature* feature : experiment.features) list.add(feature->name);
+    if (full_ || !arePlain(experiment.features)) json.set("features", std::move(list));
     return json;
   }
 
@@ -437,7 +450,13 @@ Result<Sizes> measure(const Experiment& experiment, const Dataset* given) {
   } else {
     data = planOf(experiment);
   }
-  const Shape input = inputShape(data, given ? std::span<const Feature* const>() : experiment.features);
+  std::vector<const Feature*> features = experiment.features;
+  if (given) {
+    Result<std::vector<const Feature*>> own = featuresOf(data, features);
+    if (!own.ok()) return own.error();
+    features = std::move(own.value());
+  }
+  const Shape input = inputShape(data, features);
   const Result<std::unique_ptr<Network>> network = Network::build(experiment.network, input, outputsOf(data));
   if (!network.ok()) return network.error();
   return Sizes{.layers = static_cast<Index>(network.value()->stages().size()),
@@ -451,6 +470,9 @@ Result<std::unique_ptr<Trainer>> start(const Experiment& experiment, Dataset* gi
     const bool split = given->trainRows == 0;
     if (split) given->trainRows = given->rows();
     if (const auto error = check(*given)) return *error;
+    Result<std::vector<const Feature*>> features = featuresOf(*given, experiment.features);
+    if (!features.ok()) return features.error();
+    setup.features = std::move(features.value());
     if (split) shuffleAndSplit(*given, experiment.testShare, experiment.seed);
     setup.data = std::move(*given);
   } else if (experiment.stored) {

@@ -40,6 +40,17 @@ for (const { name: asking } of ASKING) {
   });
 }
 
+test('the network that asks sees the features that the experiment names', async () => {
+  const features = ['x_squared', 'y_squared'];
+  const round = { ...experiment, data: { name: 'circle', features }, network: { layers: [] } };
+  const model = await engine.createModel(round);
+  const own = new ActiveLearner(engine, round, await model.data(), model.description, { asking: 'least_sure', steps: 60 });
+  await own.start();
+  assert.deepEqual(own.model.description.inputs, model.description.inputs);
+  await own.dispose();
+  await model.dispose();
+});
+
 test('the question is the point with the smallest margin', async () => {
   const own = await learner({ asking: 'least_sure' });
   await own.start();

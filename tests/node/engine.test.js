@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { catalog, createModel, curve, engineVariant, PlaygroundError, validate } from '../../web/engine/index.js';
+import { catalog, createModel, curve, engineVariant, PlaygroundError, sizes, validate } from '../../web/engine/index.js';
 import { engineOf } from '../../web/engine/instance.js';
 import { compiledModule, loadEngine } from '../../web/engine/loader.js';
 import { Model } from '../../web/engine/model.js';
@@ -252,6 +252,38 @@ test("the caller's own samples, with two regression targets", async () => {
     path: 'data.values',
   });
   await model.dispose();
+});
+
+test("an experiment's features are made of the caller's own points, as of generated ones", async () => {
+  const experiment = { data: { features: ['x_squared', 'x_times_y'] }, network: { layers: [{ units: 3 }] } };
+  const generated = await createModel(experiment);
+  const { train, test: rest } = await generated.data();
+  const joined = (/** @type {any} */ one, /** @type {any} */ other) => Float32Array.from([...one, ...other]);
+  const samples = {
+    values: joined(train.points, rest.points),
+    labels: joined(train.labels, rest.labels),
+    columns: 2,
+    problem: /** @type {const} */ ('binary'),
+    trainRows: train.labels.length,
+  };
+  const own = await createModel(experiment, { data: samples });
+  assert.deepEqual(own.description.inputs, generated.description.inputs);
+  assert.deepEqual(await sizes(experiment, { data: samples }), await sizes(experiment));
+  await Promise.all([own.step(30), generated.step(30)]);
+  assert.equal(await own.weightHash(), await generated.weightHash());
+
+  const plain = await createModel({ network: experiment.network }, { data: samples });
+  assert.deepEqual(
+    plain.description.inputs.map(({ name }) => name),
+    ['column_0', 'column_1'],
+  );
+  const narrow = { ...samples, columns: 1, values: samples.values.subarray(0, samples.labels.length) };
+  await assert.rejects(createModel(experiment, { data: narrow }), {
+    code: 'shape_mismatch',
+    path: 'data.features',
+    reason: 'features are made of the two columns of a point; these samples have 1',
+  });
+  await Promise.all([own, generated, plain].map((model) => model.dispose()));
 });
 
 test('a network beyond the memory limit is refused before it is made', async () => {

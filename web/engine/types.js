@@ -233,7 +233,8 @@
 /** Words of the catalogue at their places in it. @typedef {{ [name: string]: string | number | Words }} Words */
 
 /**
- * The caller's own samples instead of a generated data set: rows of `columns` numbers, training rows first.
+ * The caller's own samples instead of a generated data set: rows of `columns` numbers, training rows first. Inputs are the columns, or
+ * what the experiment's `data.features` make of two.
  * @typedef {object} Samples
  * @property {ArrayLike<number>} values
  * @property {ArrayLike<number>} labels  class numbers, or values for regression (`targets` of them a row)
