@@ -26,6 +26,7 @@ class Dense final : public Layer {
   void initialize(Scalar* parameters, Random& random) const override;
   void forward(const LayerPass& pass) const override;
   void backward(const LayerPass& pass) const override;
+  const Dense* asDense() const override { return this; }
   bool rectifies() const override { return true; }
   bool gatesRelu() const override { return true; }
   bool addsInputDelta() const override { return true; }

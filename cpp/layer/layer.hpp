@@ -56,6 +56,8 @@ struct History {
   Index steps = 0;  ///< 0: the layer knows no steps.
 };
 
+class Dense;
+
 /// One step of the network's computation.
 ///
 /// Shape     x input() × samples → y output() × samples; dx and dy likewise.
@@ -94,6 +96,8 @@ class Layer {
   virtual bool readsOutput() const { return false; }
   /// The activation of a layer that is one and nothing else, without learned slopes; else nothing.
   virtual Applied applied() const { return {}; }
+  /// Itself where it is a dense layer, the one that small networks are made of.
+  virtual const Dense* asDense() const { return nullptr; }
   /// True for layers that read more of a pass than its blocks and their own parameters: mode, statistics, seed and step.
   virtual bool readsContext() const { return false; }
   /// True for layers that can do the work of a ReLU behind them,

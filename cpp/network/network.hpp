@@ -162,9 +162,10 @@ class Pass {
     LayerPass pass;
     Block skipDelta;  ///< Where ∂L/∂skip goes; without data where nobody wants it or it is there already.
     bool hasForward = true, hasBackward = true;  ///< Nobody else does its work.
-    bool isTold = true;                          ///< More changes for it than where its parameters lie.
-    Applied applied;                             ///< All that it is: a call for the whole block.
-    Index numbers = 0;                           ///< Of that block.
+    const Dense* dense = nullptr;  ///< The layer itself where it is one: called by name, which costs WebAssembly less.
+    bool isTold = true;            ///< More changes for it than where its parameters lie.
+    Applied applied;               ///< All that it is: a call for the whole block.
+    Index numbers = 0;             ///< Of that block.
   };
 
   void plan();

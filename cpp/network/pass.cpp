@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/simd.hpp"
+#include "layer/dense.hpp"
 #include "network/network.hpp"
 
 namespace relu {
@@ -48,7 +49,7 @@ const Block& Pass::forward(const PassInput& input, const Block& x) {
     }
     pass.parameters = input.parameters + node.parameters;
     if (operation.isTold) tell(input, x, operation);
-    node.layer->forward(pass);
+    operation.dense ? operation.dense->Dense::forward(pass) : node.layer->forward(pass);
   }
   return values_.back();
 }
@@ -80,7 +81,7 @@ void Pass::backward(Scalar* gradients, const Block& inputDelta) {
     const Block& skip = node.skip == Network::kInput ? inputDelta : operation->skipDelta;
     if (node.skip != Network::kNone && skip.data) node.skipAdds ? add(pass.dy, skip) : copy(pass.dy, skip);
     if (!node.adds || pass.adds || !pass.dx.data) {
-      node.layer->backward(pass);
+      operation->dense ? operation->dense->Dense::backward(pass) : node.layer->backward(pass);
       continue;
     }
     const Block sum = pass.dx;

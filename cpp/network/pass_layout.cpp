@@ -158,6 +158,7 @@ void Pass::plan() {
     if (node.skip >= 0) pass.skip = value(node.skip);
     if (node.skip >= 0 && delta(node.skip).data != pass.dy.data) operation.skipDelta = delta(node.skip);
     pass.adds = node.adds && node.layer->addsInputDelta();
+    operation.dense = node.layer->asDense();
     operation.isTold = node.input == Network::kInput || node.skip == Network::kInput || node.layer->readsContext();
     if (node.input >= 0 && !node.adds) operation.applied = node.layer->applied();
     if (memoryUse_ == Memory::reused) {  // sums need not be seen, nor deltas before a ReLU's slope
