@@ -5,6 +5,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createModel, loadModel } from 'relu-playground';
 import { startThread } from '../../web/engine/thread.node.js';
 import { workerHost } from '../../web/engine/worker-host.js';
@@ -49,6 +52,30 @@ test('own data in typed arrays come back from a worker, in the full and in the m
   const model = await createModel(/** @type {any} */ ({ data: own }), { worker: true });
   assert.equal(model.description.inputs[0].title, 'a');
   await model.dispose();
+});
+
+test('a worker that has answered keeps no answer', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc');
+  const model = await createModel(experiment, { worker: true });
+  /** @type {WeakRef<object>[]} */
+  const answers = [];
+  for (let call = 0; call < 20; ++call) answers.push(new WeakRef(await model.weights()));
+  await model.step(1); // the last answer is in nobody's hands any more
+  await pause(1); // what a WeakRef was made of stays until the end of its turn
+  collect();
+  assert.equal(answers.filter((answer) => answer.deref()).length, 0);
+  await model.dispose();
+});
+
+test('a worker that fails ends the calls that wait for it and those that come later', async () => {
+  const thread = startThread();
+  const host = workerHost(thread, 'auto');
+  const { value } = /** @type {any} */ (await host.open(experiment, null));
+  const waiting = [host.call(value.id, 'step', [1e9]), host.validate({})];
+  thread.terminate();
+  for (const call of waiting) await assert.rejects(call, { code: 'load_failed' });
+  await assert.rejects(host.validate({}), { code: 'load_failed' });
 });
 
 test('a process ends when its worker owes it nothing', () => {

@@ -35,11 +35,20 @@ const methods = /** @type {const} */ ([
  */
 export function workerHost({ endpoint, failed, keep }, variant) {
   const remote = /** @type {any} */ (wrap(endpoint));
-  failed.catch(() => {}); // told to whoever calls; not an unhandled rejection while nobody does
+  /**
+   * What ends each call that waits. A race with `failed` would keep every answer for as long as the thread lives.
+   * @type {Set<(reason: unknown) => void>}
+   */
+  const waiting = new Set();
+  let hasFailed = false;
+  failed.catch((reason) => {
+    hasFailed = true;
+    for (const end of waiting) end(reason);
+  });
   /** @type {Promise<void> | null} */
   let started = null;
-  let calls = 0;
   const start = () => {
+    if (hasFailed) return failed;
     started ??= compiledModule(variant).then((build) => remote.start(build));
     started.catch(() => {
       started = null; // the next call may find the network back
@@ -50,14 +59,18 @@ export function workerHost({ endpoint, failed, keep }, variant) {
   const call =
     (name) =>
     /** @param {any[]} parameters */
-    async (...parameters) => {
-      keep(++calls > 0);
-      try {
-        return await Promise.race([start().then(() => remote[name](...parameters)), failed]);
-      } finally {
-        keep(--calls > 0);
-      }
-    };
+    (...parameters) =>
+      new Promise((resolve, reject) => {
+        waiting.add(reject);
+        keep(true);
+        start()
+          .then(() => remote[name](...parameters))
+          .finally(() => {
+            waiting.delete(reject);
+            keep(waiting.size > 0);
+          })
+          .then(resolve, reject);
+      });
   start();
   return /** @type {any} */ (Object.fromEntries(methods.map((name) => [name, call(name)])));
 }
