@@ -116,6 +116,34 @@ test('fit stops when it is told to', async () => {
   await model.dispose();
 });
 
+test('fit hears a timer, between epochs and within one', async () => {
+  const wide = { data: { samples: 5000 }, network: { layers: [{ units: 512 }, { units: 512 }] }, training: { batch_size: 1 } };
+  for (const [experiment, epochs] of /** @type {[any, number][]} */ ([
+    [small, 100_000],
+    [wide, 1],
+  ])) {
+    const model = await createModel(experiment);
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 1);
+    await refused(model.fit({ epochs, signal: controller.signal }), { code: 'aborted' });
+    assert.ok((await model.step(0)).epoch < epochs);
+    await model.dispose();
+  }
+});
+
+test('fit takes a whole number of epochs', async () => {
+  const model = await createModel(small);
+  for (const epochs of [Number.NaN, -1, 1.5, '3', Number.POSITIVE_INFINITY, null])
+    await refused(model.fit(/** @type {any} */ ({ epochs })), {
+      code: 'out_of_range',
+      path: 'epochs',
+      message: /expected a whole number in 0\.\.1000000000, got /,
+    });
+  assert.deepEqual(await model.fit({ epochs: 0 }), { history: [] });
+  assert.equal((await model.step(0)).step, 0);
+  await model.dispose();
+});
+
 test('a budget ends a call, and progress is kept', async () => {
   const model = await createModel(small);
   const snapshot = await model.advance({ budgetMs: 0 });

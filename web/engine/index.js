@@ -242,22 +242,12 @@ export class TrainingModel {
   /**
    * Trains whole epochs. Ends early when the network diverges.
    *
-   * Errors    PlaygroundError aborted when `signal` is.
+   * Errors    PlaygroundError aborted when `signal` is, within an epoch too; out_of_range.
    * @param {{ epochs?: number, watch?: Watch, onEpoch?: (progress: Progress) => void, signal?: AbortSignal }} [options]
    * @returns {Promise<{ history: Progress[] }>}  one entry an epoch
    */
-  async fit({ epochs = 1, watch, onEpoch, signal } = {}) {
-    const history = [];
-    for (let epoch = 0; epoch < epochs; ++epoch) {
-      if (signal?.aborted)
-        throw new PlaygroundError({ code: 'aborted', message: 'Training was stopped.', path: '' }, { cause: signal.reason });
-      const steps = this.description.stepsPerEpoch;
-      const progress = await this.advance({ steps, budgetMs: Number.POSITIVE_INFINITY, watch });
-      history.push(progress);
-      onEpoch?.(progress);
-      if (progress.diverged) break;
-    }
-    return { history };
+  async fit(options = {}) {
+    return (await fetched(import('./fit.js'))).fit(this, options);
   }
 
   /**

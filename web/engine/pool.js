@@ -5,6 +5,7 @@ import { cores, startThread } from '#thread';
 import { fetched } from './fetched.js';
 import { loadEngine } from './loader.js';
 import { PlaygroundError } from './playground-error.js';
+import { abortedBy } from './turns.js';
 import { workerHost } from './worker-host.js';
 
 /** @import { Answer } from './host.js' */
@@ -49,9 +50,6 @@ const mostStarts = 2;
  * @typedef {{ trial: (experiment: unknown, options: TrialOptions, onProgress?: (progress: TrialProgress) => void) => Promise<Answer>,
  *   stop: () => void, end: () => void, task: Task | null }} Seat
  */
-
-const abortedBy = (/** @type {unknown} */ cause) =>
-  new PlaygroundError({ code: 'aborted', message: 'The trial was stopped.', path: '' }, { cause });
 
 class Crew {
   /** @type {Set<Seat>} */

@@ -2,11 +2,10 @@
 // record but the times depends on how fast the machine is. Knows nothing of pools and pictures.
 import { PlaygroundError } from './playground-error.js';
 import { isSolved } from './solved.js';
+import { Turns, turnMs } from './turns.js';
 
 /** @import { Confusion, Description, Diagnosis, Experiment, LayerHealth, LayerSignal, Metrics, Samples } from './types.js' */
 
-/** A run gives way to its thread's messages so often: soon enough to be stopped, seldom enough to cost nothing. */
-const turnMs = 40;
 /** News of the progress come no oftener. */
 const newsMs = 100;
 
@@ -79,11 +78,10 @@ export async function trial(engine, experiment, wishes) {
       message: `expected a whole number from 0 on, got ${epochs}`,
       path: 'epochs',
     });
-  refuseStopped(stop);
+  const turns = new Turns(stop);
   const model = await engine.createModel(experiment, { data: wishes.samples ?? null });
   try {
     const { description } = model;
-    const turns = new Turns(stop);
     const startMs = performance.now();
     const atStart = await read(model, wishes);
     let measured = await model.evaluate();
@@ -98,7 +96,7 @@ export async function trial(engine, experiment, wishes) {
         const fromMs = performance.now();
         state = await model.train(end - state.step, turnMs, wishes.diagnosis ? { health: true } : null);
         trainMs += performance.now() - fromMs;
-        if (turns.isDue()) await turns.take();
+        await turns.take();
       }
       if (state.diverged) break;
       if (target === null && !wishes.curve && !(onProgress && performance.now() > nextNewsMs)) continue;
@@ -164,40 +162,4 @@ async function isConstant(model) {
   const answers = /** @type {Float32Array} */ (await model.predict(train.points, { logits: true }));
   const { outputs } = model.description;
   return answers.every((value, index) => value === answers[index % outputs]);
-}
-
-/** @param {AbortSignal | undefined} stop */
-function refuseStopped(stop) {
-  if (stop?.aborted)
-    throw new PlaygroundError({ code: 'aborted', message: 'The trial was stopped.', path: '' }, { cause: stop.reason });
-}
-
-/** Lets the thread hear its messages between stretches of work. */
-class Turns {
-  #nextMs = performance.now() + turnMs;
-  #stop;
-
-  /** @param {AbortSignal | undefined} stop */
-  constructor(stop) {
-    this.#stop = stop;
-  }
-
-  isDue() {
-    return performance.now() >= this.#nextMs;
-  }
-
-  /** Errors    PlaygroundError aborted, when that was the message. */
-  async take() {
-    // A message to oneself is not held back as a timer is in a page that nobody sees.
-    await new Promise((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
-        resolve(undefined);
-      };
-      port2.postMessage(null);
-    });
-    refuseStopped(this.#stop);
-    this.#nextMs = performance.now() + turnMs;
-  }
 }
