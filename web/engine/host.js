@@ -50,6 +50,8 @@ export class EngineHost {
   #nextId = 1;
   /** @type {Map<number, Model>} */
   #models = new Map();
+  /** What has taken models from their owners, who have not let go of them yet. @type {Map<number, ErrorRecord>} */
+  #lost = new Map();
   /** @type {Promise<LoadedEngine> | null} */
   #engine = null;
   #start;
@@ -142,7 +144,10 @@ export class EngineHost {
   call(id, method, parameters) {
     return this.#answer(async () => {
       const model = this.#models.get(id);
-      if (!model) throw disposed();
+      if (!model) {
+        const failure = this.#lost.get(id);
+        throw failure ? new PlaygroundError(failure) : disposed();
+      }
       if (!modelCalls.has(method))
         throw new PlaygroundError({ code: 'unknown_name', message: `A model has no ${method}.`, path: '' });
       return /** @type {any} */ (model)[method](...parameters);
@@ -154,6 +159,7 @@ export class EngineHost {
     return this.#answer(async () => {
       this.#models.get(id)?.dispose();
       this.#models.delete(id);
+      this.#lost.delete(id);
     });
   }
 
@@ -234,15 +240,15 @@ export class EngineHost {
         return { error: { code, message: `this call failed (${error})`, path: '' } };
       }
       // A trap in the module or its abort: its state is lost, so all its models go and the next one gets a new module.
+      const failure = {
+        code: 'engine_failed',
+        message: `The engine failed (${error}); it starts anew with the next network.`,
+        path: '',
+      };
+      for (const id of this.#models.keys()) this.#lost.set(id, failure);
       this.#models.clear();
       this.#engine = null;
-      return {
-        error: {
-          code: 'engine_failed',
-          message: `The engine failed (${error}); it starts anew with the next network.`,
-          path: '',
-        },
-      };
+      return { error: failure };
     }
   }
 }
