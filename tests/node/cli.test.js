@@ -1,7 +1,17 @@
 // The command line as its user runs it: output, exit codes, sentences.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
@@ -138,6 +148,38 @@ test('every malformed experiment is refused with its path and what is allowed th
     assert.ok(stderr.startsWith(path), stderr);
     assert.ok(stderr.includes(range), stderr);
   }
+});
+
+test('a file that cannot be written is refused before the training', () => {
+  for (const path of [join(folder, 'nowhere', 'net.safetensors'), folder]) {
+    const endless = [program, 'run', file(experiment), '--epochs', '1000000000', '--quiet', '--save', path];
+    const { status, stdout, stderr } = spawnSync(process.execPath, endless, { encoding: 'utf8', timeout: 20_000 });
+    assert.deepEqual([status, stdout], [1, ''], path);
+    assert.ok(stderr.includes(path), stderr);
+  }
+});
+
+test('a file that breaks while it is written costs no result', { skip: !existsSync('/dev/full') }, () => {
+  const { status, lastLine, stderr } = relu(['run', file(experiment), '--epochs', '2', '--quiet', '--save', '/dev/full']);
+  assert.equal(status, 1);
+  assert.match(stderr, /ENOSPC/);
+  assert.equal(JSON.parse(lastLine).epoch, 2);
+});
+
+test('a file that was there stays until the new one is whole, under links too', () => {
+  const own = join(folder, 'kept');
+  mkdirSync(own);
+  const [path, link, later] = ['net.safetensors', 'link', 'later'].map((name) => join(own, name));
+  writeFileSync(path, 'old', { mode: 0o600 });
+  symlinkSync(path, link);
+  symlinkSync(join(own, 'new.safetensors'), later);
+  const { ino } = statSync(path);
+  for (const save of [link, later])
+    assert.equal(relu(['run', file(experiment), '--epochs', '1', '--quiet', '--save', save]).status, 0);
+  assert.notEqual(statSync(path).ino, ino); // another file in its place
+  assert.equal(statSync(path).mode & 0o777, 0o600);
+  assert.deepEqual(readdirSync(own).sort(), ['later', 'link', 'net.safetensors', 'new.safetensors']);
+  for (const saved of [path, link, later]) assert.equal(relu(['run', '--resume', saved, '--epochs', '1', '--quiet']).status, 0);
 });
 
 test('a run that diverges says so', () => {

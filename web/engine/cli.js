@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 // The command line: runs experiments, prints the tables and the schema. Arithmetic and rules are the engine's.
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError } from 'commander';
 import { catalog, experimentSchema, markdownTable } from './catalog.js';
 import { createModel, engineVariant, loadModel, PlaygroundError } from './index.js';
+import { keeper } from './keep-file.node.js';
 
 /** @import { Experiment } from './types.js' */
 
@@ -45,10 +46,10 @@ async function readExperiment(file) {
 /** @typedef {{ epochs: number, seeds?: number, target?: number, quiet?: boolean, diagnose?: boolean, save?: string, resume?: string, data?: string, label?: string }} RunOptions */
 
 /**
- * @param {import('./index.js').TrainingModel} model  is disposed of
+ * @param {import('./index.js').TrainingModel} model
  * @param {RunOptions} options
  */
-async function train(model, { epochs, target, quiet, save, diagnose }) {
+async function train(model, { epochs, target, quiet, diagnose }) {
   const epoch = {
     steps: model.description.stepsPerEpoch,
     budgetMs: Number.POSITIVE_INFINITY,
@@ -67,9 +68,7 @@ async function train(model, { epochs, target, quiet, save, diagnose }) {
     if (target !== undefined && progress.solvedEpoch !== null) break;
   }
   if (!quiet) bar.stop();
-  const diagnosis = diagnose ? await model.diagnose() : null;
-  if (diagnosis) console.log(told(diagnosis));
-  const result = {
+  return {
     seed: model.description.experiment.seed,
     step: progress.step,
     epoch: progress.epoch,
@@ -78,11 +77,8 @@ async function train(model, { epochs, target, quiet, save, diagnose }) {
     diverged: progress.diverged,
     solved_epoch: progress.solvedEpoch,
     weight_hash: await model.weightHash(),
-    ...(diagnosis && { diagnosis }),
+    ...(diagnose && { diagnosis: await model.diagnose() }),
   };
-  if (save !== undefined) await writeFile(save, await model.save());
-  await model.dispose();
-  return result;
 }
 
 /** A diagnosis as lines to read: what is the case, what may help, what else is wrong. @param {import('./types.js').Diagnosis} diagnosis */
@@ -134,16 +130,23 @@ async function run(file, options) {
       options.resume === undefined
         ? await createModel(experiment, samples)
         : await loadModel(await readFile(options.resume), samples);
+    const keep = options.save === undefined ? null : await keeper(options.save);
     const result = await train(model, options);
+    if (result.diagnosis) console.log(told(result.diagnosis));
     console.log(JSON.stringify({ ...result, engine: await engineVariant() }));
     if (result.diverged) process.exitCode = exitDiverged;
+    await keep?.(await model.save());
+    await model.dispose();
     return;
   }
   const results = [];
   for (let seed = 1; seed <= options.seeds; ++seed) {
     // What is no object is the core's to refuse.
     const seeded = experiment?.constructor === Object ? { ...experiment, seed } : experiment;
-    const result = await train(await createModel(seeded, samples), { ...options, quiet: true });
+    const model = await createModel(seeded, samples);
+    const result = await train(model, { ...options, quiet: true });
+    await model.dispose();
+    if (result.diagnosis) console.log(told(result.diagnosis));
     console.log(JSON.stringify(result));
     results.push(result);
   }
