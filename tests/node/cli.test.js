@@ -182,14 +182,44 @@ test('a file that was there stays until the new one is whole, under links too', 
   for (const saved of [path, link, later]) assert.equal(relu(['run', '--resume', saved, '--epochs', '1', '--quiet']).status, 0);
 });
 
+const wild = { training: { optimizer: { name: 'sgd', learning_rate: 1e38 } } };
+
 test('a run that diverges says so', () => {
-  const { status, lastLine } = relu([
-    'run',
-    file({ training: { optimizer: { name: 'sgd', learning_rate: 1e38 } } }),
-    '--quiet',
-  ]);
+  const { status, lastLine } = relu(['run', file(wild), '--quiet']);
   assert.equal(status, 2);
   assert.equal(JSON.parse(lastLine).diverged, true);
+});
+
+test('seeds that diverge are counted, and figures that none has are left out', () => {
+  const seeds = ['--epochs', '2', '--quiet', '--seeds', '2'];
+  const { status, lastLine } = relu(['run', file(wild), ...seeds]);
+  assert.equal(status, 2);
+  const { test_accuracy, ...counts } = JSON.parse(lastLine);
+  assert.deepEqual(counts, { seeds: 2, diverged: 2 });
+  assert.ok(test_accuracy.max < 1);
+  const sound = relu(['run', file(experiment), ...seeds]);
+  assert.equal(sound.status, 0);
+  const summary = JSON.parse(sound.lastLine);
+  assert.deepEqual(Object.keys(summary), ['seeds', 'diverged', 'test_loss', 'test_accuracy']);
+  assert.equal(summary.diverged, 0);
+  assert.match(relu(['run', '--help']).stdout.replace(/\s+/g, ' '), /2 where a network has diverged/);
+});
+
+test('diagnoses of seeds are told apart from the lines of JSON', () => {
+  const { status, stdout, stderr } = relu(['run', file(experiment), '--epochs', '2', '--quiet', '--seeds', '2', '--diagnose']);
+  assert.equal(status, 0);
+  const lines = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  for (const { seed, diagnosis } of lines.slice(0, 2)) assert.ok(stderr.includes(`seed ${seed}: ${diagnosis.sentence}\n`));
+  assert.equal(lines.length, 3);
+});
+
+test('a label without a table is refused', () => {
+  const { status, stdout, stderr } = relu(['run', file(experiment), '--epochs', '1', '--quiet', '--label', 'species']);
+  assert.deepEqual([status, stdout], [1, '']);
+  assert.match(stderr, /--label is a column of --data/);
 });
 
 test('help, tables and schema name every activation', async () => {

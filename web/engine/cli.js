@@ -95,11 +95,16 @@ function refuse(message) {
   throw new PlaygroundError({ code: 'mismatch', message, path: '' });
 }
 
-/** @param {number[]} values */
-function spread(values) {
-  const sorted = values.slice().sort((a, b) => a - b);
+/**
+ * A figure of several runs on their test parts; nothing where no run has it.
+ * @param {{ test: import('./types.js').Metrics }[]} results
+ * @param {'loss' | 'accuracy'} name
+ */
+function spread(results, name) {
+  const sorted = results.flatMap(({ test }) => test[name] ?? []).sort((a, b) => a - b);
+  if (sorted.length === 0) return {};
   const median = (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
-  return { min: sorted[0], median, max: sorted[sorted.length - 1] };
+  return { [`test_${name}`]: { min: sorted[0], median, max: sorted[sorted.length - 1] } };
 }
 
 /**
@@ -123,6 +128,7 @@ async function run(file, options) {
     refuse('expected an experiment, or --resume with a model file, which holds its experiment; not both');
   if (options.seeds && (options.save ?? options.resume) !== undefined)
     refuse('--save and --resume are of one network; --seeds trains several');
+  if (options.label !== undefined && options.data === undefined) refuse('--label is a column of --data, which is missing');
   const experiment = file === undefined ? {} : await readExperiment(file);
   const samples = await readTable(options);
   if (!options.seeds) {
@@ -146,20 +152,22 @@ async function run(file, options) {
     const model = await createModel(seeded, samples);
     const result = await train(model, { ...options, quiet: true });
     await model.dispose();
-    if (result.diagnosis) console.log(told(result.diagnosis));
+    if (result.diagnosis) console.error(`seed ${seed}: ${told(result.diagnosis)}`);
     console.log(JSON.stringify(result));
     results.push(result);
   }
   const { target } = options;
-  const accuracies = results.flatMap(({ test }) => test.accuracy ?? []);
+  const diverged = results.filter((result) => result.diverged).length;
   console.log(
     JSON.stringify({
       seeds: options.seeds,
-      test_loss: spread(results.flatMap(({ test }) => test.loss ?? [])),
-      ...(accuracies.length > 0 && { test_accuracy: spread(accuracies) }),
+      diverged,
+      ...spread(results, 'loss'),
+      ...spread(results, 'accuracy'),
       ...(target !== undefined && { target, reached: results.filter(({ solved_epoch }) => solved_epoch !== null).length }),
     }),
   );
+  if (diverged > 0) process.exitCode = exitDiverged;
 }
 
 async function main() {
@@ -181,13 +189,17 @@ async function main() {
     .option('--label <column>', 'the column of --data with the answer; the last when left out')
     .option(
       '--diagnose',
-      'say what is the case with the run, and what may help; "diagnosis" in the result has the fixes as patches',
+      'say what is the case with the run, and what may help (of --seeds on standard error); "diagnosis" in the result has the fixes as patches',
     )
     .option('--quiet', 'no progress bar')
     .addHelpText('after', `\nActivations: ${tables.activations.map((row) => row.name).join(', ')}`)
     .addHelpText(
       'after',
       `Data sets: ${[...tables.datasets, ...tables.sequences, ...tables.stored].map((row) => row.name).join(', ')}`,
+    )
+    .addHelpText(
+      'after',
+      `\nExit codes: ${exitBadInput} for what is refused or cannot be read or written, ${exitDiverged} where a network has diverged.`,
     )
     .action(run);
   program
