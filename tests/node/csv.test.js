@@ -84,6 +84,28 @@ test('columns and label are chosen by name or number', () => {
   refused(() => samplesFromCsv(text, { columns: [9] }), { code: 'unknown_name', path: 'columns[0]', message: /got 9/ });
 });
 
+test('the answer is nothing to learn from, and no column is taken twice', () => {
+  const text = 'a,b,kind\n1,2,0\n4,5,1\n';
+  refused(() => samplesFromCsv(text, { columns: ['a', 'kind'] }), {
+    path: 'columns[1]',
+    message: /"kind", which holds the answer/,
+  });
+  refused(() => samplesFromCsv(text, { label: 0, columns: [0, 1] }), {
+    path: 'columns[0]',
+    message: /"a", which holds the answer/,
+  });
+  refused(() => samplesFromCsv(text, { columns: ['b', 'a', 1] }), { path: 'columns[2]', message: /once, got "b" again/ });
+});
+
+test('a class that is a number is that number, however it is written', () => {
+  const { classes, samples } = samplesFromCsv('a,kind\n1,01\n2,1\n3,1.0\n4,-0\n5,0\n6,1e0\n');
+  assert.deepEqual(classes, ['-0', '01']);
+  assert.deepEqual(samples.labels, [1, 1, 1, 0, 0, 1]);
+  assert.equal(samples.problem, 'binary');
+  // Beside a word they are words.
+  assert.deepEqual(samplesFromCsv('a,kind\n1,01\n2,1\n3,x\n').classes, ['01', '1', 'x']);
+});
+
 test('quantities are regression, also when asked for', () => {
   const rows = Array.from({ length: 30 }, (_, i) => `${i},${i / 3}`).join('\n');
   assert.equal(samplesFromCsv(rows).samples.problem, 'regression');

@@ -56,6 +56,23 @@ function columnOf(names, wanted, path) {
 }
 
 /**
+ * Columns to learn from: each of them once, and none of them the answer.
+ * @param {string[]} names
+ * @param {(string | number)[]} wanted
+ * @param {number} labelColumn
+ */
+function inputColumns(names, wanted, labelColumn) {
+  const inputs = wanted.map((column, i) => columnOf(names, column, `columns[${i}]`));
+  for (const [i, column] of inputs.entries()) {
+    if (column === labelColumn)
+      refuse(`expected a column to learn from, got ${JSON.stringify(names[column])}, which holds the answer`, `columns[${i}]`);
+    if (inputs.indexOf(column) < i)
+      refuse(`expected every column once, got ${JSON.stringify(names[column])} again`, `columns[${i}]`);
+  }
+  return inputs;
+}
+
+/**
  * The first row names columns when some column is a number everywhere but there.
  * @param {string[][]} rows
  */
@@ -134,7 +151,7 @@ export function samplesFromCsv(text, { label, columns, header = 'auto', delimite
   const width = names.length;
   const labelColumn = columnOf(names, label ?? width - 1, 'label');
   const inputs = columns
-    ? columns.map((column, i) => columnOf(names, column, `columns[${i}]`))
+    ? inputColumns(names, columns, labelColumn)
     : names.flatMap((_, column) => (column === labelColumn ? [] : [column]));
   if (inputs.length === 0) refuse('expected at least one column to learn from', 'columns');
 
@@ -154,8 +171,11 @@ export function samplesFromCsv(text, { label, columns, header = 'auto', delimite
   }
 
   const answers = kept.map((row) => row[labelColumn]);
-  const different = [...new Set(answers)];
-  const numeric = different.every(isNumber);
+  const numeric = answers.every(isNumber);
+  /** 1, 01 and 1.0 are one class, which is called as it is written first. */
+  const keyOf = (/** @type {string} */ answer) => (numeric ? Number(answer) : answer);
+  const written = new Map(answers.map((answer) => /** @type {const} */ ([keyOf(answer), answer])).reverse());
+  const different = [...written.values()];
   const quantity =
     numeric && (different.length > mostNumberClasses || different.some((answer) => !Number.isInteger(Number(answer))));
   const regression = problem === 'regression' || (problem === 'auto' && quantity);
@@ -175,8 +195,8 @@ export function samplesFromCsv(text, { label, columns, header = 'auto', delimite
   if (different.length > mostClasses)
     refuse(`expected up to ${mostClasses} classes in ${names[labelColumn]}, got ${different.length}`, 'label', 'too_large');
   const classes = different.sort(numeric ? (a, b) => Number(a) - Number(b) : (a, b) => (a < b ? -1 : 1));
-  const number = new Map(classes.map((name, i) => [name, i]));
-  const labels = answers.map((answer) => /** @type {number} */ (number.get(answer)));
+  const number = new Map(classes.map((name, i) => [keyOf(name), i]));
+  const labels = answers.map((answer) => /** @type {number} */ (number.get(keyOf(answer))));
   const kind = /** @type {'binary' | 'multiclass'} */ (classes.length === 2 ? 'binary' : 'multiclass');
   return { ...table, classes, samples: { ...common, labels, problem: kind, classes: classes.length } };
 }
