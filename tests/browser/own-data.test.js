@@ -135,7 +135,7 @@ describe('drawing', () => {
 describe('a table', () => {
   const rows = (/** @type {(row: number) => string} */ line) => Array.from({ length: 40 }, (_, row) => line(row)).join('\n');
 
-  test('of two columns comes to the plane, with the gaps told by line and column; another answer can be chosen', async () => {
+  test('of two columns comes to the plane, with the gaps told by line and column', async () => {
     await open();
     await way('Table');
     await page()
@@ -169,6 +169,19 @@ describe('a table', () => {
     await page().locator('.own-words').waitFor({ state: 'detached' });
     await page().locator('.surface').press('ArrowRight');
     await says('.surface-readout', /^x 1\.00, y 0\.00: class [01], probability of class 1 /);
+  });
+
+  test('another answer can be chosen, and the one before is learned from', async () => {
+    await open();
+    await way('Table');
+    await page()
+      .getByLabel('Paste a table')
+      .fill(`a,b,c\n${rows((row) => `${row % 3},${row % 13},${row % 2}`)}`);
+    await says('#own-table-said', /^40 rows; 2 classes in c\./);
+    await page().getByLabel('Answer', { exact: true }).selectOption('a');
+    await says('#own-table-said', /^40 rows; 3 classes in a\./);
+    const chosen = page().getByRole('group', { name: 'Columns to learn from' }).locator('label:has(:checked)');
+    assert.deepEqual(await chosen.allTextContents(), ['b', 'c']);
   });
 
   test('of three columns comes as a table, too long for a link, and goes as a file', async () => {

@@ -120,11 +120,12 @@ export class TableTab extends Panel {
     this.host.requestUpdate();
   }
 
-  answer(/** @type {number} */ label) {
-    const { preview } = this;
-    this.chosen.delete(label);
-    if (preview && this.numberColumns({ ...preview }).includes(this.label)) this.chosen.add(this.label);
+  /** Another column is the answer; the one that was can be learned from. @param {number} label */
+  answer(label) {
+    const before = this.label;
     this.label = label;
+    this.chosen.delete(label);
+    if (this.preview && this.numberColumns(this.preview).includes(before)) this.chosen.add(before);
     this.judge();
   }
 
