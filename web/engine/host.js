@@ -6,6 +6,7 @@ import { fetched } from './fetched.js';
 import { Model } from './model.js';
 import { disposed, PlaygroundError } from './playground-error.js';
 import { storedFile } from './stored-file.js';
+import { told } from './told.js';
 
 /** @import { LoadedEngine } from './instance.js' */
 /** @import { ErrorRecord } from './playground-error.js' */
@@ -48,10 +49,8 @@ export class EngineHost {
   /** Whoever calls sees the arrays that it hands over and gets back. */
   sharesMemory = true;
   #nextId = 1;
-  /** @type {Map<number, Model>} */
+  /** A model that was lost with its engine leaves the error in its place, until its owner lets go of it. @type {Map<number, Model | PlaygroundError>} */
   #models = new Map();
-  /** What has taken models from their owners, who have not let go of them yet. @type {Map<number, ErrorRecord>} */
-  #lost = new Map();
   /** @type {Promise<LoadedEngine> | null} */
   #engine = null;
   #start;
@@ -69,7 +68,8 @@ export class EngineHost {
   validate(experiment) {
     return this.#answer(async () => {
       const { experiment: core, putBack } = await separate(experiment);
-      return putBack(this.#orError((await this.#load()).module, 'validate', core));
+      const { module } = await this.#load();
+      return putBack(told(module, module.validate(core)));
     });
   }
 
@@ -81,7 +81,8 @@ export class EngineHost {
     return this.#answer(async () => {
       const separated = await separate(experiment);
       const given = samples ?? separated.samples;
-      return this.#orError((await this.#load()).module, 'sizes', separated.experiment, given && toCore(given));
+      const { module } = await this.#load();
+      return told(module, module.sizes(separated.experiment, given && toCore(given)));
     });
   }
 
@@ -90,9 +91,10 @@ export class EngineHost {
    * @param {ArrayLike<number>} inputs
    */
   curve(activation, inputs) {
-    return this.#answer(async () =>
-      this.#orError((await this.#load()).module, 'curve', activation, Float32Array.from(list(inputs, 'inputs'))),
-    );
+    return this.#answer(async () => {
+      const { module } = await this.#load();
+      return told(module, module.curve(activation, Float32Array.from(list(inputs, 'inputs'))));
+    });
   }
 
   /**
@@ -103,7 +105,7 @@ export class EngineHost {
   activationCost(activation, elements, rounds) {
     return this.#answer(async () => {
       const { module } = await this.#load();
-      this.#orError(module, 'curve', activation, Float32Array.of(0)); // refuses an activation that there is not
+      told(module, module.curve(activation, Float32Array.of(0))); // refuses an activation that there is not
       const cost = module.activationCost(activation, whole(elements, 'elements', 4, 4e6), whole(rounds, 'rounds', 1, 1000));
       if (cost) return cost;
       throw new PlaygroundError({ code: 'out_of_memory', message: 'there is not enough memory for so many', path: 'elements' });
@@ -143,11 +145,8 @@ export class EngineHost {
    */
   call(id, method, parameters) {
     return this.#answer(async () => {
-      const model = this.#models.get(id);
-      if (!model) {
-        const failure = this.#lost.get(id);
-        throw failure ? new PlaygroundError(failure) : disposed();
-      }
+      const model = this.#models.get(id) ?? disposed();
+      if (model instanceof PlaygroundError) throw model;
       if (!modelCalls.has(method))
         throw new PlaygroundError({ code: 'unknown_name', message: `A model has no ${method}.`, path: '' });
       return /** @type {any} */ (model)[method](...parameters);
@@ -157,9 +156,9 @@ export class EngineHost {
   /** @param {number} id */
   close(id) {
     return this.#answer(async () => {
-      this.#models.get(id)?.dispose();
+      const model = this.#models.get(id);
+      if (model instanceof Model) model.dispose();
       this.#models.delete(id);
-      this.#lost.delete(id);
     });
   }
 
@@ -215,41 +214,31 @@ export class EngineHost {
   }
 
   /**
-   * @param {any} module
-   * @param {'validate' | 'sizes' | 'curve'} name
-   * @param {...unknown} parameters
-   */
-  #orError(module, name, ...parameters) {
-    const result = module[name](...parameters);
-    if (!result) throw new PlaygroundError(module.lastError());
-    return result;
-  }
-
-  /**
    * @param {() => Promise<any>} work
    * @returns {Promise<Answer>}
    */
   async #answer(work) {
     try {
       return { value: await work() };
-    } catch (error) {
-      if (error instanceof PlaygroundError) return { error: { code: error.code, message: error.reason, path: error.path } };
-      // What the caller has handed in is at fault where no check has caught it.
-      if (!(error instanceof WebAssembly.RuntimeError)) {
-        const code = error instanceof RangeError ? 'out_of_memory' : 'wrong_type';
-        return { error: { code, message: `this call failed (${error})`, path: '' } };
-      }
-      // A trap in the module or its abort: its state is lost, so all its models go and the next one gets a new module.
-      const failure = {
-        code: 'engine_failed',
-        message: `The engine failed (${error}); it starts anew with the next network.`,
-        path: '',
-      };
-      for (const id of this.#models.keys()) this.#lost.set(id, failure);
-      this.#models.clear();
-      this.#engine = null;
-      return { error: failure };
+    } catch (cause) {
+      const error = cause instanceof PlaygroundError ? cause : this.#failure(cause);
+      return { error: { code: error.code, message: error.reason, path: error.path } };
     }
+  }
+
+  /** @param {unknown} cause */
+  #failure(cause) {
+    // What the caller has handed in is at fault where no check has caught it.
+    if (!(cause instanceof WebAssembly.RuntimeError)) {
+      const code = cause instanceof RangeError ? 'out_of_memory' : 'wrong_type';
+      return new PlaygroundError({ code, message: `this call failed (${cause})`, path: '' });
+    }
+    // A trap in the module or its abort: its state is lost, so all its models go and the next one gets a new module.
+    const message = `The engine failed (${cause}); it starts anew with the next network.`;
+    const failure = new PlaygroundError({ code: 'engine_failed', message, path: '' });
+    for (const id of this.#models.keys()) this.#models.set(id, failure);
+    this.#engine = null;
+    return failure;
   }
 }
 
@@ -258,13 +247,13 @@ export class EngineHost {
  * loaded with the first of them.
  *
  * @param {any} experiment
- * @returns {Promise<{ experiment: any, samples: Samples | null, putBack: <T>(told: T) => T }>}
+ * @returns {Promise<{ experiment: any, samples: Samples | null, putBack: <T>(forms: T) => T }>}
  */
 async function separate(experiment) {
-  if (experiment?.data?.name !== 'own') return { experiment: plain(experiment), samples: null, putBack: (told) => told };
+  if (experiment?.data?.name !== 'own') return { experiment: plain(experiment), samples: null, putBack: (forms) => forms };
   const { separateOwnData, withOwnData } = await fetched(import('./own-data.js'));
   const { own, samples, experiment: rest } = separateOwnData(experiment);
-  return { experiment: plain(rest), samples, putBack: (/** @type {any} */ told) => withOwnData(told, own) };
+  return { experiment: plain(rest), samples, putBack: (/** @type {any} */ forms) => withOwnData(forms, own) };
 }
 
 /**
