@@ -258,7 +258,8 @@ test('weights of the wrong number or kind are refused', async () => {
   await refused(model.setWeights(weights.subarray(1)), { code: 'shape_mismatch', path: 'weights' });
   weights[0] = Number.NaN;
   await refused(model.setWeights(weights), { code: 'shape_mismatch', path: 'weights' });
-  await refused(model.trainOn([9999]), { code: 'out_of_range', path: 'rows' });
+  await refused(model.trainOn([9999]), { code: 'out_of_range', path: 'rows[0]', message: /whole number in 0\.\.29, got 9999/ });
+  await refused(model.trainOn([]), { code: 'out_of_range', path: 'rows' });
   await model.dispose();
 });
 

@@ -2,7 +2,7 @@
 import { PlaygroundError } from './playground-error.js';
 
 /** @param {string} code @param {string} path @param {string} expected @param {unknown} value @returns {never} */
-function refuse(code, path, expected, value) {
+export function refuse(code, path, expected, value) {
   throw new PlaygroundError({ code, message: `expected ${expected}, got ${String(value)}`, path });
 }
 

@@ -252,6 +252,8 @@ export class TrainingModel {
 
   /**
    * One step on chosen training rows, at most a batch of them.
+   *
+   * Errors    PlaygroundError out_of_range with the path of what is no row.
    * @param {ArrayLike<number>} rows
    * @param {number | null} [learningRate]  of this step; the schedule's when left out
    * @returns {Promise<{ step: number, diverged: boolean, loss: number, total: number, gradientNorm: number }>}
@@ -263,6 +265,8 @@ export class TrainingModel {
 
   /**
    * Steps that go round chosen training rows, a batch after another, as if there were no other.
+   *
+   * Errors    as `trainOn`.
    * @param {ArrayLike<number>} rows
    * @param {number} steps
    * @returns {Promise<Progress>}
@@ -286,6 +290,8 @@ export class TrainingModel {
 
   /**
    * Answers at raw points: probabilities for a cross-entropy (unless `logits`), else the outputs.
+   *
+   * Errors    PlaygroundError shape_mismatch with the path of a point of another length than the data have columns.
    * @param {number[][] | ArrayLike<number>} points  rows of as many numbers as the data has columns
    * @param {{ logits?: boolean }} [options]
    * @returns {Promise<Float32Array>}  rows × outputs

@@ -1,6 +1,6 @@
 // One network in training, in the thread of the WebAssembly module. Copies every array out of the module's memory at once, because
 // views go stale when that memory grows.
-import { list, number, object, oneOf, whole } from './checks.js';
+import { list, number, object, oneOf, refuse, whole } from './checks.js';
 import { fetched } from './fetched.js';
 import { judge } from './judge.js';
 import { PlaygroundError } from './playground-error.js';
@@ -12,6 +12,7 @@ import { told } from './told.js';
 const mostPixels = 512;
 const mostBins = 1024;
 const mostAttackSteps = 1000;
+const partNames = /** @type {const} */ (['train', 'test']);
 const attackKinds = /** @type {const} */ (['fgsm', 'pgd']);
 const attackNorms = /** @type {const} */ (['linf', 'l2']);
 
@@ -117,12 +118,8 @@ export class Model {
   trainOn(rows, learningRate = null) {
     const { module, session } = this;
     if (learningRate !== null && !(learningRate >= 0 && Number.isFinite(learningRate)))
-      throw new PlaygroundError({
-        code: 'out_of_range',
-        message: `expected a number from 0 on, got ${learningRate}`,
-        path: 'learningRate',
-      });
-    if (!module.trainOn(session, Uint32Array.from(list(rows, 'rows')), learningRate) && !module.diverged(session))
+      refuse('out_of_range', 'learningRate', 'a number from 0 on', learningRate);
+    if (!module.trainOn(session, this.#rows(rows), learningRate) && !module.diverged(session))
       throw new PlaygroundError(this.module.lastError());
     return {
       step: module.steps(session),
@@ -139,12 +136,20 @@ export class Model {
    * @param {number} steps
    */
   trainAround(rows, steps) {
-    const own = Uint32Array.from(list(rows, 'rows'));
+    const own = this.#rows(rows);
     const batch = Math.min(own.length, this.description.experiment.training.batch_size);
     whole(steps, 'steps', 0, 1e9);
     for (let step = 0; step < steps && !this.module.diverged(this.session); ++step)
       this.trainOn(Uint32Array.from({ length: batch }, (_, place) => own[(step * batch + place) % own.length] ?? 0));
     return this.progress();
+  }
+
+  /** Rows of the training part; what is no row would become another one. @param {ArrayLike<number>} rows */
+  #rows(rows) {
+    const last = this.description.trainRows - 1;
+    return Uint32Array.from(list(rows, 'rows'), (row, place) =>
+      row >>> 0 === row && row <= last ? row : whole(row, `rows[${place}]`, 0, last),
+    );
   }
 
   reset() {
@@ -194,11 +199,7 @@ export class Model {
       whole(layer, 'histogram.layer', 0, this.description.layers.length - 1);
       whole(bins, 'histogram.bins', 1, mostBins);
       if (!(min < max && Number.isFinite(max - min)))
-        throw new PlaygroundError({
-          code: 'out_of_range',
-          message: `expected finite min < max, got ${min} and ${max}`,
-          path: 'histogram.min',
-        });
+        refuse('out_of_range', 'histogram.min', 'finite min < max', `${min} and ${max}`);
       result.histogram = this.module.histogram(this.session, layer, min, max, bins);
     }
     if (signal) result.signal = told(this.module, this.module.signal(this.session));
@@ -261,8 +262,7 @@ export class Model {
 
   /** @param {unknown} part @param {string} path */
   #isTest(part, path) {
-    if (part === 'train' || part === 'test') return part === 'test';
-    throw new PlaygroundError({ code: 'unknown_name', message: `expected one of train, test, got ${part}`, path });
+    return oneOf(part, path, partNames) === 'test';
   }
 
   /**
@@ -271,10 +271,16 @@ export class Model {
    * @param {{ logits?: boolean }} [options]
    */
   predict(points, { logits = false } = {}) {
-    const flat =
-      Array.isArray(points) && Array.isArray(points[0])
-        ? Float32Array.from(/** @type {number[][]} */ (points).flat())
-        : Float32Array.from(list(points, 'points'));
+    const { columns } = this.description;
+    const numbers =
+      typeof list(points, 'points')[0] === 'object'
+        ? /** @type {number[][]} */ (points).flatMap((row, place) =>
+            row?.length === columns
+              ? [...row]
+              : refuse('shape_mismatch', `points[${place}]`, `${columns} numbers`, row?.length),
+          )
+        : points;
+    const flat = Float32Array.from(/** @type {ArrayLike<number>} */ (numbers));
     return this.#copy(this.module.predict(this.session, flat, logits));
   }
 
@@ -325,9 +331,8 @@ export class Model {
     const numbers = Float32Array.from(values ?? []);
     const fits = rows === undefined ? numbers.length % columns === 0 && numbers.length > 0 : numbers.length === rows * columns;
     if (fits && numbers.every(Number.isFinite)) return numbers;
-    const path = rows === undefined ? 'samples' : 'sample';
-    const message = `expected ${rows === undefined ? 'rows of ' : ''}${columns} finite numbers, got ${numbers.length}`;
-    throw new PlaygroundError({ code: 'shape_mismatch', message, path });
+    const [path, several] = rows === undefined ? ['samples', 'rows of '] : ['sample', ''];
+    return refuse('shape_mismatch', path, `${several}${columns} finite numbers`, numbers.length);
   }
 
   /** What is to be said of the run as it stands, from measurements of this moment and from what was watched before. */
