@@ -103,6 +103,15 @@ describe('autopilot', () => {
     assert.equal(new Set(tried).size, tried.length, 'nothing is tried twice');
   });
 
+  test('a number of runs that is none is refused', async () => {
+    for (const runs of [0, -1, 1.5, Number.NaN])
+      await assert.rejects(autopilot(engine, {}, { epochs: 1, runs }), {
+        name: 'PlaygroundError',
+        code: 'out_of_range',
+        path: 'runs',
+      });
+  });
+
   test('it can be stopped', async () => {
     const stop = new AbortController();
     stop.abort();

@@ -82,6 +82,49 @@ test('a bad wish is refused with its path', async () => {
   await assert.rejects(trial(engine, circle, { epochs: 1, stop: AbortSignal.abort() }), { code: 'aborted' });
 });
 
+test('a pool of no size is refused', () => {
+  for (const size of [0, -1, 1.5, Number.NaN, '2', 1e6, null])
+    assert.throws(() => createPool(/** @type {any} */ ({ size })), {
+      name: 'PlaygroundError',
+      code: 'out_of_range',
+      path: 'size',
+      message: /a whole number in 1\.\.256, got /,
+    });
+});
+
+test('a wish that no thread can be told is refused, and the threads stay', async () => {
+  const here = () => {
+    throw new Error('no threads here');
+  };
+  let started = 0;
+  const counted = () => {
+    started++;
+    return startThread();
+  };
+  const rubbish = () => {};
+  for (const start of [counted, here]) {
+    const pool = createPool({ size: 1, start });
+    /** @type {[any, any, string][]} */
+    const wishes = [
+      [circle, undefined, 'options'],
+      [circle, 5, 'options'],
+      [circle, { epochs: 1, onProgress: 5 }, 'onProgress'],
+      [circle, { epochs: 1, stop: 5 }, 'stop'],
+      [circle, { epochs: 1, rubbish }, ''],
+      [circle, { epochs: 1, rubbish, onProgress: rubbish }, ''],
+      [{ network: rubbish }, { epochs: 1 }, ''],
+    ];
+    for (const [experiment, options, path] of wishes)
+      await assert.rejects(pool.run(experiment, options), { name: 'PlaygroundError', code: 'wrong_type', path });
+    await assert.rejects(pool.map(/** @type {any} */ (5), { epochs: 1 }), { code: 'wrong_type', path: 'experiments' });
+    const [refused, record] = await pool.map([/** @type {any} */ ({ network: rubbish }), circle], { epochs: 1 });
+    assert.ok('error' in refused && refused.error.code === 'wrong_type');
+    assert.ok(!('error' in record) && record.epochs === 1);
+    pool.dispose();
+  }
+  assert.equal(started, 1);
+});
+
 test('one thread, three threads and no thread find the same records', async () => {
   const options = { epochs: 40, target: 0.95, signal: true, curve: true };
   const here = await Promise.all(seeds.map((experiment) => trial(engine, experiment, options)));

@@ -1,5 +1,6 @@
 // Trains, looks what is wrong, mends it and trains again from the same start, until the task is solved or nothing is left to try. Every
 // step is told: what was seen, what was done about it, and what came of it. Knows no rule and no fix of its own.
+import { whole } from './checks.js';
 import { applied } from './fixes.js';
 import { PlaygroundError } from './playground-error.js';
 import { SOLVED_ACCURACY, trial } from './trial.js';
@@ -9,6 +10,8 @@ import { SOLVED_ACCURACY, trial } from './trial.js';
 
 /** So many runs are enough for every start that the fixes can mend. */
 const mostRuns = 12;
+/** More at the caller's own wish are a slip. */
+const mostOwnRuns = 1000;
 /** A run that learns and has not solved the task yet gets so many times its epochs. */
 const patience = 4;
 
@@ -43,7 +46,7 @@ const trainOn = { name: 'train_on', title: 'Train longer', patch: [] };
 
 /**
  * Trap      A run that learns is not mended but trained on, once.
- * Errors    PlaygroundError: what the engine refuses of the experiment itself; aborted when `stop` is.
+ * Errors    PlaygroundError: what the engine refuses of the experiment itself; out_of_range; aborted when `stop` is.
  * @param {TrialEngine & { validate: (experiment: Experiment) => Promise<Forms> }} engine
  * @param {Experiment} experiment
  * @param {AutopilotWishes} [wishes]
@@ -51,6 +54,7 @@ const trainOn = { name: 'train_on', title: 'Train longer', patch: [] };
  */
 export async function autopilot(engine, experiment, wishes = {}) {
   const { epochs = 200, runs = mostRuns, samples = null, onStep, stop } = wishes;
+  whole(runs, 'runs', 1, mostOwnRuns);
   const run = wishes.run ?? ((/** @type {Experiment} */ wanted, /** @type {any} */ options) => trial(engine, wanted, options));
   const options = { target: SOLVED_ACCURACY, diagnosis: true, samples, stop };
   /** @type {AutopilotStep[]} */

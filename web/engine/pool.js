@@ -2,6 +2,7 @@
 // A page or process has one such crew, however many ask for it. A record does not depend on how many threads there are.
 import { proxy } from 'comlink';
 import { cores, startThread } from '#thread';
+import { object, plain, refuse, whole } from './checks.js';
 import { fetched } from './fetched.js';
 import { loadEngine } from './loader.js';
 import { PlaygroundError } from './playground-error.js';
@@ -16,6 +17,8 @@ import { workerHost } from './worker-host.js';
 
 /** Threads beyond this number cost memory and shorten nothing that a reader waits for. */
 const mostThreads = 16;
+/** More at the caller's own wish are a slip. */
+const mostOwnThreads = 256;
 /** A trial whose thread breaks gets another one so often. */
 const mostStarts = 2;
 
@@ -27,8 +30,8 @@ const mostStarts = 2;
  * @typedef {object} Pool
  * @property {number} size
  * @property {(experiment: Experiment, options: RunOptions) => Promise<TrialRecord>} run
- *   rejects with PlaygroundError: what the engine refuses; aborted; load_failed when two threads broke over it. What `onProgress` throws
- *   ends the run, which rejects with it
+ *   rejects with PlaygroundError: what the engine refuses; wrong_type; aborted; load_failed when two threads broke over it. What
+ *   `onProgress` throws ends the run, which rejects with it
  * @property {(experiments: readonly Experiment[], options: TrialOptions, listener?: { signal?: AbortSignal,
  *   onResult?: (result: TrialRecord | FailedTrial, index: number) => void }) => Promise<(TrialRecord | FailedTrial)[]>} map
  *   a refused experiment is a result with an `error`; rejects (aborted) only when `signal` is, or the pool is disposed of
@@ -139,6 +142,11 @@ class Crew {
 
   /** @param {Seat} seat @param {Task} task */
   async #carryOut(seat, task) {
+    try {
+      plain([task.experiment, task.options]);
+    } catch (error) {
+      return task.reject(error); // what cannot be sent would look like a broken thread
+    }
     seat.task = task;
     task.starts++;
     try {
@@ -180,11 +188,14 @@ let shared = null;
 /**
  * A way to the page's threads, which start with the first trial and end when nobody is left who holds one. With `size` or `variant`: a
  * pool with threads of its own.
+ *
+ * Errors    PlaygroundError out_of_range, wrong_type with the path.
  * @param {{ size?: number, variant?: Variant | 'auto', start?: () => Thread }} [options]  `start` makes a thread in another way
  * @returns {Pool}
  */
 export function createPool(options = {}) {
-  const size = options.size ?? Math.min(cores(), mostThreads);
+  const { size = Math.min(cores(), mostThreads) } = object(options, 'options');
+  whole(size, 'size', 1, mostOwnThreads);
   const isOwn = Object.keys(options).length > 0;
   if (!isOwn) {
     shared ??= { crew: new Crew(size), users: 0 };
@@ -199,6 +210,10 @@ export function createPool(options = {}) {
     }
   });
 }
+
+/** @template T @param {readonly T[]} experiments */
+const listed = (experiments) =>
+  Array.isArray(experiments) ? experiments : refuse('wrong_type', 'experiments', 'a list of experiments', experiments);
 
 /** @param {Crew} crew @param {() => void} release @returns {Pool} */
 function poolOf(crew, release) {
@@ -222,8 +237,11 @@ function poolOf(crew, release) {
   };
 
   /** @type {Pool['run']} */
-  const run = (experiment, { stop, onProgress, ...options }) =>
-    new Promise((resolve, reject) => {
+  const run = async (experiment, wishes) => {
+    const { stop, onProgress, ...options } = object(wishes, 'options');
+    if (stop && !stop.addEventListener) refuse('wrong_type', 'stop', 'an AbortSignal', stop);
+    if (onProgress && typeof onProgress !== 'function') refuse('wrong_type', 'onProgress', 'a function', onProgress);
+    return new Promise((resolve, reject) => {
       const signals = stop ? [stop, disposal.signal] : [disposal.signal];
       const stopped = signals.find(({ aborted }) => aborted);
       if (stopped) return reject(abortedBy(stopped.reason));
@@ -248,13 +266,14 @@ function poolOf(crew, release) {
       for (const signal of signals) watch(signal, task);
       crew.add(task);
     });
+  };
 
   return {
     size: crew.size,
     run,
-    map: (experiments, options, { signal, onResult } = {}) =>
+    map: async (experiments, options, { signal, onResult } = {}) =>
       Promise.all(
-        experiments.map(async (experiment, index) => {
+        listed(experiments).map(async (experiment, index) => {
           /** @type {TrialRecord | FailedTrial} */
           let result;
           try {
