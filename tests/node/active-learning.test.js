@@ -1,6 +1,7 @@
 // Active learning: it knows no label that it has not asked for, asks for the one it is least sure of, and gives the same run again.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { View } from '../../web/element/views/ask-view.js';
 import { ActiveLearner, ASKING, repeatStarts } from '../../web/engine/active-learning.js';
 import * as engine from '../../web/engine/index.js';
 
@@ -90,6 +91,82 @@ test('when every label is known there is no question, and a label that is no cla
   assert.equal(own.history.length, before);
   await own.dispose();
   await model.dispose();
+});
+
+test('an answer is learned from before the next one is taken', async () => {
+  const own = await learner({ asking: 'random' });
+  await own.start();
+  const answers = await Promise.allSettled([own.answer(), own.answer(), own.answer()]);
+  assert.deepEqual(
+    answers.map((answer) => (answer.status === 'rejected' ? answer.reason.code : answer.status)),
+    ['fulfilled', 'mismatch', 'mismatch'],
+  );
+  assert.equal(new Set(own.rows).size, 3);
+  assert.deepEqual([own.rows.length, own.labels.length, own.history.length], [3, 3, 2]);
+  await own.answer();
+  assert.equal(own.rows.length, 4);
+  await own.dispose();
+});
+
+test('an answer that could not be learned from can be given again', async () => {
+  const own = await learner({ asking: 'least_sure' });
+  await own.start();
+  const { question, model } = own;
+  own.experiment = { ...experiment, seed: -1 };
+  await assert.rejects(own.answer(), { path: 'seed' });
+  assert.deepEqual([own.rows.length, own.question, own.model], [2, question, model]);
+  own.experiment = experiment;
+  await own.answer();
+  assert.equal(own.rows.at(-1), question);
+  await own.dispose();
+});
+
+test('what is disposed of while it learns keeps no network', async () => {
+  const { data, columns, classes } = await learner({ asking: 'random' });
+  const description = { columns, classes, task: 'binary' };
+  for (const moment of ['while it is made', 'while it is trained']) {
+    /** @type {any} */
+    let made;
+    /** @type {Promise<void> | undefined} */
+    let disposing;
+    const createModel = async (/** @type {any} */ wanted, /** @type {any} */ options) => {
+      made = await engine.createModel(wanted, options);
+      const { trainAround } = made;
+      made.trainAround = (/** @type {any[]} */ ...parameters) => {
+        disposing ??= own.dispose();
+        return trainAround.apply(made, parameters);
+      };
+      if (moment === 'while it is made') disposing = own.dispose();
+      return made;
+    };
+    const own = new ActiveLearner({ createModel }, experiment, data, description, { asking: 'least_sure', steps: 60 });
+    await assert.rejects(own.start(), { code: 'disposed' }, moment);
+    await disposing;
+    assert.equal(own.model, null);
+    await assert.rejects(made.step(0), { code: 'disposed' }, moment);
+    await assert.rejects(own.start(), { code: 'disposed' });
+  }
+});
+
+test('the view hears nothing of what something else has replaced', async () => {
+  const view = new View(/** @type {any} */ ({ requestUpdate() {}, schedule() {} }));
+  const own = await learner({ asking: 'random' });
+  const starting = own.start();
+  view.run(starting);
+  let end = () => {};
+  view.run(
+    new Promise((resolve) => {
+      end = () => resolve(undefined);
+    }),
+  );
+  await own.dispose();
+  await assert.rejects(starting, { code: 'disposed' });
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  await turn();
+  assert.deepEqual([view.fault, view.isBusy], ['', true]);
+  end();
+  await turn();
+  assert.equal(view.isBusy, false);
 });
 
 test('after the last seed comes the first', async () => {

@@ -1,6 +1,6 @@
 // Active learning on the points of an experiment: a network that knows only the labels it has asked for, and chooses the next question.
 // After each answer it is trained anew from the same start, so that a run depends on the experiment and the answers alone.
-import { PlaygroundError } from './playground-error.js';
+import { disposed, PlaygroundError } from './playground-error.js';
 
 /** @import { Experiment, Metrics } from './types.js' */
 
@@ -23,6 +23,8 @@ const STEPS = 400;
 export class ActiveLearner {
   /** @type {any} */ #engine;
   /** @type {any} */ #model = null;
+  /** While it learns. @type {Promise<void> | null} */ #learning = null;
+  #isDisposed = false;
 
   /**
    * @param {any} engine  `web/engine/index.js`
@@ -60,18 +62,21 @@ export class ActiveLearner {
     return this.#model;
   }
 
-  /** Begins with the first row of each class, which is a random one: the core has shuffled them. */
+  /**
+   * Begins with the first row of each class, which is a random one: the core has shuffled them.
+   *
+   * Errors    as `answer`.
+   */
   async start() {
     const { labels } = this.data.train;
-    for (let label = 0; label < this.classes; ++label) {
-      const row = labels.indexOf(label);
-      if (row >= 0) this.#know(row, label);
-    }
-    await this.#learn();
+    const classes = Array.from({ length: this.classes }, (_, label) => ({ row: labels.indexOf(label), label }));
+    await this.#learn(classes.filter(({ row }) => row >= 0));
   }
 
   /**
-   * Takes the answer to `question` and learns.
+   * Takes the answer to `question` and learns. What it could not learn from it does not know.
+   *
+   * Errors    PlaygroundError: out_of_range; mismatch while it still learns from the answer before; disposed.
    * @param {number} [label]  the true one when left out
    */
   async answer(label = this.question === null ? 0 : this.data.train.labels[this.question]) {
@@ -82,27 +87,46 @@ export class ActiveLearner {
         message: `expected a class in 0..${this.classes - 1}, got ${label}`,
         path: 'label',
       });
-    this.#know(this.question, label);
-    await this.#learn();
+    await this.#learn([{ row: this.question, label }]);
   }
 
+  /** Gives the memory back, also of a network that is still being made. */
   async dispose() {
+    this.#isDisposed = true;
+    await this.#learning?.catch(() => {}); // told to whoever waits for the answer
     const model = this.#model;
     this.#model = null;
     await model?.dispose();
   }
 
-  /** @param {number} row @param {number} label */
-  #know(row, label) {
-    this.rows.push(row);
-    this.labels.push(label);
+  #refuseDisposed() {
+    if (this.#isDisposed) throw disposed();
+  }
+
+  /** @param {{ row: number, label: number }[]} answers */
+  async #learn(answers) {
+    this.#refuseDisposed();
+    if (this.#learning)
+      throw new PlaygroundError({ code: 'mismatch', message: 'the network still learns from the answer before', path: '' });
+    const known = this.rows.length;
+    this.rows.push(...answers.map(({ row }) => row));
+    this.labels.push(...answers.map(({ label }) => label));
+    this.#learning = this.#train();
+    try {
+      await this.#learning;
+    } catch (error) {
+      this.rows.length = this.labels.length = known;
+      throw error;
+    } finally {
+      this.#learning = null;
+    }
   }
 
   /**
    * A new network from the same start, trained on the rows whose labels are known; then the next question. All rows are in its data,
    * because inputs are known without their labels, and are what standardising rests on.
    */
-  async #learn() {
+  async #train() {
     const { train, test } = this.data;
     const labels = Float32Array.from(train.labels, () => 0);
     for (const [place, row] of this.rows.entries()) labels[row] = this.labels[place];
@@ -114,13 +138,19 @@ export class ActiveLearner {
       classes: this.classes,
       trainRows: train.labels.length,
     };
-    const model = await this.#engine.createModel(this.experiment, { data: samples });
-    await this.dispose();
-    this.#model = model;
-    const { test: measured } = /** @type {{ test: Metrics }} */ (await model.trainAround(this.rows, this.steps));
-    this.history.push({ labels: this.rows.length, accuracy: measured.accuracy ?? 0 });
-    const open = Array.from(train.labels, (_, row) => row).filter((row) => !this.rows.includes(row));
-    this.question = open.length === 0 ? null : this.asking === 'random' ? open[0] : await this.#leastSure(model, open);
+    let model = await this.#engine.createModel(this.experiment, { data: samples });
+    try {
+      this.#refuseDisposed();
+      const { test: measured } = /** @type {{ test: Metrics }} */ (await model.trainAround(this.rows, this.steps));
+      const open = Array.from(train.labels, (_, row) => row).filter((row) => !this.rows.includes(row));
+      const question = open.length === 0 ? null : this.asking === 'random' ? open[0] : await this.#leastSure(model, open);
+      this.#refuseDisposed();
+      this.history.push({ labels: this.rows.length, accuracy: measured.accuracy ?? 0 });
+      this.question = question;
+      [model, this.#model] = [this.#model, model];
+    } finally {
+      await model?.dispose(); // the one before, or this one where it came to nothing
+    }
   }
 
   /** @param {number} row of the training part */

@@ -30,6 +30,7 @@ export class View extends Base {
     [];
   /** @type {AbortController | null} */ repeating = null;
   isBusy = false;
+  /** What it is busy with. @type {Promise<unknown> | null} */ work = null;
   isRunning = false;
   /** @type {string} */ fault = '';
 
@@ -208,16 +209,19 @@ export class View extends Base {
 
   // What is asked of the engine -----------------------------------------------------------------------------------------------------
 
+  /** What was on its way when something else came is not heard of any more. */
   run(/** @type {Promise<unknown>} */ work) {
+    this.work = work;
     this.isBusy = true;
     this.fault = '';
     this.host.requestUpdate();
+    const isLast = () => this.work === work;
     work
       .catch((error) => {
-        this.fault = error.message;
+        if (isLast()) this.fault = error.message;
       })
       .finally(() => {
-        this.isBusy = false;
+        if (isLast()) this.isBusy = false;
         this.host.requestUpdate();
         this.host.schedule();
       });
