@@ -1,7 +1,7 @@
 // All models of one thread, behind calls whose arguments and results are plain data, so that the same host serves Node directly and
 // a page through a worker. Errors are returned as records: a thrown one would lose its code and path on the way.
 import { readBytes } from '#read-file';
-import { list, object, plain, whole } from './checks.js';
+import { list, plain, whole } from './checks.js';
 import { fetched } from './fetched.js';
 import { Model } from './model.js';
 import { disposed, PlaygroundError } from './playground-error.js';
@@ -13,9 +13,6 @@ import { told } from './told.js';
 /** @import { Samples } from './types.js' */
 
 /** @typedef {{ value: any } | { error: ErrorRecord }} Answer */
-
-/** The core counts in 32 bits, and refuses what is too large for it with the range that it knows. */
-const mostInt = 2 ** 31 - 1;
 
 /** What a client may call on a model. */
 const modelCalls = new Set([
@@ -80,9 +77,9 @@ export class EngineHost {
   sizes(experiment, samples) {
     return this.#answer(async () => {
       const separated = await separate(experiment);
-      const given = samples ?? separated.samples;
+      const core = await given(samples ?? separated.samples);
       const { module } = await this.#load();
-      return told(module, module.sizes(separated.experiment, given && toCore(given)));
+      return told(module, module.sizes(separated.experiment, core));
     });
   }
 
@@ -130,9 +127,9 @@ export class EngineHost {
       const { readModelFile } = await fetched(import('./model-file.js'));
       const file = readModelFile(bytes);
       const { experiment, samples: ownSamples, putBack } = await separate(file.experiment);
-      const given = samples ?? ownSamples;
+      const data = (await given(samples ?? ownSamples)) ?? (await stored(module, experiment));
       const { resume } = await fetched(import('./model-resume.js'));
-      const model = resume(module, { ...file, experiment }, given ? toCore(given) : await this.#stored(module, experiment));
+      const model = resume(module, { ...file, experiment }, data);
       model.description = putBack(model.description);
       return this.#keep(model);
     });
@@ -182,20 +179,10 @@ export class EngineHost {
   async #make(experiment, samples) {
     const { module } = await this.#load();
     const { experiment: core, samples: ownSamples, putBack } = await separate(experiment);
-    const given = samples ?? ownSamples;
-    const model = new Model(module, core, given ? toCore(given) : await this.#stored(module, core));
+    const data = (await given(samples ?? ownSamples)) ?? (await stored(module, core));
+    const model = new Model(module, core, data);
     model.description = putBack(model.description);
     return model;
-  }
-
-  /**
-   * The bytes of the stored data set that an experiment names, or null.
-   * @param {any} module
-   * @param {unknown} experiment
-   */
-  async #stored(module, experiment) {
-    const name = module.storedName(experiment);
-    return name ? readBytes(storedFile(name)) : null;
   }
 
   /** @param {Model} model */
@@ -256,22 +243,15 @@ async function separate(experiment) {
   return { experiment: plain(rest), samples, putBack: (/** @type {any} */ forms) => withOwnData(forms, own) };
 }
 
+/** The caller's own samples as the core reads them, or null; what knows them is loaded with the first. @param {Samples | null} samples */
+const given = async (samples) => (samples ? (await fetched(import('./given-samples.js'))).toCore(samples) : null);
+
 /**
- * @param {Samples} samples
+ * The bytes of the stored data set that an experiment names, or null.
+ * @param {any} module
+ * @param {unknown} experiment
  */
-function toCore(samples) {
-  const { columns, shape = [columns, 1, 1], problem, classes = 2, targets = 1, split, ...given } = object(samples, 'data');
-  const values = Float32Array.from(list(given.values, 'data.values'));
-  const labels = Float32Array.from(list(given.labels, 'data.labels'));
-  const { trainRows = Math.trunc(labels.length / targets) } = given;
-  return {
-    values,
-    labels,
-    columns: whole(columns, 'data.columns', 1, mostInt),
-    shape: /** @type {any} */ (Array.from(list(shape, 'data.shape'), (side) => whole(side, 'data.shape', 1, mostInt))),
-    targets: whole(targets, 'data.targets', 1, mostInt),
-    problem,
-    classes: problem === 'regression' ? 0 : whole(classes, 'data.classes', 2, mostInt),
-    train_rows: split === 'shuffle' ? 0 : whole(trainRows, 'data.train_rows', 1, mostInt),
-  };
+async function stored(module, experiment) {
+  const name = module.storedName(experiment);
+  return name ? readBytes(storedFile(name)) : null;
 }
