@@ -30,8 +30,7 @@ bool arePlain(const std::vector<const Feature*>& features) {
 Result<std::vector<const Feature*>> featuresOf(const DatasetForm& given, const std::vector<const Feature*>& asked) {
   if (asked.empty() || arePlain(asked)) return std::vector<const Feature*>{};
   if (given.columns == 2 && given.shape.isVector()) return asked;
-  return Error{"shape_mismatch",
-               sentence({"features are made of the two columns of a point; these samples have ", given.columns}),
+  return Error{"shape_mismatch", sentence({"features need samples of two columns; these have ", given.columns}),
                "data.features"};
 }
 

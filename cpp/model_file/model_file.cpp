@@ -98,7 +98,7 @@ std::optional<Error> check(const Place& place, const ModelArray& array) {
   }
   for (Index i = 0; i < place.count; ++i) {
     if (!std::isfinite(array.numbers[i])) return bad(place.name, {"number ", i, " is not finite"});
-    if (place.isVariance && array.numbers[i] < 0) return bad(place.name, {"number ", i, " is negative, which no variance is"});
+    if (place.isVariance && array.numbers[i] < 0) return bad(place.name, {"number ", i, " is a negative variance"});
   }
   return std::nullopt;
 }

@@ -310,7 +310,7 @@ test("an experiment's features are made of the caller's own points, as of genera
   await assert.rejects(createModel(experiment, { data: narrow }), {
     code: 'shape_mismatch',
     path: 'data.features',
-    reason: 'features are made of the two columns of a point; these samples have 1',
+    reason: 'features need samples of two columns; these have 1',
   });
   await Promise.all([own, generated, plain].map((model) => model.dispose()));
 });

@@ -276,7 +276,7 @@ TEST_CASE("a running variance that is negative is refused") {
   const auto error = relu::restoreModel(*made.value(), kept.record);
   REQUIRE(error);
   CHECK(error->path == name);
-  CHECK(error->message == "number 0 is negative, which no variance is");
+  CHECK(error->message == "number 0 is a negative variance");
 }
 
 TEST_CASE("a record with a number that is not finite is not made") {
