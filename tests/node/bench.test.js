@@ -1,6 +1,7 @@
 // The bench's arithmetic on known numbers, its experiments, and the engine's losses against the bench's own plain JavaScript network.
 // Times nothing.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { measureActivations, quantile } from '../../web/engine/activation-bench.js';
 import * as api from '../../web/engine/index.js';
@@ -164,4 +165,14 @@ test('activations are measured by name, in the order asked for, each round once'
 
 test('the networks that the page measures are accepted', async () => {
   for (const { experiment } of measuredNetworks) await api.validate(experiment);
+});
+
+test('what the README says of scaling is what was filed', () => {
+  const read = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+  const readme = read('README.md');
+  const { curves, memory, deepStepsPerSecond } = JSON.parse(read('tests/bench/scaling.json'));
+  for (const { name, exponent } of curves) assert.ok(readme.includes(`${name}^${exponent.toFixed(2)}`), `${name} ${exponent}`);
+  const [, megabytes, rate] = /\(width 16, batch 32\) takes ([\d.]+) MiB and makes (\d+) steps a second/.exec(readme) ?? [];
+  assert.equal(megabytes, (memory.points.at(-1).y / 2 ** 20).toFixed(1));
+  assert.equal(Number(rate), 10 * Math.round(deepStepsPerSecond / 10));
 });
