@@ -273,7 +273,7 @@ class Session {
   bool restore(const val& record) {
     const auto error = restoreModel(*trainer_, record);
     if (error) storedError() = *error;
-    watch_.restart();
+    watch_.resume();
     return !error;
   }
 

@@ -21,7 +21,15 @@ struct UnitLife {
 class HealthWatch {
  public:
   /// Forgets what it has seen: the network is back at its start, or is another one.
-  void restart() { lives_.clear(); }
+  void restart() {
+    lives_.clear();
+    isResumed_ = false;
+  }
+  /// The same for a run that somebody else has begun: what is dead at the first look is dead, and nobody knows since when.
+  void resume() {
+    lives_.clear();
+    isResumed_ = true;
+  }
   /// Looks for dead units. The first look compares with the start, which is drawn anew where the network has left it.
   ///
   /// Errors    without memory for the start nothing is called born dead.
@@ -31,6 +39,7 @@ class HealthWatch {
 
  private:
   std::vector<std::vector<UnitLife>> lives_;
+  bool isResumed_ = false;
 };
 
 }  // namespace relu

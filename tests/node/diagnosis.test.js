@@ -260,6 +260,13 @@ const cases = [
     undefined,
   ],
   [
+    'at rest with every training point right and no test point',
+    { ...even, updates: 1e-7, snapshot: { train: { loss: 0.03, accuracy: 1 }, test: { loss: 10, accuracy: 0 } } },
+    'learning',
+    /^Learning: after 120 epochs the loss is 0\.030/,
+    undefined,
+  ],
+  [
     'one epoch is no epochs',
     { snapshot: { step: 30, epoch: 1.3, train: { loss: 0.4, accuracy: 0.8 } } },
     'learning',

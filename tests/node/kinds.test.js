@@ -258,7 +258,7 @@ describe('a picture of the reader’s own', () => {
 
 describe('the chosen sample', () => {
   /** @type {any} */
-  const description = { sample: [1, 8, 8], testRows: 10, trainRows: 20 };
+  const description = { sample: [1, 8, 8], testRows: 10, trainRows: 20, experiment: { data: { name: 'digits' } } };
 
   test('goes round the ends and stays inside other data', () => {
     const choice = new SampleChoice({ session: null, warn: assert.fail, requestUpdate: () => {} });
@@ -271,6 +271,9 @@ describe('the chosen sample', () => {
     choice.draw(new Float32Array(64).fill(1));
     assert.deepEqual(choice.request(description), { values: new Float32Array(64).fill(1) });
     assert.deepEqual(choice.request({ ...description, sample: [1, 2, 2] }), { values: new Float32Array(4) });
+    const others = { ...description, experiment: { data: { name: 'adding' } } };
+    assert.deepEqual(choice.request(others), { part: 'train', row: 3 });
+    assert.deepEqual(choice.request(description), { part: 'train', row: 3 });
   });
 
   test('asks again once when it has changed while an answer was on its way', async () => {

@@ -20,10 +20,14 @@ export class SampleChoice {
     this.row = 0;
     /** A sample of the reader's own, raw. @type {Float32Array | null} */ this.values = null;
     /** Whether the reader draws; the row stays for later. */ this.isOwn = false;
+    /** The data that are drawn for. @type {string | undefined} */ this.data = undefined;
   }
 
   /** What the next snapshot is asked for; a row that the data do not have becomes their last one. */
   request(/** @type {Description} */ description) {
+    const { name } = description.experiment.data;
+    if (this.data !== undefined && name !== this.data) this.isOwn = false; // of other data there is another to draw
+    this.data = name;
     const size = description.sample.reduce((product, length) => product * length, 1);
     if (this.isOwn) return { values: this.values?.length === size ? this.values : new Float32Array(size) };
     return { part: this.partIn(description), row: this.rowIn(description) };

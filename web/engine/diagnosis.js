@@ -147,7 +147,7 @@ export const RULES = [
     when: (facts) =>
       facts.snapshot.epoch >= STAYED_EPOCHS &&
       !facts.isGiven &&
-      !hasSolved(facts) &&
+      isFailing(facts) &&
       travel(facts) < STAYED_SHARE &&
       !hasDeadLayer(facts),
     say: (facts) =>

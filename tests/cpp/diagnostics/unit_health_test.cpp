@@ -223,6 +223,17 @@ TEST_CASE("the watch: born dead, died, revived, and forgotten") {
   watch.look(*run);
   CHECK(!watch.lives()[0][1].bornDead);
   CHECK(watch.lives()[0][1].diedAt == 4);
+  // Of a run that somebody else has begun nothing is known but what is.
+  watch.resume();
+  watch.look(*run);
+  CHECK(watch.lives()[0][1].dead);
+  CHECK(!watch.lives()[0][1].bornDead);
+  CHECK(std::isnan(watch.lives()[0][1].diedAt));
+  REQUIRE(run->step());
+  setBiases(-1, 1);
+  watch.look(*run);
+  CHECK(watch.lives()[0][0].diedAt == 5);
+  CHECK(watch.lives()[0][1].revivedAt == 5);
 }
 
 TEST_CASE("looking leaves the run as it was") {

@@ -32,14 +32,14 @@ Parameter place(const Network& network, Index layer, std::string_view role) {
 }
 
 /// A dense network with its numbers and a batch.
-struct Dense {
+struct DenseRun {
   std::unique_ptr<Network> network;
   std::vector<Scalar> parameters;
   Buffer memory;
   Block x;
   Pass pass;
 
-  Dense(const NetworkConfig& config, Index inputs, Index outputs, Index samples, Random& random) {
+  DenseRun(const NetworkConfig& config, Index inputs, Index outputs, Index samples, Random& random) {
     auto built = Network::build(config, {.channels = inputs}, outputs);
     REQUIRE(built.ok());
     network = std::move(built.value());
@@ -70,7 +70,7 @@ struct Dense {
 /// How far rounding may carry the outputs apart when every layer from stage `first` on is computed twice, with its sums in two
 /// orders, on inputs that were equal. A sum of n products is off by at most (n + 2)·ε·Σ|w·a| in any order; an activation whose
 /// slope is below `steepest` hands that on and adds twice its own error, `activationError`·(1 + |a|).
-std::vector<double> spreadOf(const Dense& run, std::size_t first, double steepest, double activationError) {
+std::vector<double> spreadOf(const DenseRun& run, std::size_t first, double steepest, double activationError) {
   const Index samples = run.x.samples;
   std::vector<double> spread;
   for (std::size_t stage = first; stage < run.network->stages().size(); ++stage) {
@@ -121,9 +121,9 @@ TEST_CASE("networks of positively homogeneous activations without biases scale w
     NetworkConfig config = test::network({}, "relu");
     for (std::uint32_t i = random.below(6); i > 0; --i)
       config.layers.push_back(test::layer(1 + random.below(12), kHomogeneous[random.below(std::size(kHomogeneous))]));
-    Dense run(config, 1 + random.below(5), 1 + random.below(3), 1 + random.below(9), random);
+    DenseRun run(config, 1 + random.below(5), 1 + random.below(3), 1 + random.below(9), random);
     run.forward();
-    const std::vector<Scalar> outputs = run.outputs(), inputs = Dense::numbers(run.x);
+    const std::vector<Scalar> outputs = run.outputs(), inputs = DenseRun::numbers(run.x);
     const std::vector<double> spread = spreadOf(run, 0, 1, kRounding);
     const auto scaled = [&](Scalar factor) {
       for (Index i = 0; i < run.x.features; ++i)
@@ -160,7 +160,7 @@ TEST_CASE("the order of a hidden layer's units does not matter") {
     config.biasInitializer = Choice<Initializer>(test::row(initializers(), "normal"));
     for (std::uint32_t i = 1 + random.below(4); i > 0; --i) config.layers.push_back(test::randomLayer(random));
     const std::size_t chosen = random.below(static_cast<std::uint32_t>(config.layers.size()));
-    Dense run(config, 1 + random.below(5), 1 + random.below(3), 1 + random.below(9), random);
+    DenseRun run(config, 1 + random.below(5), 1 + random.below(3), 1 + random.below(9), random);
     for (const Stage& stage : run.network->stages()) {  // slopes that differ, where there is one a unit
       const Parameter slopes = place(*run.network, stage.outputs, "slopes");
       for (Index i = 0; i < slopes.count; ++i) run.parameters[static_cast<std::size_t>(slopes.offset + i)] = random.uniform();
@@ -170,7 +170,7 @@ TEST_CASE("the order of a hidden layer's units does not matter") {
     ++checked;
     const Stage &layer = run.network->stages()[chosen], &after = run.network->stages()[chosen + 1];
     const auto units = static_cast<std::size_t>(run.network->layer(layer.sums).outputs());
-    const std::vector<Scalar> hidden = Dense::numbers(run.pass.value(layer.outputs)), outputs = run.outputs(),
+    const std::vector<Scalar> hidden = DenseRun::numbers(run.pass.value(layer.outputs)), outputs = run.outputs(),
                               before = run.parameters;
     const std::vector<double> spread = spreadOf(run, chosen + 1, kSteepest, kActivationError);
 
@@ -195,7 +195,7 @@ TEST_CASE("the order of a hidden layer's units does not matter") {
       }
     run.forward();
 
-    const std::vector<Scalar> moved = Dense::numbers(run.pass.value(layer.outputs));
+    const std::vector<Scalar> moved = DenseRun::numbers(run.pass.value(layer.outputs));
     const auto samples = static_cast<Index>(hidden.size() / units);
     for (std::size_t i = 0; i < units; ++i)
       CHECK(std::equal(moved.begin() + static_cast<Index>(i) * samples, moved.begin() + static_cast<Index>(i + 1) * samples,
@@ -335,7 +335,7 @@ TEST_CASE("gradients in float32 agree with differences along random directions i
     const auto valuesNow = [&] {
       std::vector<Scalar> values;
       for (Index i = 0; i < network.layerCount(); ++i) {
-        const std::vector<Scalar> of = Dense::numbers(pass.value(i));
+        const std::vector<Scalar> of = DenseRun::numbers(pass.value(i));
         values.insert(values.end(), of.begin(), of.end());
       }
       return values;

@@ -20,8 +20,10 @@ export class ComparisonPanel extends Panel {
     .comparison-text { font-size: 0.75rem; }
     .comparison-text p:first-child { color: var(--relu-muted-text); }
     .comparison-sentence { font-weight: 600; }
-    .area-right:has(.comparison-card) .surface { max-width: 12.75rem; }
-    .area-right:has(.comparison-card) .loss-chart { height: 9.5rem; }
+    @container playground (width >= 40rem) {
+      .area-right:has(.comparison-card) .surface { max-width: 12.75rem; }
+      .area-right:has(.comparison-card) .loss-chart { height: 9.5rem; }
+    }
     @container playground (width < 40rem) {
       .comparison-head button { min-height: 2.75rem; }
     }

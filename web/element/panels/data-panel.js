@@ -126,6 +126,7 @@ export class DataPanel extends Panel {
   }
 
   choose(/** @type {DataSet} */ row, /** @type {Group} */ group) {
+    this.isOwnOpen = false;
     this.editor.choosing('data.name', row.name, () =>
       takeData(this.host, withDataSet(this.description.minimal, row, group, this.chosen), group.kind),
     );

@@ -31,6 +31,7 @@ export const unitStyles = css`
   @container playground (width < 40rem) {
     .unit-body { grid-template-columns: minmax(0, 9rem) minmax(0, 1fr); }
     .unit-weights { grid-column: 1 / -1; }
+    .unit-inputs { max-height: 19rem; }
     .unit-card { scroll-margin-bottom: 8.5rem; }
     .fired-chart { height: 5.5rem; }
   }

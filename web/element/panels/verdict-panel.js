@@ -100,7 +100,10 @@ export class VerdictPanel extends Panel {
     await action();
     await this.host.updateComplete;
     const root = /** @type {ShadowRoot} */ (this.host.renderRoot);
-    if (!root.activeElement) /** @type {HTMLElement | null} */ (root.querySelector('.play'))?.focus();
+    if (root.activeElement) return;
+    /** @type {HTMLElement | null} */ const play = root.querySelector('.play');
+    if (this.host.tip) this.host.tip.pressed = play; // its bubble would lie over what has just come
+    play?.focus();
   }
 
   updated() {
