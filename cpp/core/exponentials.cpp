@@ -9,19 +9,29 @@ namespace relu::math {
 namespace {
 
 /// Vectors at once. An exponential is a chain of some thirty dependent steps, and a processor that is handed one chain after
-/// the other waits in each; with more than four it runs out of registers.
-constexpr int kSideBySide = 4;
+/// the other waits in each; with more than two WebAssembly engines run out of registers.
+constexpr int kSideBySide = 2;
 
-template <class Function>
-inline void each(const Scalar* z, Scalar scale, Scalar* e, Index count, Function function) {
+/// The constants at a place that compilers do not know, so that each turn of a loop reads them anew: kept from turn to turn a
+/// dozen of them fill the registers, and WebAssembly engines make every one out of three instructions before the first turn.
+template <class Constants>
+inline const Constants& readAnew(const Constants& constants) {
+  const Constants* place = &constants;
+  asm volatile("" : "+r"(place));
+  return *place;
+}
+
+template <class Constants, class Function>
+inline void each(const Scalar* z, Scalar scale, Scalar* e, Index count, const Constants& constants, Function function) {
   const Vec scales = splat(scale);
   for (Index i = 0; i < count; i += kSideBySide * kLanes) {
+    const Constants& c = readAnew(constants);
     Index places[kSideBySide];
     Vec values[kSideBySide];
     for (int k = 0; k < kSideBySide; ++k) {
       // Behind the end it is the last vector again: all are loaded before one is stored.
       places[k] = std::min(i + k * kLanes, count - kLanes);
-      values[k] = function(load(z + places[k]) * scales);
+      values[k] = function(load(z + places[k]) * scales, c);
     }
     for (int k = 0; k < kSideBySide; ++k) store(e + places[k], values[k]);
   }
@@ -30,13 +40,14 @@ inline void each(const Scalar* z, Scalar scale, Scalar* e, Index count, Function
 }  // namespace
 
 void decay(const Scalar* z, Scalar scale, Scalar* e, Index count) {
-  each(z, scale, e, count, [](Vec x) { return expOfNegative(-absolute(x)); });
+  each(z, scale, e, count, detail::kExpConstants, [](Vec x, auto& c) { return expOfNegative(negativeAbsolute(x), Vec{}, c); });
 }
 void decayMinusOne(const Scalar* z, Scalar scale, Scalar* e, Index count) {
-  each(z, scale, e, count, [](Vec x) { return expm1OfNegative(-absolute(x)); });
+  each(z, scale, e, count, detail::kExpConstants, [](Vec x, auto& c) { return expm1OfNegative(negativeAbsolute(x), c); });
 }
 void bell(const Scalar* z, Scalar scale, Scalar* e, Index count) {
-  each(z, scale, e, count, [](Vec x) { return bell(atMost(absolute(x), splat(kNormalEnd))); });
+  each(z, scale, e, count, detail::kBellConstants,
+       [](Vec x, auto& c) { return bell(atMost(absolute(x), splat(kNormalEnd)), c); });
 }
 
 }  // namespace relu::math

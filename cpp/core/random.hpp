@@ -47,6 +47,8 @@ class Random {
 
  private:
   void draw();
+  /// The next four, of a stream that stands at a block's first.
+  const std::array<std::uint32_t, 4>& block();
 
   std::array<std::uint32_t, 2> key_;
   std::array<std::uint32_t, 4> counter_;

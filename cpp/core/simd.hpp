@@ -74,6 +74,8 @@ inline Vec multiplyAdd(Vec a, Vec b, Vec c) { return a * b + c; }
 
 inline Mask signBit() { return bits(splat(Scalar(-0.0))); }
 inline Vec absolute(Vec x) { return fromBits(bits(x) & ~signBit()); }
+/// −|x| in one step.
+inline Vec negativeAbsolute(Vec x) { return fromBits(bits(x) | signBit()); }
 /// The magnitude of `x` with the sign of `sign`.
 inline Vec withSign(Vec x, Vec sign) { return fromBits((bits(x) & ~signBit()) | (bits(sign) & signBit())); }
 

@@ -35,6 +35,13 @@ inline Vec tanh(Vec x, Vec e) { return withSign(e / (splat(2) + e), x); }
 
 #ifdef RELU_DOUBLE
 
+namespace detail {
+struct ExpConstants {};
+struct BellConstants {};
+constexpr ExpConstants kExpConstants;
+constexpr BellConstants kBellConstants;
+}  // namespace detail
+
 template <Scalar (*function)(Scalar)>
 Vec laneByLane(Vec x) {
   return Vec{function(x[0]), function(x[1]), function(x[2]), function(x[3])};
@@ -49,10 +56,10 @@ inline Vec erf(Vec x) { return laneByLane<std::erf>(x); }
 inline Vec erfc(Vec x) { return laneByLane<std::erfc>(x); }
 inline Vec sin(Vec x) { return laneByLane<std::sin>(x); }
 inline Vec cos(Vec x) { return laneByLane<std::cos>(x); }
-inline Vec expOfNegative(Vec x) { return exp(x); }
-inline Vec expm1OfNegative(Vec x) { return expm1(x); }
+inline Vec expOfNegative(Vec x, Vec = Vec{}, detail::ExpConstants = {}) { return exp(x); }
+inline Vec expm1OfNegative(Vec x, detail::ExpConstants = {}) { return expm1(x); }
 inline Vec log1pOfUnit(Vec x) { return log1p(x); }
-inline Vec bell(Vec y) { return exp(splat(-0.5) * y * y); }
+inline Vec bell(Vec y, detail::BellConstants = {}) { return exp(splat(-0.5) * y * y); }
 inline Vec normalTail(Vec y, Vec) { return splat(0.5) * erfc(y * splat(0.70710678118654752)); }
 
 #else
@@ -83,9 +90,27 @@ inline Vec polynomial(Vec x, const float (&c)[count]) {
 /// either.
 constexpr float kRound = 12582912.0f;
 
-constexpr float kLog2OfE = 1.442695041e+00f;
 constexpr float kLn2High = 6.931457520e-01f;  // its last nine bits are zero: n·kLn2High is exact for |n| < 2⁹
 constexpr float kLn2Low = 1.428606820e-06f;
+
+/// What exp is made of.
+struct ExpConstants {
+  float round = kRound;
+  float log2OfE = 1.442695041e+00f;
+  float ln2High = kLn2High, ln2Low = kLn2Low;
+  /// (eʳ − 1 − r)/r² for |r| ≤ 0.34664; error 2⁻²⁶ of eʳ − 1.
+  float fit[5] = {4.999999702e-01f, 1.666653901e-01f, 4.166775569e-02f, 8.367124014e-03f, 1.383573515e-03f};
+};
+constexpr ExpConstants kExpConstants;
+
+/// What bell() is made of.
+struct BellConstants {
+  float round = kRound;
+  float halfLog2OfE = -0.72134752f;
+  /// (2ʳ − 1)/r for |r| ≤ ½; error 2⁻²³ of 2ʳ.
+  float fit[5] = {6.931470037e-01f, 2.402222306e-01f, 5.550649390e-02f, 9.672747925e-03f, 1.330472762e-03f};
+};
+constexpr BellConstants kBellConstants;
 
 /// x = n·ln 2 + r, |r| ≤ ½·ln 2.
 struct ExpReduction {
@@ -96,15 +121,13 @@ struct ExpReduction {
 };
 
 /// `correction` is added to x after the subtraction of n·ln 2, so that x + correction may carry more than 24 bits.
-inline ExpReduction reduceExp(Vec x, Vec correction) {
-  // (eʳ − 1 − r)/r² for |r| ≤ 0.34664; error 2⁻²⁶ of eʳ − 1.
-  constexpr float fit[] = {4.999999702e-01f, 1.666653901e-01f, 4.166775569e-02f, 8.367124014e-03f, 1.383573515e-03f};
-  const Vec rounded = x * splat(kLog2OfE) + splat(kRound);
-  const Vec n = rounded - splat(kRound);
-  const Vec high = x - n * splat(kLn2High);
-  const Vec low = n * splat(kLn2Low) - correction;
+inline ExpReduction reduceExp(Vec x, Vec correction, const ExpConstants& c = kExpConstants) {
+  const Vec rounded = x * splat(c.log2OfE) + splat(c.round);
+  const Vec n = rounded - splat(c.round);
+  const Vec high = x - n * splat(c.ln2High);
+  const Vec low = n * splat(c.ln2Low) - correction;
   const Vec r = high - low;
-  return {toBits(rounded), r, r * r * polynomial(r, fit), (high - r) - low};
+  return {toBits(rounded), r, r * r * polynomial(r, c.fit), (high - r) - low};
 }
 
 /// 2^(n + offset) for −126 ≤ n + offset ≤ 127.
@@ -162,9 +185,9 @@ inline Vec leadingBits(Vec x) { return toVec(toBits(x) & splatBits(0xfffff000u))
 /// e^x for x ≤ 0: the same bits as exp, a little faster.
 ///
 /// Domain    x ≤ 60 or NaN. `correction` is a small addend to x that x has no bits for.
-inline Vec expOfNegative(Vec x, Vec correction = Vec{}) {
+inline Vec expOfNegative(Vec x, Vec correction = Vec{}, const detail::ExpConstants& c = detail::kExpConstants) {
   using namespace detail;
-  const ExpReduction e = reduceExp(atLeast(x, splat(-104)), correction);
+  const ExpReduction e = reduceExp(atLeast(x, splat(-104)), correction, c);
   // Scaled by 2⁶⁴ first, so that a subnormal result is rounded once.
   return (splat(1) + (e.r + e.tail)) * powerOfTwo(e.n, 64) * splat(0x1p-64f);
 }
@@ -185,9 +208,9 @@ inline Vec exp(Vec x) {
 ///
 /// Accuracy  1.1 ULP.
 /// Trap      −0 gives +0.
-inline Vec expm1OfNegative(Vec x) {
+inline Vec expm1OfNegative(Vec x, const detail::ExpConstants& c = detail::kExpConstants) {
   using namespace detail;
-  const ExpReduction e = reduceExp(atLeast(x, splat(-17.5f)), Vec{});
+  const ExpReduction e = reduceExp(atLeast(x, splat(-17.5f)), Vec{}, c);
   const Vec scale = powerOfTwo(e.n, 0);
   return compensated(scale - splat(1), scale * e.r, scale * (e.tail + e.lost));
 }
@@ -276,14 +299,12 @@ inline Vec erfc(Vec x) {
 }
 
 /// e^(−y²/2) for 0 ≤ y ≤ kNormalEnd, where it is 0.
-inline Vec bell(Vec y) {
+inline Vec bell(Vec y, const detail::BellConstants& c = detail::kBellConstants) {
   using namespace detail;
-  // (2ʳ − 1)/r for |r| ≤ ½; error 2⁻²³ of 2ʳ.
-  constexpr float fit[] = {6.931470037e-01f, 2.402222306e-01f, 5.550649390e-02f, 9.672747925e-03f, 1.330472762e-03f};
-  const Vec power = splat(-0.72134752f) * (y * y);  // to base 2: its whole part is subtracted without rounding
-  const Vec rounded = power + splat(kRound);
-  const Vec r = power - (rounded - splat(kRound));
-  return (splat(1) + r * polynomial(r, fit)) * powerOfTwo(toBits(rounded), 0);  // exponent field 0, which is 0, at the end
+  const Vec power = splat(c.halfLog2OfE) * (y * y);  // to base 2: its whole part is subtracted without rounding
+  const Vec rounded = power + splat(c.round);
+  const Vec r = power - (rounded - splat(c.round));
+  return (splat(1) + r * polynomial(r, c.fit)) * powerOfTwo(toBits(rounded), 0);  // exponent field 0, which is 0, at the end
 }
 
 /// Φ(−y), given e^(−y²/2).

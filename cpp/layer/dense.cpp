@@ -1,8 +1,6 @@
 // The row of the dense layer, its parameters and the calls of its kernels.
 #include "layer/dense.hpp"
 
-#include "layer/dense_kernel.hpp"
-
 namespace relu {
 namespace {
 
@@ -53,22 +51,6 @@ void Dense::initialize(Scalar* parameters, Random& random) const {
   config_.weights.row->fill(parameters, outputs(), inputs(), inputs(), outputs(), config_.weights.values, random);
   if (!config_.useBias) return;
   config_.biases.row->fill(parameters + outputs() * inputs(), outputs(), 1, inputs(), outputs(), config_.biases.values, random);
-}
-
-void Dense::forward(const LayerPass& pass) const {
-  const Scalar* b = config_.useBias ? pass.parameters + outputs() * inputs() : nullptr;
-  // Written out: through a pointer WebAssembly would check what it calls.
-  if (pass.rectifies) return kernel::denseForwardRelu(pass.parameters, b, pass.x, pass.y);
-  kernel::denseForward(pass.parameters, b, pass.x, pass.y);
-}
-
-void Dense::backward(const LayerPass& pass) const {
-  Scalar* db = config_.useBias ? pass.gradients + outputs() * inputs() : nullptr;
-  kernel::denseBackwardWeights(pass.dy, pass.x, pass.gradients, db);
-  if (!pass.dx.data) return;
-  if (pass.rectifiedInput) return kernel::denseBackwardInputRelu(pass.parameters, pass.dy, pass.x, pass.dx);
-  if (pass.adds) return kernel::denseBackwardInputAdd(pass.parameters, pass.dy, pass.dx);
-  kernel::denseBackwardInput(pass.parameters, pass.dy, pass.dx);
 }
 
 }  // namespace relu

@@ -3,6 +3,7 @@
 
 #include "core/field.hpp"
 #include "initializer/initializer.hpp"
+#include "layer/dense_kernel.hpp"
 #include "layer/layer.hpp"
 #include "layer/layer_type.hpp"
 
@@ -36,5 +37,21 @@ class Dense final : public Layer {
 };
 
 LayerType denseType();
+
+inline void Dense::forward(const LayerPass& pass) const {
+  const Scalar* b = config_.useBias ? pass.parameters + outputs() * inputs() : nullptr;
+  // Written out: through a pointer WebAssembly would check what it calls.
+  if (pass.rectifies) return kernel::denseForwardRelu(pass.parameters, b, pass.x, pass.y);
+  kernel::denseForward(pass.parameters, b, pass.x, pass.y);
+}
+
+inline void Dense::backward(const LayerPass& pass) const {
+  Scalar* db = config_.useBias ? pass.gradients + outputs() * inputs() : nullptr;
+  kernel::denseBackwardWeights(pass.dy, pass.x, pass.gradients, db);
+  if (!pass.dx.data) return;
+  if (pass.rectifiedInput) return kernel::denseBackwardInputRelu(pass.parameters, pass.dy, pass.x, pass.dx);
+  if (pass.adds) return kernel::denseBackwardInputAdd(pass.parameters, pass.dy, pass.dx);
+  kernel::denseBackwardInput(pass.parameters, pass.dy, pass.dx);
+}
 
 }  // namespace relu
