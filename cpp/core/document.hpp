@@ -77,7 +77,7 @@ class Document {
   Members members_;
 };
 
-/// What is read of a document from outside: the largest network there can be takes a fifth of it, its deepest half.
+/// What is read of a document from outside, which bounds how deep blocks may nest and is far above what the most layers take.
 constexpr int kMostValues = 1 << 18, kDeepest = 32;
 
 /// How a value is named in an error sentence: -3, "relue", true, a list, an object, nothing.

@@ -6,13 +6,13 @@ namespace relu {
 void HealthWatch::look(Trainer& trainer) {
   const auto now = deadUnits(trainer);
   if (lives_.empty()) {
-    const bool isStart = trainer.steps() == 0;
-    const auto born = isStart || isResumed_ ? now : deadUnits(trainer, Moment::start);
+    const bool isStart = trainer.steps() == 0, isKnown = isStart || !isResumed_;
+    const auto born = isStart || !isKnown ? now : deadUnits(trainer, Moment::start);
     for (std::size_t stage = 0; stage < now.size(); ++stage) {
       lives_.emplace_back(now[stage].size());
       for (std::size_t unit = 0; !born.empty() && unit < now[stage].size(); ++unit) {
         lives_[stage][unit].dead = born[stage][unit];
-        lives_[stage][unit].bornDead = born[stage][unit] && (isStart || !isResumed_);
+        lives_[stage][unit].bornDead = isKnown && born[stage][unit];
       }
     }
   }

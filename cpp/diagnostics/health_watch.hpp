@@ -30,7 +30,8 @@ class HealthWatch {
     lives_.clear();
     isResumed_ = true;
   }
-  /// Looks for dead units. The first look compares with the start, which is drawn anew where the network has left it.
+  /// Looks for dead units. The first look compares with the start, which is drawn anew where the network has left it, unless the run
+  /// was resumed.
   ///
   /// Errors    without memory for the start nothing is called born dead.
   void look(Trainer& trainer);

@@ -136,6 +136,19 @@ describe('explanations', () => {
     await tip.filter({ hasText: 'same start' }).waitFor();
   });
 
+  test('a focus that the element has moved opens no help over what has just come', async () => {
+    await built.open();
+    await button('Switch every layer to ReLU').focus();
+    await page().keyboard.press('Enter');
+    await button('Race the activations on it').waitFor();
+    const tip = page().getByRole('tooltip');
+    assert.equal(await button('Pause').evaluate((node) => node.matches(':focus')), true);
+    assert.equal(await tip.isVisible(), false);
+    await page().keyboard.press('Tab');
+    await page().keyboard.press('Shift+Tab');
+    await tip.filter({ hasText: 'Stops training' }).waitFor();
+  });
+
   test('in forced colours the bubble is text on the page’s own ground', async () => {
     await page().emulateMedia({ forcedColors: 'active' });
     await built.open('#data=circle&layers=4.relu');

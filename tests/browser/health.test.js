@@ -146,6 +146,27 @@ describe('dead units', () => {
     }
   });
 
+  test('the marks of its course are named beside each other, within the picture', async () => {
+    for (const width of [1280, 390]) {
+      await open('#layers=6.relu*5&step=300', { width });
+      await page().locator('.tile[data-column="2"][data-unit="0"]').click();
+      await says('#fired-summary', /It died at epoch 12\. It revived at epoch 11\.$/);
+      const { picture, names } = /** @type {any} */ (
+        await ofElement(`(() => {
+          const chart = element.renderRoot.querySelector('.fired-chart svg');
+          const boxes = [...chart.querySelectorAll('text')].filter((text) => /died|revived/.test(text.textContent));
+          const plain = (node) => { const { left, right, top, bottom } = node.getBoundingClientRect(); return { left, right, top, bottom }; };
+          return { picture: plain(chart), names: boxes.map(plain) };
+        })()`)
+      );
+      assert.equal(names.length, 2);
+      for (const { left, right, top } of names)
+        assert.ok(left >= picture.left && right <= picture.right && top >= picture.top, `cut at ${width} px`);
+      const [one, other] = names;
+      assert.ok(one.bottom <= other.top + 1 || other.bottom <= one.top + 1, `one over the other at ${width} px`);
+    }
+  });
+
   test('what is no number is refused beside it, and the network keeps its weight', async () => {
     await open(DEAD);
     await button('unit 1 of layer 1, born dead').click();
@@ -257,6 +278,15 @@ describe('a fix', () => {
       );
       assert.deepEqual(again, before);
     });
+
+  test('leaves the picture of the new run as large as it was on a phone', async () => {
+    await open('', { width: 390, height: 844 });
+    const width = async () => (await page().locator('.surface').first().boundingBox())?.width;
+    const before = await width();
+    await page().locator('[data-fix]').first().click();
+    await page().locator('.comparison-card').waitFor();
+    assert.equal(await width(), before);
+  });
 
   test('the old run stays until it is let go, or the data is another', async () => {
     await open();

@@ -184,6 +184,17 @@ describe('a table', () => {
     assert.deepEqual(await chosen.allTextContents(), ['b', 'c']);
   });
 
+  test('its part makes way when other data are chosen', async () => {
+    await open();
+    await way('Table');
+    await page().getByRole('radio', { name: 'Moons', exact: true }).check({ force: true });
+    await page().getByRole('radio', { name: 'Table', exact: true }).waitFor({ state: 'detached' });
+    await button('Your own data').and(page().locator('[aria-expanded="false"]')).waitFor();
+    await page().waitForFunction(
+      () => /** @type {any} */ (document.querySelector('relu-playground')).getExperiment().data?.name === 'moons',
+    );
+  });
+
   test('of three columns comes as a table, too long for a link, and goes as a file', async () => {
     await open();
     await way('Table');

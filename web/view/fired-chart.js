@@ -1,6 +1,7 @@
 // Draws the share of points on which one unit fires, over the epochs of a run, with marks where it died and where it came back, as a
 // small SVG picture. Must not know which unit it is.
 
+import { LETTER } from './label-place.js';
 import { lineScale } from './line-scale.js';
 import { linePath, SVG, SvgChart } from './svg-chart.js';
 import { formatNumber, formatShare } from './words.js';
@@ -77,7 +78,7 @@ export class FiredChart extends SvgChart {
     );
     const path = linePath(points.map(([epoch, share]) => [x(epoch), y(share)]));
     if (path) this.#add('path', { d: path, fill: 'none', stroke: theme.text, 'stroke-width': 2, 'stroke-linejoin': 'round' });
-    for (const { epoch, kind } of turns) {
+    for (const [row, { epoch, kind }] of turns.entries()) {
       const [across, down] = [x(epoch), y(0)];
       const shape =
         kind === 'died'
@@ -88,19 +89,19 @@ export class FiredChart extends SvgChart {
         [theme.text, 2],
       ]))
         this.#add('path', { d: shape, fill: 'none', stroke, 'stroke-width': width, 'stroke-linecap': 'round' });
-      const isRight = across > (left + right) / 2;
+      const words = `${kind} ${epoch < 1 ? 'in the first epoch' : `at ${formatNumber(Math.floor(epoch), 6)}`}`;
+      const room = this.width - words.length * FONT_PX * LETTER;
       this.#add(
         'text',
         {
-          x: across + (isRight ? -8 : 8),
-          y: down - 8,
-          'text-anchor': isRight ? 'end' : 'start',
+          x: Math.max(0, Math.min(across + 8, room)),
+          y: down - 8 - row * (FONT_PX + 2),
           fill: theme.text,
           stroke: theme.surface,
           'stroke-width': 3,
           'paint-order': 'stroke',
         },
-        `${kind} ${epoch < 1 ? 'in the first epoch' : `at ${formatNumber(Math.floor(epoch), 6)}`}`,
+        words,
       );
     }
   }
