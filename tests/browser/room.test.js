@@ -49,6 +49,29 @@ test('the first screen of a small laptop holds everything: untouched, trained, a
   assert.ok(lines < 1.5, `the hint takes ${lines} lines`);
 });
 
+test('the first screen of a small laptop holds what is said at any moment after a fix', async () => {
+  await built.open();
+  await fix();
+  const sayings = new Set();
+  const step = (/** @type {number} */ steps) =>
+    page().evaluate(async (count) => {
+      const element = /** @type {any} */ (document.querySelector('relu-playground'));
+      if (count) await element.step(count);
+      else await element.reset();
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      const { verdict } = element.watch;
+      return { name: verdict.name, why: element.renderRoot.querySelector('.why').textContent };
+    }, steps);
+  await step(0);
+  for (const steps of [1, 1, 1, 10, 10, 30, 60]) {
+    const { name, why } = await step(steps);
+    sayings.add(why && name);
+    const { frame, numbers } = await ends();
+    assert.ok(numbers <= 800 && frame <= 800, `${name}: the numbers end at ${numbers}, the playground at ${frame}`);
+  }
+  assert.deepEqual([...sayings], ['starting', 'learning', 'solved']);
+});
+
 test('in a room the chart stays on the screen beside the old run', async () => {
   await built.open('large.html');
   await page().waitForFunction(

@@ -20,6 +20,8 @@ export class ComparisonPanel extends Panel {
     .comparison-text { font-size: 0.75rem; }
     .comparison-text p:first-child { color: var(--relu-muted-text); }
     .comparison-sentence { font-weight: 600; }
+    /* What the change has done keeps to the room of the verdict's two lines, so that the first screen still holds what lies below. */
+    .sentence:has(.why:not(:empty)) { max-width: none; }
     @container playground (width >= 40rem) {
       .area-right:has(.comparison-card) .surface { max-width: 12.75rem; }
       .area-right:has(.comparison-card) .loss-chart { height: 9.5rem; }
