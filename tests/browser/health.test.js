@@ -221,6 +221,29 @@ describe('the signal of the layers', () => {
     assert.deepEqual(await violations(), []);
   });
 
+  test('tells of no update before a step of this run: fresh, changed by hand, opened from a file', async () => {
+    await open('#layers=6.sigmoid*5&step=0');
+    await button('Signal of layer 2').focus();
+    const none = /Gradient RMS [^;]+; Update ÷ weight none yet\.$/;
+    await says('#signal-readout', none);
+    await ofElement('element.step(20)');
+    await says('#signal-readout', /Update ÷ weight 0\.\d+\.$/);
+    await ofElement('element.session.setWeight(3, 0.25)');
+    await says('#signal-readout', none);
+    await ofElement('element.step(1)');
+    await says('#signal-readout', /Update ÷ weight 0\.\d+\.$/);
+    await ofElement('element.exportModel().then((bytes) => element.importModel(bytes))');
+    assert.equal(await ofElement('element.session.snapshot.step'), 21);
+    await button('Signal of layer 2').focus();
+    await says('#signal-readout', none);
+    await says('[data-measure=updateRatio]', 'none yet');
+    await page().getByText('Numbers', { exact: true }).click();
+    await page().getByRole('cell', { name: 'none yet', exact: true }).nth(5).waitFor();
+    await ofElement('element.step(1)');
+    await button('Signal of layer 2').focus();
+    await says('#signal-readout', /Update ÷ weight 0\.\d+\.$/);
+  });
+
   test('scrolls with the layers on a phone', async () => {
     await open('#layers=2.tanh*20&step=0', { width: 390, height: 844 });
     const scrolled = /** @type {any} */ (

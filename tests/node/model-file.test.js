@@ -74,6 +74,22 @@ async function refused(bytes, { code = 'bad_file', path, message = /./ }, option
   });
 }
 
+test('a network that has made no step since it was opened is told the cause it was told before', async () => {
+  const experiment = {
+    network: { layers: Array.from({ length: 5 }, () => ({ units: 6, activation: 'sigmoid' })) },
+    training: { optimizer: { name: 'adam', learning_rate: 1e-3 } },
+  };
+  const model = await createModel(experiment);
+  await model.advance({ steps: 600, budgetMs: Number.POSITIVE_INFINITY, watch: { health: true } });
+  const before = await model.diagnose();
+  assert.equal(before.name, 'vanishing_backward');
+  const opened = await loadModel(await model.save());
+  const { name, others } = await opened.diagnose();
+  assert.deepEqual([name, ...others.map((finding) => finding.name)], [before.name, ...before.others.map(({ name }) => name)]);
+  await model.dispose();
+  await opened.dispose();
+});
+
 test('train 10, save, load, train 10 is train 20, for every optimiser', async () => {
   for (const { name } of (await catalog()).optimizers) {
     const experiment = { ...small, training: { batch_size: 5, optimizer: name } };

@@ -34,6 +34,7 @@ export class Session {
   /** The signal before the first step. @type {import('./types.js').LayerSignal[] | null} */ startSignal = null;
   /** Whether a hand has changed the weights: then the experiment alone does not lead here. */ isByHand = false;
   /** Of the last such step. @type {Judge | null} */ judge = null;
+  /** Where the run began or a hand changed its weights: no step has led there. @type {number | null} */ givenStep = null;
 
   /** @param {import('./types.js').Engine} engine @param {Listener} listener */
   constructor(engine, listener) {
@@ -61,7 +62,7 @@ export class Session {
   startHistory() {
     this.history = new RunHistory();
     this.healthHistory = new HealthHistory();
-    this.startSignal = this.judge = null;
+    this.startSignal = this.judge = this.givenStep = null;
     this.isByHand = false;
   }
 
@@ -165,6 +166,7 @@ export class Session {
       this.isByHand = true;
       if (this.snapshot && this.judge?.step !== this.snapshot.step) this.judge = judgeSince(this.snapshot);
       forgetPoint(this);
+      this.givenStep = null;
       await this.refresh();
       this.listener.changed('run');
       return before;
@@ -247,6 +249,9 @@ export class Session {
 
   accept(/** @type {Snapshot} */ snapshot) {
     if (this.judge) snapshot.diagnosis = this.judge.verdict(snapshot);
+    this.givenStep ??= snapshot.step;
+    if (snapshot.step === this.givenStep)
+      for (const layer of snapshot.signal ?? []) Object.assign(layer, { updateRatio: undefined });
     this.snapshot = snapshot;
     this.history.append(snapshot);
     this.healthHistory.append(snapshot);

@@ -24,9 +24,9 @@ export function resume(module, { experiment, progress, course, samples: origin, 
       throw bad(`holds ${size} bytes of numbers; the whole network takes ${model.description.bytes}`, 'file');
     if (!module.restore(model.session, { arrays, progress })) throw new PlaygroundError(module.lastError());
     const last = Math.max(course.solved?.epoch ?? 0, course.losses.at(-1)?.epoch ?? 0);
-    const { epoch } = model.progress();
+    const { epoch, step } = model.progress();
     if (last > epoch) throw bad(`tells of epoch ${last}; the network stands at ${epoch}`, 'course');
-    Object.assign(model.record, course);
+    Object.assign(model.record, course, { givenStep: step });
   } catch (error) {
     model.dispose();
     throw error;

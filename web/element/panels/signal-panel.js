@@ -150,18 +150,9 @@ export class SignalPanel extends Panel {
     if (startSignal !== this.drawn[1]) strip.restart();
     this.drawn = key;
     this.places ??= this.measure();
-    // Before the first step nothing has been moved yet: that is no measurement.
-    const isFresh = snapshot.step === 0;
     const columns = this.places.flatMap(({ stage, x, width }) =>
       signal[stage]
-        ? [
-            {
-              x,
-              width,
-              live: { ...signal[stage], ...(isFresh && { updateRatio: undefined }) },
-              start: startSignal?.[stage] ? { ...startSignal[stage] } : null,
-            },
-          ]
+        ? [{ x, width, live: { ...signal[stage] }, start: startSignal?.[stage] ? { ...startSignal[stage] } : null }]
         : [],
     );
     const selected = this.places.findIndex(({ stage }) => stage === (this.pointed ?? -1));
@@ -190,8 +181,7 @@ export class SignalPanel extends Panel {
     this.write('.signal-layer', live && column ? (column.kind === 'output' ? 'output' : column.title.toLowerCase()) : '');
     const words = [];
     for (const { name } of MEASURES) {
-      const value = live?.[name];
-      const text = value === undefined ? '' : numberText(value);
+      const text = live ? measureText(live[name]) : '';
       this.write(`[data-measure="${name}"]`, text);
       const began = start?.[name];
       if (text)
@@ -210,7 +200,7 @@ export class SignalPanel extends Panel {
       const head = Object.assign(document.createElement('th'), { scope: 'row', textContent: columns[stage]?.title ?? '' });
       const cells = MEASURES.map(({ name }) => {
         const began = startSignal?.[stage]?.[name];
-        const text = `${numberText(live[name])}${began === undefined ? '' : ` (${numberText(began)})`}`;
+        const text = `${measureText(live[name])}${began === undefined ? '' : ` (${numberText(began)})`}`;
         return Object.assign(document.createElement('td'), { textContent: text });
       });
       row.append(head, ...cells);
@@ -219,3 +209,6 @@ export class SignalPanel extends Panel {
     this.find('.signal-numbers tbody')?.replaceChildren(...rows);
   }
 }
+
+/** A network that has not moved since its weights were given has no update. */
+const measureText = (/** @type {number | undefined} */ value) => (value === undefined ? 'none yet' : numberText(value));
