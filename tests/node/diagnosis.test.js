@@ -191,6 +191,20 @@ const cases = [
     'smaller_rate',
   ],
   [
+    'units that have died within an epoch',
+    { layers: ['relu', 'relu'], ...even, healths: [health(), health({ dead: 6 })], signalAtStart: [], stepsPerEpoch: 50 },
+    'dying',
+    /They died by epoch 1: /,
+    'smaller_rate',
+  ],
+  [
+    'units that have died within the first epoch',
+    { layers: ['relu', 'relu'], ...even, healths: [health(), health({ dead: 6 })], signalAtStart: [], stepsPerEpoch: 100 },
+    'dying',
+    /They died within the first epoch: /,
+    'smaller_rate',
+  ],
+  [
     'units that stay copies',
     { layers: ['sigmoid'], ...even, alike: [0], network: { initializer: { name: 'zeros' } } },
     'symmetric',
@@ -278,6 +292,13 @@ const cases = [
     { snapshot: { solvedEpoch: 14, train: { loss: 0.1, accuracy: 0.99 }, test: { loss: 0.1, accuracy: 0.976 } } },
     'solved',
     /^Solved by epoch 14: 97\.6\u202f% of the 250 test points, which it never trained on, are right\.$/,
+    undefined,
+  ],
+  [
+    'solved within an epoch, of which the counter shows the ones that are over',
+    { snapshot: { step: 60, epoch: 2.4, train: { loss: 0.1, accuracy: 0.99 }, test: { loss: 0.1, accuracy: 0.976 } } },
+    'solved',
+    /^Solved: 97\.6/,
     undefined,
   ],
   [

@@ -86,7 +86,7 @@ export class AutopilotRun {
 export function resultText({ result: { solvedEpoch, train, test, diverged }, kept }) {
   const accuracy = test.accuracy ?? train.accuracy;
   const right = accuracy === null ? '' : `, ${percentText(accuracy)} right`;
-  if (solvedEpoch !== null) return `solved at epoch ${countText(Math.ceil(solvedEpoch))}${right}`;
+  if (solvedEpoch !== null) return `solved at epoch ${countText(solvedEpoch)}${right}`;
   const back = kept ? '' : '; taken back';
   return diverged ? `diverged${back}` : `not solved: loss ${numberText(train.loss)}${right}${back}`;
 }

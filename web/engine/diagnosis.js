@@ -353,9 +353,10 @@ const epochsText = (/** @type {Facts} */ facts) =>
   facts.snapshot.epoch < 1 ? 'less than one epoch' : `${epochText(facts)} ${plural(Math.floor(facts.snapshot.epoch), 'epoch')}`;
 
 function solvedText(/** @type {Facts} */ facts) {
-  const { epoch, solvedEpoch = null } = facts.snapshot;
+  const { solvedEpoch = null } = facts.snapshot;
   const { accuracy, loss } = scored(facts);
-  const by = `Solved by epoch ${countText(solvedEpoch ?? Math.ceil(epoch))}`;
+  // It is noted at the end of an epoch; within one there is no epoch by which it was.
+  const by = solvedEpoch === null ? 'Solved' : `Solved by epoch ${countText(solvedEpoch)}`;
   const part = facts.testRows > 0 ? 'test' : 'training';
   if (accuracy === null)
     return `${by}: the ${part} loss is ${numberText(loss)}, a constant guess would have ${numberText(facts.baseline.loss)}.`;
@@ -406,9 +407,10 @@ function deadText(/** @type {Facts} */ facts) {
 function diedText(/** @type {Facts} */ facts) {
   const stage = worst(gates(facts), deadShare);
   const steps = [...(stage?.health?.diedAt ?? [])].filter((step) => !Number.isNaN(step));
-  const last = Math.ceil(Math.max(0, ...steps) / facts.stepsPerEpoch);
+  const last = Math.floor(Math.max(0, ...steps) / facts.stepsPerEpoch);
   if (wereMostBornDead(facts)) return 'Most of them were so before the first step';
-  return steps.length > 0 ? `They died by epoch ${countText(last)}` : 'They have died';
+  if (steps.length === 0) return 'They have died';
+  return `They died ${last > 0 ? `by epoch ${countText(last)}` : 'within the first epoch'}`;
 }
 
 /** What follows of a layer's dead units. */

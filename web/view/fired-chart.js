@@ -14,6 +14,9 @@ const MARGIN = { left: 44, right: 10, top: 8, bottom: 18 };
 const FONT_PX = 11;
 const MARK_PX = 4;
 
+/** The epochs that are over, as the counter over the network has them. */
+const epochText = (/** @type {number} */ epoch) => formatNumber(Math.floor(epoch), 6);
+
 /**
  * The course in a sentence, for those who do not see it.
  * @param {Pick<FiredInput, 'epochs' | 'shares' | 'turns'> | null} input
@@ -23,12 +26,9 @@ export function describeFired(input) {
   const known = (input?.shares ?? []).flatMap((share, row) => (Number.isFinite(share) ? [row] : []));
   if (!input || known.length === 0) return 'No history yet.';
   const [first, last] = [known[0], known[known.length - 1]];
-  const at = (/** @type {number} */ row) => `${formatShare(input.shares[row])} at epoch ${formatNumber(input.epochs[row], 6)}`;
+  const at = (/** @type {number} */ row) => `${formatShare(input.shares[row])} at epoch ${epochText(input.epochs[row])}`;
   const turns = input.turns
-    .map(
-      ({ epoch, kind }) =>
-        ` It ${kind} ${epoch < 1 ? 'within the first epoch' : `at epoch ${formatNumber(Math.floor(epoch), 6)}`}.`,
-    )
+    .map(({ epoch, kind }) => ` It ${kind} ${epoch < 1 ? 'within the first epoch' : `at epoch ${epochText(epoch)}`}.`)
     .join('');
   return `It fired on ${at(first)}${last > first ? ` and on ${at(last)}` : ''}.${turns}`;
 }
@@ -89,7 +89,7 @@ export class FiredChart extends SvgChart {
         [theme.text, 2],
       ]))
         this.#add('path', { d: shape, fill: 'none', stroke, 'stroke-width': width, 'stroke-linecap': 'round' });
-      const words = `${kind} ${epoch < 1 ? 'in the first epoch' : `at ${formatNumber(Math.floor(epoch), 6)}`}`;
+      const words = `${kind} ${epoch < 1 ? 'in the first epoch' : `at ${epochText(epoch)}`}`;
       const room = this.width - words.length * FONT_PX * LETTER;
       this.#add(
         'text',

@@ -11,7 +11,7 @@ describe('fired chart', () => {
     assert.equal(describeFired({ epochs: [0], shares: [0.5], turns: [] }), 'It fired on 50 % at epoch 0.');
     assert.equal(
       describeFired({
-        epochs: [0, 4, 12],
+        epochs: [0, 4, 12.64],
         shares: [0.5, 0, 0.25],
         turns: [
           { epoch: 4, kind: 'died' },
