@@ -59,6 +59,7 @@ function facts(
     trainRows: 250,
     testRows: 250,
     stepsPerEpoch: 25,
+    noun: 'point',
     signalAtStart: null,
     healthAtStart: null,
     losses: [],
@@ -293,6 +294,33 @@ const cases = [
     'solved',
     /^Solved by epoch 14: 97\.6\u202f% of the 250 test points, which it never trained on, are right\.$/,
     undefined,
+  ],
+  [
+    'pictures that are answered right',
+    {
+      noun: 'picture',
+      snapshot: { solvedEpoch: 14, train: { loss: 0.1, accuracy: 0.99 }, test: { loss: 0.1, accuracy: 0.976 } },
+    },
+    'solved',
+    /of the 250 test pictures, which it never trained on, are right\.$/,
+    undefined,
+  ],
+  [
+    'rows of a table that are learned',
+    {
+      noun: 'row',
+      snapshot: { step: 500, epoch: 20, train: { loss: 0.4, accuracy: 0.8 }, test: { loss: 0.4, accuracy: 0.8 } },
+    },
+    'learning',
+    /80\.0\u202f% of the test rows are right\.$/,
+    undefined,
+  ],
+  [
+    'a sequence network without a living unit',
+    { noun: 'sequence', layers: ['relu'], healths: [health({ dead: 8, born: 8 })] },
+    'born_dead',
+    /off for every training sequence\. .*the answer is the same for every sequence, and/,
+    'more_units',
   ],
   [
     'solved within an epoch, of which the counter shows the ones that are over',

@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import { catalog, createModel, sizes, validate } from 'relu-playground';
 import { classOf, mistakesIn, sharesOf } from '../../web/element/answers.js';
 import { dataSetGroups, withDataSet } from '../../web/element/data-sets.js';
-import { classTitles, inputTitles, isDense, isSameForm, kindOf } from '../../web/element/kinds.js';
+import { classTitles, inputTitles, isDense, isSameForm, kindOf, nounOf } from '../../web/element/kinds.js';
 import { fittingLayer, layerColumns, parameterCount, shapeText, withLayerAfter } from '../../web/element/layer-columns.js';
 import { lawOf, pictureOf, strokesOfCells } from '../../web/element/own-picture.js';
 import { panelsFor } from '../../web/element/panels.js';
@@ -39,8 +39,10 @@ describe('data sets', () => {
   test('each one comes with a network that takes it, has its kind, and panels that show it', async () => {
     for (const { row, group } of every) {
       const experiment = withSuitingNetwork({ data: { name: row.name } }, tables.opening, group.kind);
-      await using(experiment, ({ description }) => {
+      await using(experiment, async (model) => {
+        const { description } = model;
         assert.equal(kindOf(description), group.kind, row.name);
+        assert.match((await model.diagnose()).sentence, new RegExp(`on [\\d,]+ ${nounOf(description)}s\\.$`));
         const names = panelsFor(description).map(({ name }) => name);
         assert.equal(new Set(names).size, names.length, 'one panel a name');
         for (const name of ['data', 'network', 'activation', 'result']) assert.ok(names.includes(name), `${row.name}: ${name}`);
@@ -94,6 +96,17 @@ describe('data sets', () => {
       assert.equal(kindOf(description), 'plane');
     });
   });
+});
+
+test('a row of the data is called what it is', () => {
+  /** @type {[[number, number, number], string][]} */
+  const rows = [
+    [[2, 1, 1], 'point'],
+    [[1, 28, 28], 'picture'],
+    [[2, 60, 1], 'sequence'],
+    [[13, 1, 1], 'row'],
+  ];
+  for (const [sample, noun] of rows) assert.equal(nounOf({ sample }), noun);
 });
 
 describe('columns of any layers', () => {

@@ -129,7 +129,7 @@ test('several things change together', async () => {
   );
   assert.equal(titleOf(origin, 'activation', 'leaky_relu'), 'Leaky ReLU');
   assert.equal(titleOf(origin, 'depth', 1), '1 layer');
-  const common = commonText(origin, 250, ['activation']);
+  const common = commonText(origin, { trainRows: 250, sample: [2, 1, 1] }, ['activation']);
   assert.match(
     common,
     /^.*piral.*, 250 training points · 2 hidden layers · He normal · Adam · learning rate 0\.01 · batch 32$/,

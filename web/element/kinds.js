@@ -1,20 +1,14 @@
 // What kind of data an experiment has, which decides how it is shown, and what its classes and columns are called. Knows the engine's
 // description and its catalogue, nothing of the screen.
 
-/** @typedef {'plane' | 'picture' | 'sequence' | 'table'} Kind */
+/** @typedef {import('../engine/kinds.js').Kind} Kind */
 /** @typedef {import('./types.js').Description} Description */
 /** @typedef {import('./types.js').Catalog} Catalog */
 
+export { kindOf, nounOf } from '../engine/kinds.js';
+
 /** @type {readonly Kind[]} */
 export const KINDS = ['plane', 'picture', 'sequence', 'table'];
-
-/** Points of the plane have two columns, whatever features are made of them; a picture has a width, a sequence only steps. @returns {Kind} */
-export function kindOf(/** @type {{ sample: [channels: number, height: number, width: number] }} */ { sample }) {
-  const [channels, height, width] = sample;
-  if (width > 1) return 'picture';
-  if (height > 1) return 'sequence';
-  return channels === 2 ? 'plane' : 'table';
-}
 
 /** Whether layers that take one kind may take the other: points of the plane and rows of a table are vectors alike. */
 export const isSameForm = (/** @type {Kind} */ one, /** @type {Kind} */ other) =>

@@ -97,7 +97,7 @@ export const RULES = [
     tone: 'calm',
     when: ({ snapshot }) => snapshot.step === 0,
     say: (facts) =>
-      `${capital(networkText(facts))}, not trained yet: the loss is ${numberText(facts.snapshot.train.loss)}. Press Play to train ${hiddenStages(facts).length > 1 ? 'them' : 'it'} on ${countText(facts.trainRows)} points.`,
+      `${capital(networkText(facts))}, not trained yet: the loss is ${numberText(facts.snapshot.train.loss)}. Press Play to train ${hiddenStages(facts).length > 1 ? 'them' : 'it'} on ${countText(facts.trainRows)} ${plural(facts.trainRows, facts.noun)}.`,
     fixes: () => [],
   },
   {
@@ -218,7 +218,7 @@ export const RULES = [
       `Learning: after ${epochsText(facts)} the loss is ${numberText(facts.snapshot.train.loss)}, where a constant guess has ${numberText(facts.baseline.loss)}.${
         facts.snapshot.test.accuracy === null
           ? ''
-          : ` ${percentText(facts.snapshot.test.accuracy)} of the test points are right.`
+          : ` ${percentText(facts.snapshot.test.accuracy)} of the test ${facts.noun}s are right.`
       }`,
     fixes: () => [],
   },
@@ -361,7 +361,7 @@ function solvedText(/** @type {Facts} */ facts) {
   if (accuracy === null)
     return `${by}: the ${part} loss is ${numberText(loss)}, a constant guess would have ${numberText(facts.baseline.loss)}.`;
   const rows = countText(facts.testRows > 0 ? facts.testRows : facts.trainRows);
-  return `${by}: ${percentText(accuracy)} of the ${rows} ${facts.testRows > 0 ? 'test points, which it never trained on,' : 'training points'} are right.`;
+  return `${by}: ${percentText(accuracy)} of the ${rows} ${facts.testRows > 0 ? `test ${facts.noun}s, which it never trained on,` : `training ${facts.noun}s`} are right.`;
 }
 
 /** "five sigmoid layers", or "five layers (sigmoid and ReLU)" where they differ. */
@@ -401,7 +401,7 @@ function deadText(/** @type {Facts} */ facts) {
     all === units
       ? `${units === 1 ? 'the only unit is' : `all ${countText(units)} units are`}`
       : `${countText(all)} of ${countText(units)} units are`;
-  return `In layer ${stage?.number ?? 1}, ${which} off for every training point.`;
+  return `In layer ${stage?.number ?? 1}, ${which} off for every training ${facts.noun}.`;
 }
 
 function diedText(/** @type {Facts} */ facts) {
@@ -416,7 +416,7 @@ function diedText(/** @type {Facts} */ facts) {
 /** What follows of a layer's dead units. */
 const noGradientText = (/** @type {Facts} */ facts) =>
   deadShare(/** @type {any} */ (worst(gates(facts), deadShare))) === 1
-    ? 'the answer is the same for every point, and no gradient passes.'
+    ? `the answer is the same for every ${facts.noun}, and no gradient passes.`
     : 'their gradient is exactly 0, and they learn nothing.';
 
 function saturationText(/** @type {Facts} */ facts) {

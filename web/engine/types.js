@@ -117,9 +117,9 @@
  */
 
 /**
- * What a diagnosis rests on. `snapshot` holds signal and health.
+ * What a diagnosis rests on. `snapshot` holds signal and health; `noun` is what a row of the data is called.
  * @typedef {Pick<Description, 'experiment' | 'layers' | 'baseline' | 'trainRows' | 'testRows' | 'stepsPerEpoch'> & MeasuredFacts &
- *   { snapshot: Snapshot, catalog: Pick<Catalog, 'activations' | 'optimizers' | 'layers'> }} Facts
+ *   { snapshot: Snapshot, noun: string, catalog: Pick<Catalog, 'activations' | 'optimizers' | 'layers'> }} Facts
  */
 
 /** @typedef {{ name: string, tone: 'good' | 'calm' | 'bad', sentence: string, fixes: Fix[] }} Finding */

@@ -9,7 +9,7 @@ import { ScatterView } from '../../view/scatter.js';
 import { classOf, mistakesIn, sharesOf } from '../answers.js';
 import { arrowOf } from '../arrow-keys.js';
 import { readers, toRead } from '../hints.js';
-import { classTitles, kindOf } from '../kinds.js';
+import { classTitles, kindOf, nounOf } from '../kinds.js';
 import { countText, numberText, percentText, plural } from '../number-text.js';
 import { sampleOf } from '../sample-choice.js';
 import { sampleStepper } from '../sample-stepper.js';
@@ -17,8 +17,6 @@ import { SlowParts } from '../slow-parts.js';
 import { Panel } from './panel.js';
 import { RunChart } from './run-chart.js';
 
-/** What a row of each kind is called. */
-const NOUNS = { plane: 'point', picture: 'picture', sequence: 'sequence', table: 'row' };
 const SIDE_PX = 40;
 const LINES = 2;
 /** Rows of a table that are named. */
@@ -64,7 +62,7 @@ export class AnswerPanel extends Panel {
   }
 
   get noun() {
-    return NOUNS[kindOf(this.description)];
+    return nounOf(this.description);
   }
 
   get titles() {

@@ -8,6 +8,7 @@ import { formatShare } from '../../view/words.js';
 import { measureReach } from '../curve-reach.js';
 import { nameOf, parametersOf } from '../experiment-edit.js';
 import { fieldControl, menuControl } from '../field-control.js';
+import { nounOf } from '../kinds.js';
 import { countText, exactText, numberText, plural } from '../number-text.js';
 import { Panel } from './panel.js';
 
@@ -106,7 +107,7 @@ export class LayerPanel extends Panel {
 
   chart() {
     const { units } = /** @type {import('../types.js').LayerDescription} */ (this.description.layers[this.index]);
-    const bars = `Bars: the inputs z of the layer’s ${countText(units)} ${plural(units, 'unit')}, over all ${countText(this.description.trainRows)} training points.`;
+    const bars = `Bars: the inputs z of the layer’s ${countText(units)} ${plural(units, 'unit')}, over all ${countText(this.description.trainRows)} training ${nounOf(this.description)}s.`;
     return html`<div class="activation-chart" data-help=${bars}></div>
       <p class="visually-hidden" id="activation-summary"></p>`;
   }

@@ -12,7 +12,7 @@ import { Panel } from './panel.js';
 
 /** What each measure is, in full. */
 const MEANINGS = /** @type {Record<string, { title: string, help: string }>} */ ({
-  forwardRms: { title: 'Forward RMS', help: 'Root mean square of the layer’s outputs, over units and training points.' },
+  forwardRms: { title: 'Forward RMS', help: 'Root mean square of the layer’s outputs, over its units and all training data.' },
   deltaRms: {
     title: 'Backward RMS',
     help: 'Root mean square of the error signal that reaches the layer: the derivative of each point’s loss by its sums z.',

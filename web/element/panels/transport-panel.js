@@ -39,7 +39,7 @@ export class TransportPanel extends Panel {
       </div>`,
     )}
     <dl class="counters">
-      <div data-help="How often the network has seen every training point."><dt>Epoch</dt><dd class="epoch"></dd></div>
+      <div data-help="How often the network has seen all training data."><dt>Epoch</dt><dd class="epoch"></dd></div>
       <div data-help="How many mini-batches it has learned from."><dt>Step</dt><dd class="step-count"></dd></div>
     </dl>
     ${this.only(

@@ -8,6 +8,7 @@ import { SurfaceView } from '../../view/surface.js';
 import { mistakesIn } from '../answers.js';
 import { arrowOf } from '../arrow-keys.js';
 import { inHand, readers } from '../hints.js';
+import { nounOf } from '../kinds.js';
 import { compareActivations } from './attack-comparison.js';
 import { attackFields } from './attack-fields.js';
 import { attackStyles } from './attack-styles.js';
@@ -125,7 +126,7 @@ export class View extends Base {
   }
 
   get noun() {
-    return this.isPlane ? 'point' : 'picture';
+    return nounOf(this.description);
   }
 
   plane() {

@@ -2,6 +2,7 @@
 
 import { html } from 'lit/html.js';
 import { withValue } from '../experiment-edit.js';
+import { nounOf } from '../kinds.js';
 import { countText, percentText, plural } from '../number-text.js';
 import { MapView } from './map-view.js';
 import { choicesOf, insideOf, varied } from './variations.js';
@@ -65,7 +66,7 @@ export class View extends MapView {
   cellOf(row, column, records) {
     const dead = deadOf(records);
     const share = dead / records.length;
-    const label = `${this.nameAt(row, column)}: ${countText(dead)} of ${countText(records.length)} untrained networks (${percentText(share)}) give every training point the same answer.`;
+    const label = `${this.nameAt(row, column)}: ${countText(dead)} of ${countText(records.length)} untrained networks (${percentText(share)}) give every training ${nounOf(this.description)} the same answer.`;
     return {
       fill: share,
       text: `${share > 0 && share < 0.01 ? '<1' : Math.round(share * 100)}\u202f%`,
@@ -88,8 +89,8 @@ export class View extends MapView {
   renderControls() {
     const rows = (/** @type {string} */ name) => choicesOf(this.origin, name);
     return html`
-      <p class="map-common">A network is born dead when it gives every point the same answer before its first step. Where a whole layer of ReLUs is off, no training wakes it.</p>
-      <p class="muted">Nothing is trained here: each cell makes its networks anew and looks at what they answer on ${countText(this.description.trainRows)} training points.</p>
+      <p class="map-common">A network is born dead when it gives every ${nounOf(this.description)} the same answer before its first step. Where a whole layer of ReLUs is off, no training wakes it.</p>
+      <p class="muted">Nothing is trained here: each cell makes its networks anew and looks at what they answer on ${countText(this.description.trainRows)} training ${nounOf(this.description)}s.</p>
       <div class="map-menus">
       ${labelledMenu({
         label: 'Activation',

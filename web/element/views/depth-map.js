@@ -123,7 +123,7 @@ export class View extends MapView {
     const isFull = this.activations.length >= MOST_ROWS;
     return html`
       <p class="map-common">How deep can a network be and still learn, with this activation or that? The number in a cell is the epochs until ${this.solvedText}: the median of the starts that got there.</p>
-      <p class="muted">${commonText(this.origin, this.description.trainRows, ['depth', 'activation', ...this.ownInitializer.map(([name]) => name)])}.
+      <p class="muted">${commonText(this.origin, this.description, ['depth', 'activation', ...this.ownInitializer.map(([name]) => name)])}.
         Up to ${countText(this.epochs)} epochs; a run ends as soon as it is solved, or when it diverges.</p>
       <div class="map-menus">
       ${labelledMenu({

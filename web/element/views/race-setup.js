@@ -62,7 +62,7 @@ export function setup(/** @type {Race} */ race) {
         choose: (name) => race.set({ thing: name, values: [] }),
         isInText: true,
       })}
-      <span class="muted">${[commonText(origin, race.description.trainRows, [thing]), row.note].filter(Boolean).join('. ')}</span></p>
+      <span class="muted">${[commonText(origin, race.description, [thing]), row.note].filter(Boolean).join('. ')}</span></p>
     <div class="race-line-up">
       <ul class="race-values" aria-label="Networks that take part">${values.map(
         (value, index) => html`<li class="lane-${index}">${laneKey(index)}<span>${title(value)}</span>

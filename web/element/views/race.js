@@ -24,8 +24,8 @@ const RUNS = /** @type {const} */ ([
   { name: 'starts', title: 'All starts', help: 'The median of all starts, with bands from quartile to quartile.' },
 ]);
 const MEASURES = {
-  accuracy: 'The share of points whose class is answered right.',
-  loss: 'The number that training makes small, here of points that it may never have seen.',
+  accuracy: 'The share whose class is answered right.',
+  loss: 'The number that training makes small, here of data that it may never have seen.',
 };
 /** Time that surfaces may take in one frame. */
 const SURFACES_MS = 6;

@@ -2,6 +2,8 @@
 // and keeps everything else. Races and maps are made of it. Knows no node of the page and no default: the engine judges every result.
 
 import { nameOf, withDepth, withLayers, withPatch, withSetting, withValue } from '../experiment-edit.js';
+import { nounOf } from '../kinds.js';
+import { countText } from '../number-text.js';
 
 /** @typedef {import('../types.js').Catalog} Catalog */
 /** @typedef {{ minimal: any, experiment: import('../types.js').Experiment, catalog: Catalog, controls?: import('../controls.js').Controls }} Origin  the experiment that is varied, and what the author lets a reader change */
@@ -202,9 +204,9 @@ export const titleOf = (origin, name, value) =>
 /**
  * "Circle, 250 training points; 5 × 6 units, Glorot uniform; SGD 0.1, batch 10": what all compared networks have in common.
  *
- * @param {Origin} origin @param {number} trainRows @param {readonly string[]} varied  names of the things that differ
+ * @param {Origin} origin @param {Pick<import('../types.js').Description, 'trainRows' | 'sample'>} description @param {readonly string[]} varied  names of the things that differ
  */
-export function commonText({ experiment, catalog }, trainRows, varied) {
+export function commonText({ experiment, catalog }, description, varied) {
   const title = (/** @type {{ name: string, title: string }[]} */ rows, /** @type {any} */ choice) =>
     rows.find(({ name }) => name === nameOf(choice))?.title ?? nameOf(choice);
   const { data, network, training } = experiment;
@@ -213,7 +215,7 @@ export function commonText({ experiment, catalog }, trainRows, varied) {
   const units = [...new Set(layers.map((/** @type {any} */ { units }) => units))];
   const names = [...new Set(layers.map((/** @type {any} */ { activation }) => nameOf(activation)).filter(Boolean))];
   return [
-    `${title([...catalog.datasets, ...catalog.stored, ...catalog.sequences], data)}, ${trainRows} training points`,
+    `${title([...catalog.datasets, ...catalog.stored, ...catalog.sequences], data)}, ${countText(description.trainRows)} training ${nounOf(description)}s`,
     has('depth') && `${layers.length} hidden ${layers.length === 1 ? 'layer' : 'layers'}`,
     has('width') && units.length === 1 && units[0] !== undefined && `${units[0]} units a layer`,
     has('activation') && names.length === 1 && title(catalog.activations, names[0]),
