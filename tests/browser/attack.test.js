@@ -38,8 +38,31 @@ describe('attack', () => {
     await button('Find the smallest').click();
     await says(
       '.attack-sentence',
-      /class (\d); the network says \1 .*The smallest attack of this kind that flips it.* makes it say (?!\1)\d/s,
+      /^\s*Test point \d+ is of class (\d); the network says class \1 .*The smallest attack of this kind that flips it.* makes it say class (?!\1)\d/s,
     );
+    const marks = () =>
+      page().evaluate(() => {
+        const { renderRoot } = /** @type {any} */ (document.querySelector('relu-playground'));
+        return /** @type {HTMLCanvasElement[]} */ ([...renderRoot.querySelectorAll('.attack-sentence canvas')]).map(
+          (canvas) => {
+            const { width, height } = canvas;
+            const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+            const middle = 4 * (Math.floor(height / 2) * width + Math.floor(width / 2));
+            return [canvas.parentElement?.innerText, ...pixels.slice(middle, middle + 4)].join(' ');
+          },
+        );
+      });
+    await page().waitForFunction(
+      () =>
+        /** @type {any} */ (document.querySelector('relu-playground')).renderRoot.querySelectorAll('.attack-sentence canvas')
+          .length === 3,
+    );
+    await built.rested();
+    const [own, said, flipped] = await marks();
+    assert.match(own, /^class \d \d+ \d+ \d+ 255$/);
+    assert.equal(said, own);
+    assert.match(flipped, /^class \d \d+ \d+ \d+ 255$/);
+    assert.notEqual(flipped.slice(8), own.slice(8), 'the colours of two classes');
     assert.deepEqual(await axeFindings('relu-playground'), []);
     assert.deepEqual(built.problems, []);
   });
@@ -60,7 +83,7 @@ describe('attack', () => {
     await page()
       .locator('.attack-sentence', { hasText: `Point ${first + 1} is of class` })
       .waitFor();
-    await says('.attack-sentence', /class (\d); the network says \1/);
+    await says('.attack-sentence', /class (\d); the network says class \1/);
     const wrong = right.indexOf(false, first) + 1;
     await page().locator('.attack-plane').focus();
     for (let row = first + 1; row < wrong; row++) await page().keyboard.press('ArrowRight');

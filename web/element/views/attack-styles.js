@@ -7,7 +7,9 @@ export const attackStyles = css`
   ${viewStyles}
   .attack { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem 2rem; padding: 1rem; }
   .attack h2 { font-size: 0.9375rem; margin-bottom: 0.25rem; }
-  .attack-sentence { font-size: 1.0625rem; line-height: 1.4; min-height: 3lh; max-width: 46ch; text-wrap: pretty; }
+  .attack-sentence { font-size: 1.0625rem; line-height: 1.4; min-height: 4lh; max-width: 46ch; text-wrap: pretty; }
+  .attack-class { white-space: nowrap; }
+  .attack-class-mark { inline-size: 1.125rem; block-size: 1.125rem; border-radius: 4px; vertical-align: -0.1875rem; margin-inline: -0.125rem 0.125rem; }
   .attack-marks { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
   .attack-fields { display: grid; gap: 0.25rem 1rem; max-width: 24rem; margin-block: 0.5rem; }
   .attack-fields :is(label, .attack-field) { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); align-items: center; gap: 0.5rem; min-height: var(--control); }

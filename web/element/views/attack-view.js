@@ -2,6 +2,7 @@
 // by activation. Knows the engine's two calls, and nothing of how an attack is computed.
 
 import { html, nothing } from 'lit/html.js';
+import { ClassMark } from '../../view/class-mark.js';
 import { FeatureMaps } from '../../view/feature-map.js';
 import { PlaneMarks } from '../../view/plane-marks.js';
 import { SurfaceView } from '../../view/surface.js';
@@ -158,12 +159,25 @@ export class View extends Base {
     this.drawing('.attack-surface', (node) => new SurfaceView(node));
     this.drawing('.attack-marks', (node) => new PlaneMarks(node));
     for (let index = 0; index < 3; index++) this.drawing(`.attack-picture-${index}`, (node) => new FeatureMaps(node));
+    for (let index = 0; index < 3; index++)
+      this.drawing(`.attack-class:nth-of-type(${index + 1}) > canvas`, (node) => new ClassMark(node));
+    this.paintMarks();
+  }
+
+  /** The marks of the classes that the sentence names. */
+  paintMarks() {
+    for (const { node, view } of this.drawings.values())
+      if (view instanceof ClassMark) {
+        const label = Number(/** @type {HTMLElement} */ (node).dataset.label);
+        view.update({ label, isOfTwo: this.description.classes === 2, theme: this.host.colours });
+      }
   }
 
   paint() {
     const { snapshot, data } = this.session;
     if (!snapshot || !data) return;
     if (this.knownData !== data || this.knownStep !== snapshot.step) this.forget(snapshot.step);
+    this.paintMarks();
     if (this.isPlane) this.paintPlane();
     else if (this.isPicture) this.paintPictures();
   }

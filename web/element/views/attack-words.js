@@ -1,16 +1,19 @@
-// What an attack came to, in a sentence. Knows the attack's view, and nothing of the engine or the page.
+// What an attack came to, in a sentence whose classes stand beside their marks. Knows the attack's view, and nothing of the engine.
 
+import { html, nothing } from 'lit/html.js';
+import { classTitles } from '../kinds.js';
 import { numberText, percentText } from '../number-text.js';
 
 /** @typedef {import('./attack-view.js').View} Attack */
 
 /** What the attack came to, in words and numbers. */
 export function attackSentence(/** @type {Attack} */ attack) {
-  const { outcome } = attack;
-  if (!outcome) return '';
+  const { outcome, partName, noun } = attack;
+  if (!outcome) return nothing;
   const label = attack.part?.labels[attack.row] ?? 0;
-  const start = `${attack.isPlane ? 'Point' : 'Picture'} ${attack.row + 1} is of class ${className(attack, label)}; the network says ${className(attack, outcome.from)}${sureness(attack, outcome.before, outcome.from)}${outcome.from === label ? '' : ', which is wrong'}.`;
-  if (Number.isNaN(attack.smallest)) return `${start} At no size does this attack make it say anything else.`;
+  const sample = `${partName === 'test' ? 'Test' : 'Training'} ${noun} ${attack.row + 1}`;
+  const start = html`${sample} is of ${named(attack, label)}; the network says ${named(attack, outcome.from)}${sureness(attack, outcome.before, outcome.from)}${outcome.from === label ? '' : ', which is wrong'}.`;
+  if (Number.isNaN(attack.smallest)) return html`${start} At no size does this attack make it say anything else.`;
   const by =
     attack.smallest === null
       ? `This attack, a change of at most ${numberText(attack.epsilon)},`
@@ -18,13 +21,16 @@ export function attackSentence(/** @type {Attack} */ attack) {
   const end =
     outcome.to === outcome.from
       ? 'leaves the answer as it is'
-      : `makes it say ${className(attack, outcome.to)}${sureness(attack, outcome.after, outcome.to)}`;
-  return `${start} ${by} ${end}.`;
+      : html`makes it say ${named(attack, outcome.to)}${sureness(attack, outcome.after, outcome.to)}`;
+  return html`${start} ${by} ${end}.`;
 }
 
-function className(/** @type {Attack} */ attack, /** @type {number} */ label) {
-  const names = attack.catalog.stored.find(({ name }) => name === attack.experiment.data.name)?.classes;
-  return names?.[label] ?? String(label);
+/** A class by its name, and by the mark that its points have in the picture. */
+function named(/** @type {Attack} */ { description, catalog, isPlane }, /** @type {number} */ label) {
+  const title = classTitles(description, catalog)[label];
+  const name = title === `class ${label}` ? title : `class ${title}`;
+  if (!isPlane) return name;
+  return html`<span class="attack-class"><canvas class="attack-class-mark" data-label=${label} aria-hidden="true"></canvas>${name}</span>`;
 }
 
 /** ", 97.3 % sure", where the answers are probabilities. */
