@@ -279,9 +279,9 @@ describe('a fix', () => {
       assert.ok(await canvas?.evaluate((node) => node.isConnected), 'the other panels stay what they are, and never go blank');
       await until(`element.session.snapshot?.epoch > 20`);
       await button('Pause').click();
-      await says('.comparison-text', /Before “Switch every layer to ReLU”: epoch 120, loss 0\.69\d, /);
+      await says('.comparison-text', /Before “Switch every layer to ReLU”: epoch 120, training loss 0\.69\d, /);
       await page()
-        .locator('.comparison-sentence', { hasText: /^At epoch \d+ the loss is 0\.\d+ instead of 0\.69\d, and / })
+        .locator('.comparison-sentence', { hasText: /^At epoch \d+ the training loss is 0\.\d+ instead of 0\.69\d, and / })
         .waitFor();
       await says('#loss-summary', /The run before had ended at a training loss of 0\.69/);
       const pixels = await page().evaluate(() => {
@@ -340,8 +340,8 @@ describe('the autopilot', () => {
     const steps = page().locator('.autopilot-step');
     const texts = await steps.allTextContents();
     assert.ok(texts.length >= 2, `${texts}`);
-    assert.match(texts[0] ?? '', /As it stood:\s+not solved: loss 0\.69\d/);
-    assert.match(texts.at(-1) ?? '', /\S:\s+solved at epoch \d+, (9\d|100)\.\d\s% right/);
+    assert.match(texts[0] ?? '', /As it stood:\s+not solved: training loss 0\.69\d/);
+    assert.match(texts.at(-1) ?? '', /\S:\s+solved at epoch \d+, test accuracy (9\d|100)\.\d\s%/);
     await until(`element.watch.verdict?.name === 'solved' && element.session.progress === null`);
     assert.equal(/** @type {any} */ (await ofElement(`element.getExperiment()`)).seed, before.seed);
     assert.equal(await page().locator('.comparison-card').count(), 1, 'beside the run that failed');

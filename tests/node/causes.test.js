@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { catalog, curve } from 'relu-playground';
+import { resultText } from '../../web/element/autopilot-run.js';
 import { isComparable } from '../../web/element/comparison.js';
 import { comparisonText, endText } from '../../web/element/comparison-text.js';
 import { measureReach } from '../../web/element/curve-reach.js';
@@ -128,6 +129,18 @@ describe('the course of the units', () => {
   });
 });
 
+test('what an attempt of the autopilot has reached is told with the part of which it is', () => {
+  const reached = (/** @type {any} */ result, kept = true) =>
+    resultText(/** @type {any} */ ({ kept, result: { train: { loss: 0.4, accuracy: 0.9 }, solvedEpoch: null, ...result } }));
+  const test = { loss: 0.5, accuracy: 0.8 };
+  assert.match(reached({ test }), /^not solved: training loss 0\.400, test accuracy 80\.0\s%$/);
+  assert.match(
+    reached({ test: { loss: null, accuracy: null } }, false),
+    /^not solved: .*, training accuracy 90\.0\s%; taken back$/,
+  );
+  assert.match(reached({ test, solvedEpoch: 12 }), /^solved at epoch 12, test accuracy 80\.0\s%$/);
+});
+
 describe('two runs side by side', () => {
   const historyOf = (/** @type {[number, number, number | null][]} */ rows) => {
     const history = new RunHistory();
@@ -153,7 +166,7 @@ describe('two runs side by side', () => {
           [10, 0.1, 0.95],
         ]),
       ),
-      /^At epoch 10 the loss is 0\.100 instead of 0\.695, and 95\.0\s% right instead of 50\.0\s%\.$/,
+      /^At epoch 10 the training loss is 0\.100 instead of 0\.695, and the test accuracy 95\.0\s% instead of 50\.0\s%\.$/,
     );
     assert.match(
       comparisonText(
@@ -164,12 +177,12 @@ describe('two runs side by side', () => {
           [90, 0.001, 1],
         ]),
       ),
-      /^At epoch 20 the loss is 0\.050 instead of 0\.692, and 99\.0\s% right/,
+      /^At epoch 20 the training loss is 0\.050 instead of 0\.692, and the test accuracy 99\.0\s%/,
       'not with what the new one reached later',
     );
     assert.equal(
       comparisonText({ history: historyOf([[5, 2, null]]) }, historyOf([[5, 1, null]])),
-      'At epoch 5 the loss is 1.000 instead of 2.000.',
+      'At epoch 5 the training loss is 1.000 instead of 2.000.',
     );
   });
 
@@ -201,7 +214,9 @@ describe('two runs side by side', () => {
         test: { loss: 0.7, accuracy: null },
       }),
     };
-    assert.match(endText(end), /^epoch 120, loss 0\.692, 52\.0\s% right\.$/);
+    assert.match(endText(end), /^epoch 120, training loss 0\.692, training accuracy 52\.0\s%\.$/);
+    const tested = { snapshot: { ...end.snapshot, test: { loss: 0.7, accuracy: 0.48 } } };
+    assert.match(endText(tested), /^epoch 120, training loss 0\.692, test accuracy 48\.0\s%\.$/);
   });
 
   test('belong together only from the same data and seed, and when something differs', () => {

@@ -2,7 +2,8 @@
 // itself is the engine's. Knows no node of the page.
 
 import { autopilot } from '../engine/autopilot.js';
-import { countText, numberText, percentText, plural } from './number-text.js';
+import { accuracyText } from './comparison-text.js';
+import { countText, numberText, plural } from './number-text.js';
 
 /** @typedef {import('../engine/autopilot.js').AutopilotStep} AutopilotStep */
 
@@ -84,9 +85,8 @@ export class AutopilotRun {
 
 /** What one attempt has reached. @param {AutopilotStep} step */
 export function resultText({ result: { solvedEpoch, train, test, diverged }, kept }) {
-  const accuracy = test.accuracy ?? train.accuracy;
-  const right = accuracy === null ? '' : `, ${percentText(accuracy)} right`;
+  const right = accuracyText({ train, test });
   if (solvedEpoch !== null) return `solved at epoch ${countText(solvedEpoch)}${right}`;
   const back = kept ? '' : '; taken back';
-  return diverged ? `diverged${back}` : `not solved: loss ${numberText(train.loss)}${right}${back}`;
+  return diverged ? `diverged${back}` : `not solved: training loss ${numberText(train.loss)}${right}${back}`;
 }

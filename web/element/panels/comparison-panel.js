@@ -23,8 +23,8 @@ export class ComparisonPanel extends Panel {
     /* What the change has done keeps to the room of the verdict's two lines, so that the first screen still holds what lies below. */
     .sentence:has(.why:not(:empty)) { max-width: none; }
     @container playground (width >= 40rem) {
-      .area-right:has(.comparison-card) .surface { max-width: 12.75rem; }
-      .area-right:has(.comparison-card) .loss-chart { height: 9.5rem; }
+      .area-right:has(.comparison-card) .surface { max-width: 12.25rem; }
+      .area-right:has(.comparison-card) .loss-chart { height: 9rem; }
     }
     @container playground (width < 40rem) {
       .comparison-head button { min-height: 2.75rem; }
