@@ -57,6 +57,32 @@ describe('depth map', () => {
     assert.deepEqual(built.problems, []);
   });
 
+  test('a map on which nothing is solved says why it has no numbers, and what may help', async () => {
+    const slow = { data: { name: 'circle', samples: 60 }, training: { optimizer: { name: 'sgd', learning_rate: 1e-6 } } };
+    await show('depth_map', JSON.stringify(slow));
+    await choose('Epochs at most', '30');
+    await choose('Deepest', '5');
+    await choose('Starts', '1');
+    await says('.map-state', /^30 networks in/);
+    await says(
+      '.map-finding',
+      /^None of these networks is solved within 30 epochs: .* The nearest is .* of the test points right\.$/,
+    );
+    await says('.announcer', /the map is full\. None of these networks/);
+    assert.deepEqual(await axeFindings('relu-playground'), []);
+    await page().getByRole('button', { name: 'Give them 100 epochs' }).click();
+    await says('.map-finding', /within 100 epochs/);
+    assert.equal(await page().getByRole('combobox', { name: 'Epochs at most' }).inputValue(), '100');
+    await page().getByRole('button', { name: 'Let Adam choose each weight’s step' }).click();
+    await page().locator('.map-finding').waitFor({ state: 'detached' });
+    await says('.map-state', /^30 networks in/);
+    const { training } = await page().evaluate(() =>
+      /** @type {any} */ (document.querySelector('relu-playground')).getExperiment(),
+    );
+    assert.equal(training?.optimizer?.name ?? training?.optimizer ?? 'adam', 'adam');
+    assert.equal(await page().locator('.map-finding').count(), 0, 'now some are solved');
+  });
+
   test('stops, keeps what it has, and goes on', async () => {
     await show('depth_map');
     await choose('Epochs at most', '1000');

@@ -1,8 +1,11 @@
 // The depth map: which activation still trains at which depth, and how long it takes. Every cell is trained from several starts.
 
-import { html } from 'lit/html.js';
+import { html, nothing } from 'lit/html.js';
 import { SOLVED_ACCURACY, SOLVED_LOSS_SHARE } from '../../engine/solved.js';
+import { withPatch } from '../experiment-edit.js';
+import { nounOf } from '../kinds.js';
 import { countText, percentText, plural } from '../number-text.js';
+import { trainingFixes, unsolvedText } from './depth-advice.js';
 import { MapView } from './map-view.js';
 import { quartiles } from './race-statistics.js';
 import { choicesOf, commonText, insideOf, titleOf, varied } from './variations.js';
@@ -116,7 +119,26 @@ export class View extends MapView {
     const part = this.description.testRows > 0 ? 'test' : 'training';
     if (this.description.task === 'regression')
       return `${SOLVED_LOSS_SHARE * 100} % of a constant guess’s ${part} loss is left`;
-    return `${SOLVED_ACCURACY * 100} % of the ${part} points are right`;
+    return `${SOLVED_ACCURACY * 100} % of the ${part} ${nounOf(this.description)}s are right`;
+  }
+
+  get finding() {
+    return unsolvedText(this.records, this.epochs, nounOf(this.description));
+  }
+
+  renderRemedies() {
+    const { host, editor } = this;
+    const more = EPOCHS.find((value) => value > this.epochs);
+    const fixes = host.controls.has('fix') ? trainingFixes(this.records, this.origin) : [];
+    const apply = async (/** @type {import('../types.js').Fix} */ fix) => {
+      const { minimal, experiment } = this.description;
+      if (await editor.edit(withPatch(minimal, experiment, fix.patch), fix.name, { title: fix.title })) this.refill();
+    };
+    return html`${fixes.map(
+      (fix) =>
+        html`<button type="button" class="fix" data-fix=${fix.name} data-help="Makes this change in the network’s view, and fills the map anew." @click=${() => apply(fix)}>${fix.title}</button>`,
+    )}
+    ${more ? html`<button type="button" class="fix map-longer" data-help="Fills the map anew with so many epochs for each network." @click=${() => this.set({ epochs: more })}>Give them ${countText(more)} epochs</button>` : nothing}`;
   }
 
   renderControls() {

@@ -80,6 +80,16 @@ export class MapView extends View {
     return nothing;
   }
 
+  /** What a full map comes to, where its cells do not say it. */
+  get finding() {
+    return '';
+  }
+
+  /** What may be done about the finding. @returns {unknown} */
+  renderRemedies() {
+    return nothing;
+  }
+
   /** @returns {unknown} */
   renderLegend() {
     return nothing;
@@ -164,7 +174,7 @@ export class MapView extends View {
     this.#job = null;
     if (this.done === this.total) {
       if (isWhole) this.filledMs = performance.now() - fromMs;
-      this.host.announce(`${this.plan.title}: the map is full.`);
+      this.host.announce(`${this.plan.title}: the map is full. ${this.finding}`.trim());
     }
     this.host.requestUpdate();
   }
@@ -189,6 +199,14 @@ export class MapView extends View {
         },
       },
     );
+  }
+
+  /** The records that are there, each with its cell's name. */
+  get records() {
+    return [...this.#known].flatMap(([key, { results }]) => {
+      const [row, column] = key.split(' ').map(Number);
+      return recordsOf(results).map((record) => ({ name: this.nameAt(row, column), record }));
+    });
   }
 
   #entry(/** @type {number} */ row, /** @type {number} */ column) {
@@ -223,6 +241,7 @@ export class MapView extends View {
         !isSameForm(kindOf(this.description), 'plane'),
       );
     const { title } = this.plan;
+    const finding = this.done === this.total ? this.finding : '';
     return html`<div class="map-view">
       <div class="map-controls" role="group" aria-label="Settings of the map">${this.renderControls()}</div>
       <div class="map-progress">
@@ -234,6 +253,7 @@ export class MapView extends View {
         <progress class="view-progress" ?hidden=${!this.isRunning && this.done === this.total} aria-label="Trials done" max=${this.total} value="0"></progress>
         <p class="map-state"></p>
       </div>
+      ${finding ? html`<div class="view-failing"><p class="map-finding">${finding}</p>${this.renderRemedies()}</div>` : nothing}
       <div class="map-scroll"><div class="map-grid"></div></div>
       <div class="map-foot">
         <div class="map-legend">${this.renderLegend()}</div>
