@@ -58,6 +58,11 @@ async function printed(tools) {
     scale: Math.min(...[...paper.querySelectorAll('.shown')].map((node) => Number(getComputedStyle(node).zoom))),
     link: paper.querySelector('.link')?.textContent,
     ground: getComputedStyle(document.documentElement).colorScheme,
+    // Hatches and frames of charts, which are looked up in the sheet's own tree.
+    named: [...paper.querySelectorAll('[clip-path], [fill^="url("]')].map((node) => {
+      const [, name] = /#(.+)\)/.exec(node.getAttribute('clip-path') ?? node.getAttribute('fill')) ?? [];
+      return paper.getElementById(name)?.localName ?? `no ${name}`;
+    }),
   };
 }
 
@@ -96,6 +101,7 @@ for (const { width, colorScheme } of /** @type {const} */ ([
       assert.match(told.text, /2 × \(4 units, ReLU\)/);
       assert.equal(told.link, page.url().replace(/#.*/, '#v=1&data=spiral&layers=4*2&step=250'));
       assert.equal(told.ground, 'light');
+      assert.deepEqual([...new Set(told.named)].sort(), ['clipPath', 'pattern']);
       await page.setViewportSize(SHEET);
       const wide = await browser.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(wide <= SHEET.width, `${wide} px wide`);
@@ -125,7 +131,7 @@ for (const { view, picture, words, settings } of [
   { view: 'race', picture: 'lane-surface', words: /Leaky ReLU/, settings: /Only one thing differs:\s+Activation/ },
   { view: 'depth_map', picture: '', words: /hidden layers/, settings: /Epochs at most\s+100/ },
   { view: 'born_dead_map', picture: '', words: /units a layer/, settings: /Initialiser\s+He normal/ },
-  { view: 'attack', picture: 'surface-canvas attack-surface', words: /Point 1 is of class/, settings: /FGSM: one step/ },
+  { view: 'attack', picture: 'surface-canvas attack-surface', words: /Test point 1 is of class 0/, settings: /FGSM: one step/ },
   { view: 'ask', picture: 'surface-canvas ask-surface-0', words: /The first one asks about the point/, settings: /./ },
 ])
   test(`the view ${view} is printed without tools, in light colours, with settings and link`, async () => {

@@ -150,7 +150,8 @@ export class Paper {
     if (isView) most = room;
     nodes.forEach((node, index) => {
       const other = others[index];
-      other.removeAttribute('id');
+      // A chart finds its hatch and its frame by their names.
+      if (!node.matches('defs *')) other.removeAttribute('id');
       // What scrolls on the screen is printed whole.
       if (node.matches('.network-scroll, .signal-scroll, .map-scroll'))
         most = Math.max(most, (isView ? room : width) + node.scrollWidth - node.clientWidth);
