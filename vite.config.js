@@ -45,6 +45,8 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         chunkFileNames: ({ name }) => `assets/${['diagnosis', 'tables'].includes(name) ? 'thread-' : ''}[name]-[hash].js`,
+        // The page's own files have none: the bundler leaves in a worker what only bundlers read.
+        comments: { annotation: false },
       },
     },
   },
