@@ -7,8 +7,8 @@ import { parseSync, Visitor } from 'vite';
 
 const TAGS = new Set(['html', 'svg', 'css']);
 const BREAKS = /\s*\n\s*/g;
-/** Spaces beside the marks of a sheet; before a colon they tell a selector’s descendants. */
-const AROUND = /\s*([{};,])\s*|(?<=[\w-]:)\s+/g;
+/** Spaces beside the marks of a sheet, and a mark before a block's end; before a colon spaces tell a selector's descendants. */
+const AROUND = /\s*(?:;\s*(?=})|([{};,])\s*)|(?<=[\w-]:)\s+/g;
 const COMMENTS = /\/\*[\s\S]*?\*\//g;
 
 /** @param {string} file  its name, for the parser @param {string} code @returns {string} */

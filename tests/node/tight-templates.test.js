@@ -18,7 +18,7 @@ test('spaces in a line stay, and so does what no template’s tag stands before'
 test('comments go out of style sheets, and out of nothing else', () => {
   const code =
     'const sheet = css`\n  /* a reason,\n  in two lines */\n  .a { color: red; } /* b */ .c {}`; const page = html`<i>/* c */</i>`; /* d */';
-  const tight = 'const sheet = css` .a{color:red;}.c{}`; const page = html`<i>/* c */</i>`; /* d */';
+  const tight = 'const sheet = css` .a{color:red}.c{}`; const page = html`<i>/* c */</i>`; /* d */';
   assert.equal(withoutBreaks('a.js', code), tight);
 });
 
