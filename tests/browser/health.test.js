@@ -58,7 +58,7 @@ describe('dead units', () => {
       await says(`.column-health[data-stage="${layer - 1}"]`, /^6 of 6 off$/);
       for (let unit = 0; unit < 6; unit++) assert.ok((await marksOn(layer, unit)) > 60, `unit ${unit + 1} of layer ${layer}`);
     }
-    await says('[data-regime="off"]', /^100 %$/);
+    await says('[data-regime="off"]', /^100\s%$/);
     assert.deepEqual(await violations(), []);
   });
 

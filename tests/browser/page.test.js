@@ -455,7 +455,7 @@ describe('keys, screen readers, thumbs', () => {
       const title = `epoch ${Math.floor(epoch * 10) / 10}`;
       assert.equal(await readout(), title);
       assert.equal(
-        (await said())?.replace(/[\d.]+ %/g, '%').replace(/0\.\d+/g, '0.'),
+        (await said())?.replace(/[\d.]+\s%/g, '%').replace(/0\.\d+/g, '0.'),
         `${title.replace(/0\.\d+/g, '0.')}, train loss 0., test loss 0., train accuracy %, test accuracy %`,
       );
     }

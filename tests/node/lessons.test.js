@@ -210,6 +210,13 @@ describe('numbers in sentences', () => {
       assert.equal(numberText(value).replaceAll(/\s/g, ' '), text);
   });
 
+  test('are not parted from what they count by the end of a line', () => {
+    const run = { seeds: 20, epochs: 300 };
+    assert.equal(valueText(0.9512, 'accuracy', run), '95\u202f%');
+    assert.equal(valueText(3, 'step_time', run), '3\u202fµs');
+    assert.equal(numberText(4.7e21), '5\u202f×\u202f10²¹');
+  });
+
   test('follow their measure', () => {
     const shown = (/** @type {number | null} */ value, /** @type {string} */ name) =>
       valueText(value, name, { seeds: 20, epochs: 300 }).replaceAll(/\s/g, ' ');

@@ -2,7 +2,6 @@
 
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const MINUS = '\u2212';
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 /** So many tell any two single-precision numbers apart. */
 const MOST_SINGLE_DIGITS = 9;
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
@@ -23,7 +22,7 @@ function scientific(/** @type {number} */ value, /** @type {number} */ digits) {
 }
 
 const superscript = (/** @type {number} */ exponent) =>
-  (exponent < 0 ? '⁻' : '') + [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]).join('');
+  String(exponent).replace(/./g, (letter) => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(letter)]);
 
 /** The value as it must be typed to get it back. */
 export const exactText = (/** @type {number} */ value) => String(value);

@@ -7,7 +7,8 @@ import { measure } from './measures.js';
 /** @import { Lesson, Values } from './types.js' */
 
 const PLACE = /\{([^{}]*)\}/g;
-const thinSpace = ' ';
+/** No line ends at it. */
+const thinSpace = '\u202f';
 const raised = new Map([...'-0123456789'].map((letter, index) => [letter, [...'⁻⁰¹²³⁴⁵⁶⁷⁸⁹'][index]]));
 
 /** Powers of ten from here on are written as such. */

@@ -4,7 +4,7 @@ import { drawLabel, LABEL_ROOM_PX } from './course-lines.js';
 import { CoursePlot, coursePlotCss } from './course-plot.js';
 import { extent, finiteOrNull, lossBounds, prefersLogarithm } from './course-scale.js';
 import { rowOf } from './nearest-row.js';
-import { formatNumber, formatShare } from './words.js';
+import { formatShare } from './words.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
 /** @typedef {import('./course-plot.js').Picture} Picture */
@@ -18,6 +18,7 @@ import { formatNumber, formatShare } from './words.js';
  * @property {ArrayLike<number | null>} [testAccuracy]
  * @property {number | null} [baseline]  the loss of guessing
  * @property {{ epochs: ArrayLike<number>, trainLoss: ArrayLike<number | null> } | null} [before]  another run, to compare with
+ * @property {(value: number) => string} lossText  how the page around writes a loss
  */
 
 /** Every curve: its colour says the measure, its dash the rows it was measured on. */
@@ -33,6 +34,9 @@ const LABEL_GAP_PX = 5;
 /** Where the label of the run before stands, as a share of its epochs: where its curve has settled, clear of the right end, where the baseline has its own. */
 const BEFORE_LABEL = 0.25;
 
+/** In tenths of an epoch that are over: 29.2, 5,513.3. */
+const epochText = (/** @type {number} */ epoch) => (Math.floor(epoch * 10) / 10).toLocaleString('en-US');
+
 /**
  * Two sentences about a run, for those who do not see the curves.
  * @param {LossHistory | null} history
@@ -41,24 +45,25 @@ const BEFORE_LABEL = 0.25;
 export function describeLoss(history) {
   const count = history?.epochs.length ?? 0;
   if (!history || count === 0) return 'No epoch trained yet.';
+  const { lossText } = history;
   /** @param {ArrayLike<number | null> | undefined} column */
   const last = (column) => finiteOrNull(column?.[count - 1]);
   const first = finiteOrNull(history.trainLoss[0]);
   const now = last(history.trainLoss);
-  const start = first !== null && count > 1 ? `, from ${formatNumber(first)} at the start` : '';
+  const start = first !== null && count > 1 ? `, from ${lossText(first)} at the start` : '';
   const test = last(history.testLoss);
   const accuracy = last(history.trainAccuracy);
   const testAccuracy = last(history.testAccuracy);
   const baseline = finiteOrNull(history.baseline);
   const parts = [
-    `Epoch ${formatNumber(history.epochs[count - 1], 6)}: training loss ${now === null ? 'not finite' : formatNumber(now)}${start}`,
-    test === null ? '' : `test loss ${formatNumber(test)}`,
+    `Epoch ${epochText(history.epochs[count - 1])}: training loss ${now === null ? 'not finite' : lossText(now)}${start}`,
+    test === null ? '' : `test loss ${lossText(test)}`,
     accuracy === null ? '' : `training accuracy ${formatShare(accuracy)}`,
     testAccuracy === null ? '' : `test accuracy ${formatShare(testAccuracy)}`,
   ];
-  const guess = baseline === null ? '' : ` Guessing gives a loss of ${formatNumber(baseline)}.`;
+  const guess = baseline === null ? '' : ` Guessing gives a loss of ${lossText(baseline)}.`;
   const old = finiteOrNull(history.before?.trainLoss[history.before.trainLoss.length - 1]);
-  const before = old === null ? '' : ` The run before had ended at a training loss of ${formatNumber(old)}.`;
+  const before = old === null ? '' : ` The run before had ended at a training loss of ${lossText(old)}.`;
   return `${parts.filter(Boolean).join(', ')}.${guess}${before}`;
 }
 
@@ -192,7 +197,7 @@ export class LossChart {
     // A logarithmic axis has no place for a baseline of zero: the comparison fails for what is not finite.
     if (baseline === null || !(at >= box.top && at <= box.bottom)) return;
     const isBelow = this.#labelBelow(baseline, at + LABEL_ROOM_PX < box.bottom, at - LABEL_ROOM_PX > box.top);
-    const text = `guessing ${formatNumber(baseline)}`;
+    const text = `guessing ${this.#history?.lossText(baseline)}`;
     drawLabel(picture, text, box.right - 6, at + (isBelow ? LABEL_GAP_PX : -LABEL_GAP_PX), 'right', isBelow);
   }
 
@@ -223,11 +228,11 @@ export class LossChart {
   /** @param {number} row  −1 when there is none @returns {string} the values in words */
   #showValues(row) {
     const history = this.#history;
-    const epoch = row < 0 || !history ? '–' : formatNumber(Math.floor(history.epochs[row] * 10) / 10, 6);
+    const epoch = row < 0 || !history ? '–' : epochText(history.epochs[row]);
     setText(this.epoch, `epoch ${epoch}`);
     const said = curves.flatMap(({ key, measure, rows }, index) => {
       const value = row < 0 ? null : finiteOrNull(history?.[key]?.[row]);
-      const text = value === null ? '–' : measure === 'loss' ? formatNumber(value) : formatShare(value);
+      const text = value === null ? '–' : measure === 'loss' && history ? history.lossText(value) : formatShare(value);
       setText(this.values[index], text);
       return value === null ? [] : [`${rows} ${measure} ${text}`];
     });

@@ -20,12 +20,9 @@ export function formatNumber(value, digits = 3) {
   return text.replace('-', '−');
 }
 
-const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
 /** @param {number} exponent */
-export function superscript(exponent) {
-  return (exponent < 0 ? '⁻' : '') + [...String(Math.abs(exponent))].map((digit) => superscripts[Number(digit)]).join('');
-}
+export const superscript = (exponent) =>
+  String(exponent).replace(/./g, (letter) => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(letter)]);
 
 /**
  * A share as a percentage that never rounds something to nothing, nor most to all; near all with a decimal.
@@ -37,10 +34,9 @@ export function superscript(exponent) {
 export function formatShare(share) {
   if (share === null || share === undefined || !Number.isFinite(share)) return 'no value';
   const percent = share * 100;
-  if (percent > 0 && percent < 1) return 'under 1 %';
   // The dust keeps 98.8 from becoming 98.7 where the product lies a bit below.
-  if (percent > 90 && percent < 100) return `${Math.floor(percent * 10 + 1e-9) / 10} %`;
-  return `${Math.round(percent)} %`;
+  const near = percent > 90 && percent < 100 ? Math.floor(percent * 10 + 1e-9) / 10 : Math.round(percent);
+  return `${percent > 0 && percent < 1 ? 'under 1' : near}\u202f%`;
 }
 
 /**

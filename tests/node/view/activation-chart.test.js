@@ -82,7 +82,7 @@ describe('activation chart', () => {
     assert.equal(describeActivation(null), 'No activation.');
     assert.equal(
       describeActivation({ ...relu, histogram: histogramOf([3000, 1000]), title: 'ReLU', theme }),
-      "ReLU: for z from −6 to 6 the value lies between 0 and 6, the slope between 0 and 1. 75 % of the layer's 4,000 inputs meet a slope below a hundredth of the steepest.",
+      "ReLU: for z from −6 to 6 the value lies between 0 and 6, the slope between 0 and 1. 75\u202f% of the layer's 4,000 inputs meet a slope below a hundredth of the steepest.",
     );
     assert.match(
       describeActivation({ ...relu, values: zs.map(() => Number.NaN), title: 'broken', theme }),

@@ -123,22 +123,24 @@ describe('loss chart', () => {
   });
 
   it('says where a run stands', () => {
+    const lossText = (/** @type {number} */ loss) => loss.toFixed(3);
     assert.equal(describeLoss(null), 'No epoch trained yet.');
-    assert.equal(describeLoss({ epochs: [], trainLoss: [] }), 'No epoch trained yet.');
+    assert.equal(describeLoss({ epochs: [], trainLoss: [], lossText }), 'No epoch trained yet.');
     assert.equal(
       describeLoss({
-        epochs: [0, 12],
+        epochs: [0, 5513.38],
+        lossText,
         trainLoss: [0.7, 0.125],
         testLoss: [0.71, 0.2],
         trainAccuracy: [0.5, 0.9995],
         testAccuracy: [0.5, 0.9],
         baseline: Math.LN2,
       }),
-      'Epoch 12: training loss 0.125, from 0.7 at the start, test loss 0.2, training accuracy 99.9 %, test accuracy 90 %. Guessing gives a loss of 0.693.',
+      'Epoch 5,513.3: training loss 0.125, from 0.700 at the start, test loss 0.200, training accuracy 99.9\u202f%, test accuracy 90\u202f%. Guessing gives a loss of 0.693.',
     );
     assert.equal(
-      describeLoss({ epochs: [0, 1], trainLoss: [0.7, Number.NaN], baseline: null }),
-      'Epoch 1: training loss not finite, from 0.7 at the start.',
+      describeLoss({ epochs: [0, 1], trainLoss: [0.7, Number.NaN], baseline: null, lossText }),
+      'Epoch 1: training loss not finite, from 0.700 at the start.',
     );
   });
 });

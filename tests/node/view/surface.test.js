@@ -144,11 +144,11 @@ describe('surface', () => {
     const grid = gridOf(20, (x) => (x > 3 ? 1 : 0));
     assert.equal(
       describeSurface(inputOf({ grid, train, test: train, showTest: true })),
-      'The network answers class 0 on 75 % and class 1 on 25 % of the plane. 2 training points and 2 test points shown.',
+      'The network answers class 0 on 75\u202f% and class 1 on 25\u202f% of the plane. 2 training points and 2 test points shown.',
     );
     assert.equal(
       describeSurface(inputOf({ grid: gridOf(20, (x) => (x > 3 ? Number.NaN : 0)) })),
-      'The network answers class 0 on 100 % and class 1 on 0 % of the plane. 25 % of the plane has no finite value.',
+      'The network answers class 0 on 100\u202f% and class 1 on 0\u202f% of the plane. 25\u202f% of the plane has no finite value.',
     );
     assert.equal(
       describeSurface(inputOf({ grid: gridOf(2, (x) => x), resolution: 2, task: 'regression' })),

@@ -22,11 +22,11 @@ describe('words', () => {
   for (const [value, text] of numbers) it(`${value} reads ${text}`, () => assert.equal(formatNumber(value), text));
 
   it('shares never round something to nothing, nor most to all', () => {
-    assert.equal(formatShare(0), '0 %');
-    assert.equal(formatShare(0.0001), 'under 1 %');
-    assert.equal(formatShare(0.25), '25 %');
-    assert.equal(formatShare(0.9999), '99.9 %');
-    assert.equal(formatShare(1), '100 %');
+    assert.equal(formatShare(0), '0\u202f%');
+    assert.equal(formatShare(0.0001), 'under 1\u202f%');
+    assert.equal(formatShare(0.25), '25\u202f%');
+    assert.equal(formatShare(0.9999), '99.9\u202f%');
+    assert.equal(formatShare(1), '100\u202f%');
     assert.equal(formatShare(Number.NaN), 'no value');
     assert.equal(formatShare(null), 'no value');
   });

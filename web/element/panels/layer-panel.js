@@ -217,7 +217,7 @@ export class LayerPanel extends Panel {
     for (const { name } of REGIMES) {
       this.write(`[data-regime="${name}"]`, regimes ? formatShare(regimes[name]) : '');
       const node = /** @type {HTMLElement | null} */ (this.find(`[data-regime="${name}"]`));
-      const exact = regimes ? `${exactText(regimes[name] * 100)} %` : '';
+      const exact = regimes ? `${exactText(regimes[name] * 100)}\u202f%` : '';
       if (node && node.title !== exact) node.title = exact;
     }
   }

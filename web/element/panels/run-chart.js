@@ -90,7 +90,7 @@ export class RunChart {
     const chart = panel.drawings.get('.loss-chart')?.view;
     if (!loaded && history.epochs.length > 1) this.load();
     const before = panel.host.comparison.before?.history;
-    chart?.update({ ...history, before, baseline: panel.description.baseline.loss }, panel.host.colours);
+    chart?.update({ ...history, before, baseline: panel.description.baseline.loss, lossText: numberText }, panel.host.colours);
     if (playing) return;
     this.paintNumbers();
     panel.write('#loss-summary', chart?.describe() ?? '');

@@ -115,7 +115,7 @@ export class VerdictPanel extends Panel {
     const text =
       progress === null
         ? (this.host.watch.verdict?.sentence ?? '')
-        : `Training to step ${countText(this.session.target)}: ${Math.round(progress * 100)} %.`;
+        : `Training to step ${countText(this.session.target)}: ${Math.round(progress * 100)}\u202f%.`;
     this.write('.finding', text);
     // What a change has done is said by the panel that compares.
     if (!this.host.comparison.before) this.write('.why', '');

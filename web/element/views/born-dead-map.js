@@ -129,7 +129,7 @@ export class View extends MapView {
   }
 
   renderLegend() {
-    return html`<span>born dead</span><span class="ramp-end">0 %</span><span class="ramp ramp-text"></span><span class="ramp-end">100 %</span>`;
+    return html`<span>born dead</span><span class="ramp-end">0\u202f%</span><span class="ramp ramp-text"></span><span class="ramp-end">100\u202f%</span>`;
   }
 }
 

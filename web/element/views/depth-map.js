@@ -118,8 +118,8 @@ export class View extends MapView {
   get solvedText() {
     const part = this.description.testRows > 0 ? 'test' : 'training';
     if (this.description.task === 'regression')
-      return `${SOLVED_LOSS_SHARE * 100} % of a constant guess’s ${part} loss is left`;
-    return `${SOLVED_ACCURACY * 100} % of the ${part} ${nounOf(this.description)}s are right`;
+      return `${SOLVED_LOSS_SHARE * 100}\u202f% of a constant guess’s ${part} loss is left`;
+    return `${SOLVED_ACCURACY * 100}\u202f% of the ${part} ${nounOf(this.description)}s are right`;
   }
 
   get finding() {
