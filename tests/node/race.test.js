@@ -239,7 +239,7 @@ test('lanes are said in words', () => {
     { title: 'Sigmoid', values: [0.5] },
   ];
   const input = { lanes, measure: /** @type {const} */ ('accuracy'), limit: 10, theme: themeOf('light') };
-  assert.equal(describeLanes(input), 'Epoch 1, accuracy: ReLU 97 %, Sigmoid 50 %.');
+  assert.equal(describeLanes(input), 'Epoch 1, accuracy: ReLU 97\u202f%, Sigmoid 50\u202f%.');
   assert.equal(describeLanes(null), 'No epoch trained yet.');
 });
 
