@@ -46,6 +46,7 @@ struct Decaying : Fixed {
 /// One that is made of tanh, given e = e^(−2·|z|) − 1.
 struct Tangent : Fixed {
   using Fixed::Fixed;
+  const math::TanhConstants& c = readAnew(math::kTanhConstants);
   static constexpr math::Exponential* exponential = math::decayMinusOne;
   static constexpr math::Exponential* slopeExponential = math::decayMinusOne;
   static constexpr Scalar scale = 2;
@@ -242,8 +243,8 @@ struct LogSigmoid : Decaying {
 struct Tanh : Tangent {
   using Tangent::Tangent;
   static constexpr bool outputSuffices = true;
-  Vec value(Vec z, Vec e) const { return math::tanh(z, e); }
-  Vec derivative(Vec, Vec a) const { return (splat(1) - a) * (splat(1) + a); }
+  Vec value(Vec z, Vec e) const { return math::tanh(z, e, c); }
+  Vec derivative(Vec, Vec a) const { return (splat(c.one) - a) * (splat(c.one) + a); }
 };
 
 struct HardSigmoid : Fixed {
@@ -271,9 +272,9 @@ struct HardSwish : Fixed {
 
 struct TanhShrink : Tangent {
   using Tangent::Tangent;
-  Vec value(Vec z, Vec e) const { return z - math::tanh(z, e); }
+  Vec value(Vec z, Vec e) const { return z - math::tanh(z, e, c); }
   Vec derivative(Vec z, Vec, Vec e) const {
-    const Vec t = math::tanh(z, e);
+    const Vec t = math::tanh(z, e, c);
     return t * t;
   }
 };

@@ -12,15 +12,6 @@ namespace {
 /// the other waits in each; with more than two WebAssembly engines run out of registers.
 constexpr int kSideBySide = 2;
 
-/// The constants at a place that compilers do not know, so that each turn of a loop reads them anew: kept from turn to turn a
-/// dozen of them fill the registers, and WebAssembly engines make every one out of three instructions before the first turn.
-template <class Constants>
-inline const Constants& readAnew(const Constants& constants) {
-  const Constants* place = &constants;
-  asm volatile("" : "+r"(place));
-  return *place;
-}
-
 template <class Constants, class Function>
 inline void each(const Scalar* z, Scalar scale, Scalar* e, Index count, const Constants& constants, Function function) {
   const Vec scales = splat(scale);
@@ -40,10 +31,12 @@ inline void each(const Scalar* z, Scalar scale, Scalar* e, Index count, const Co
 }  // namespace
 
 void decay(const Scalar* z, Scalar scale, Scalar* e, Index count) {
-  each(z, scale, e, count, detail::kExpConstants, [](Vec x, auto& c) { return expOfNegative(negativeAbsolute(x), Vec{}, c); });
+  each(z, scale, e, count, detail::kExpConstants,
+       [](Vec x, auto& c) { return expOfNegative(negativeAbsolute(x, bits(splat(c.sign))), Vec{}, c); });
 }
 void decayMinusOne(const Scalar* z, Scalar scale, Scalar* e, Index count) {
-  each(z, scale, e, count, detail::kExpConstants, [](Vec x, auto& c) { return expm1OfNegative(negativeAbsolute(x), c); });
+  each(z, scale, e, count, detail::kExpConstants,
+       [](Vec x, auto& c) { return expm1OfNegative(negativeAbsolute(x, bits(splat(c.sign))), c); });
 }
 void bell(const Scalar* z, Scalar scale, Scalar* e, Index count) {
   each(z, scale, e, count, detail::kBellConstants,

@@ -75,9 +75,11 @@ inline Vec multiplyAdd(Vec a, Vec b, Vec c) { return a * b + c; }
 inline Mask signBit() { return bits(splat(Scalar(-0.0))); }
 inline Vec absolute(Vec x) { return fromBits(bits(x) & ~signBit()); }
 /// −|x| in one step.
-inline Vec negativeAbsolute(Vec x) { return fromBits(bits(x) | signBit()); }
+inline Vec negativeAbsolute(Vec x, Mask signBit) { return fromBits(bits(x) | signBit); }
 /// The magnitude of `x` with the sign of `sign`.
-inline Vec withSign(Vec x, Vec sign) { return fromBits((bits(x) & ~signBit()) | (bits(sign) & signBit())); }
+inline Vec withSign(Vec x, Vec sign, Mask signBit = relu::signBit()) {
+  return fromBits((bits(x) & ~signBit) | (bits(sign) & signBit));
+}
 
 #if defined(__wasm_simd128__) && !defined(RELU_DOUBLE)
 inline Vec squareRoot(Vec x) { return __builtin_wasm_sqrt_f32x4(x); }
@@ -105,6 +107,18 @@ inline Transposed transposed(Vec a, Vec b, Vec c, Vec d) {
   const Vec abHigh = __builtin_shufflevector(a, b, 2, 6, 3, 7), cdHigh = __builtin_shufflevector(c, d, 2, 6, 3, 7);
   return {{__builtin_shufflevector(ab, cd, 0, 1, 4, 5), __builtin_shufflevector(ab, cd, 2, 3, 6, 7),
            __builtin_shufflevector(abHigh, cdHigh, 0, 1, 4, 5), __builtin_shufflevector(abHigh, cdHigh, 2, 3, 6, 7)}};
+}
+
+/// Constants that are read from memory where they are used, in WebAssembly: engines make a vector of a known one in three instructions,
+/// before a loop or, the newer ones, at every use, and keep no more than a few in registers; they load one in one. There compilers do
+/// not know the place that this gives.
+template <class Constants>
+inline const Constants& readAnew(const Constants& constants) {
+  const Constants* place = &constants;
+#ifdef __wasm__
+  asm volatile("" : "+r"(place));
+#endif
+  return *place;
 }
 
 /// Zero where |x| is below 1e-30, `x` elsewhere (a NaN stays). Subnormal operands cost a processor 2.5 to 8 times the time of

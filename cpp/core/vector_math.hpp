@@ -30,13 +30,23 @@ struct SigmoidPair {
   Vec complement;
 };
 
+/// What tanh(x, e) and its slope are made of.
+struct TanhConstants {
+  Scalar one = 1, two = 2, sign = Scalar(-0.0);
+};
+constexpr TanhConstants kTanhConstants;
+
 /// tanh(x), given e^(−2·|x|) − 1.
-inline Vec tanh(Vec x, Vec e) { return withSign(e / (splat(2) + e), x); }
+inline Vec tanh(Vec x, Vec e, const TanhConstants& c = kTanhConstants) {
+  return withSign(e / (splat(c.two) + e), x, bits(splat(c.sign)));
+}
 
 #ifdef RELU_DOUBLE
 
 namespace detail {
-struct ExpConstants {};
+struct ExpConstants {
+  Scalar sign = -0.0;
+};
 struct BellConstants {};
 constexpr ExpConstants kExpConstants;
 constexpr BellConstants kBellConstants;
@@ -93,8 +103,12 @@ constexpr float kRound = 12582912.0f;
 constexpr float kLn2High = 6.931457520e-01f;  // its last nine bits are zero: n·kLn2High is exact for |n| < 2⁹
 constexpr float kLn2Low = 1.428606820e-06f;
 
-/// What exp is made of.
+/// What exp is made of, and those who call it.
 struct ExpConstants {
+  float one = 1;
+  float sign = -0.0f;
+  float least = -104, leastMinusOne = -17.5f;  ///< Below, results are those of these.
+  float up = 0x1p64f, down = 0x1p-64f;
   float round = kRound;
   float log2OfE = 1.442695041e+00f;
   float ln2High = kLn2High, ln2Low = kLn2Low;
@@ -105,6 +119,7 @@ constexpr ExpConstants kExpConstants;
 
 /// What bell() is made of.
 struct BellConstants {
+  float one = 1;
   float round = kRound;
   float halfLog2OfE = -0.72134752f;
   /// (2ʳ − 1)/r for |r| ≤ ½; error 2⁻²³ of 2ʳ.
@@ -130,10 +145,8 @@ inline ExpReduction reduceExp(Vec x, Vec correction, const ExpConstants& c = kEx
   return {toBits(rounded), r, r * r * polynomial(r, c.fit), (high - r) - low};
 }
 
-/// 2^(n + offset) for −126 ≤ n + offset ≤ 127.
-inline Vec powerOfTwo(Bits n, int offset) {
-  return toVec((n << 23) + splatBits(static_cast<std::uint32_t>(127 + offset) << 23));
-}
+/// 2ⁿ·base for a power of two `base` and a product that is a normal number.
+inline Vec powerOfTwo(Bits n, Vec base) { return toVec((n << 23) + toBits(base)); }
 
 /// large + small + tail, rounded nearly once. |large| ≥ |small|, or large is 0.
 inline Vec compensated(Vec large, Vec small, Vec tail) {
@@ -187,9 +200,9 @@ inline Vec leadingBits(Vec x) { return toVec(toBits(x) & splatBits(0xfffff000u))
 /// Domain    x ≤ 60 or NaN. `correction` is a small addend to x that x has no bits for.
 inline Vec expOfNegative(Vec x, Vec correction = Vec{}, const detail::ExpConstants& c = detail::kExpConstants) {
   using namespace detail;
-  const ExpReduction e = reduceExp(atLeast(x, splat(-104)), correction, c);
+  const ExpReduction e = reduceExp(atLeast(x, splat(c.least)), correction, c);
   // Scaled by 2⁶⁴ first, so that a subnormal result is rounded once.
-  return (splat(1) + (e.r + e.tail)) * powerOfTwo(e.n, 64) * splat(0x1p-64f);
+  return (splat(c.one) + (e.r + e.tail)) * powerOfTwo(e.n, splat(c.up)) * splat(c.down);
 }
 
 /// e^x.
@@ -210,9 +223,9 @@ inline Vec exp(Vec x) {
 /// Trap      −0 gives +0.
 inline Vec expm1OfNegative(Vec x, const detail::ExpConstants& c = detail::kExpConstants) {
   using namespace detail;
-  const ExpReduction e = reduceExp(atLeast(x, splat(-17.5f)), Vec{}, c);
-  const Vec scale = powerOfTwo(e.n, 0);
-  return compensated(scale - splat(1), scale * e.r, scale * (e.tail + e.lost));
+  const ExpReduction e = reduceExp(atLeast(x, splat(c.leastMinusOne)), Vec{}, c);
+  const Vec one = splat(c.one), scale = powerOfTwo(e.n, one);
+  return compensated(scale - one, scale * e.r, scale * (e.tail + e.lost));
 }
 
 /// e^x − 1, without the cancellation that exp(x) − 1 has near 0.
@@ -221,7 +234,7 @@ inline Vec expm1OfNegative(Vec x, const detail::ExpConstants& c = detail::kExpCo
 inline Vec expm1(Vec x) {
   using namespace detail;
   const ExpReduction e = reduceExp(atMost(atLeast(x, splat(-17.5f)), splat(89)), Vec{});
-  const Vec scale = powerOfTwo(e.n, -1);  // half of 2ⁿ, since 2¹²⁸ is no float
+  const Vec scale = powerOfTwo(e.n, splat(0.5f));  // half of 2ⁿ, since 2¹²⁸ is no float
   const Vec half = compensated(scale - splat(0.5f), scale * e.r, scale * (e.tail + e.lost));
   return select(absolute(x) < splat(0x1p-25f), x, half + half);
 }
@@ -304,7 +317,8 @@ inline Vec bell(Vec y, const detail::BellConstants& c = detail::kBellConstants) 
   const Vec power = splat(c.halfLog2OfE) * (y * y);  // to base 2: its whole part is subtracted without rounding
   const Vec rounded = power + splat(c.round);
   const Vec r = power - (rounded - splat(c.round));
-  return (splat(1) + r * polynomial(r, c.fit)) * powerOfTwo(toBits(rounded), 0);  // exponent field 0, which is 0, at the end
+  const Vec one = splat(c.one);
+  return (one + r * polynomial(r, c.fit)) * powerOfTwo(toBits(rounded), one);  // exponent field 0, which is 0, at the end
 }
 
 /// Φ(−y), given e^(−y²/2).
