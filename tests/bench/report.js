@@ -80,7 +80,7 @@ export function toMarkdown({ machine, workloads, rows, ratios, names, missing, l
       ]),
     );
   const notes = [
-    `Samples a second (grid points for W7), one thread, medians of ${machine.rounds} short interleaved rounds in shuffled order, ratios round by round: ${machine.processor}, ${machine.cores} cores, Node ${machine.node}${machine.chromium ? `, Chromium ${machine.chromium}` : ''}, ${machine.date}. Only ratios within one run mean anything.`,
+    `Samples a second (grid points for W7), one thread, medians of ${machine.rounds} short interleaved rounds in shuffled order, of short steps over several processes, ratios round by round: ${machine.processor}, ${machine.cores} cores, Node ${machine.node}${machine.chromium ? `, Chromium ${machine.chromium}` : ''}, ${machine.date}. Only ratios within one run mean anything.`,
     'All start from the same weights and see the same batches; after the same steps their losses agree to four digits. ~ marks a stand-in, which computes something a little different because it has nothing closer (results.json says what).',
     ...(missing.length ? [`Not measured: ${missing.join('; ')}.`] : []),
   ];

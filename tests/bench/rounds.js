@@ -13,6 +13,13 @@ import { randomStream } from './random.js';
 const slowStepMs = 60;
 const roundsOfSlow = 5;
 
+/**
+ * Where a process puts its code and its stack moves a step of a few microseconds by a tenth, so contestants with such steps are closed and
+ * opened anew after so many rounds, and their medians are over several processes.
+ */
+const shortStepMs = 0.01;
+const roundsOfAProcess = 5;
+
 /** A browser adds its whole log to an error. @param {unknown} error */
 const firstLine = (error) => (error instanceof Error ? error.message : String(error)).split('\n')[0];
 
@@ -35,32 +42,47 @@ function shuffled(items, random) {
  */
 export async function runWorkload(workload, entries, { rounds, windowMs, warmUp, seed, say }) {
   const random = randomStream(seed);
-  /** @type {{ record: Record, bench: Bench | null, stepMs: number }[]} */
+  /** @type {{ environment: Environment, record: Record, bench: Bench | null, stepMs: number }[]} */
   const runners = [];
+  /** Who fails is out, and all hear of it. @param {typeof runners[number]} runner @param {() => Promise<void>} work */
+  const tried = async ({ record }, work) => {
+    try {
+      await work();
+    } catch (error) {
+      record.error = firstLine(error);
+      say(`${record.environment} ${record.contestant} ${workload}: ${record.error}`);
+    }
+  };
   try {
     for (const { environment, contestant } of shuffled(entries, random)) {
       /** @type {Record} */
       const record = { environment: environment.name, contestant, workload, rates: [], check: null };
-      const runner = { record, bench: /** @type {Bench | null} */ (null), stepMs: 0 };
+      const runner = { environment, record, bench: /** @type {Bench | null} */ (null), stepMs: 0 };
       runners.push(runner);
-      try {
+      await tried(runner, async () => {
         runner.bench = await environment.open(contestant, workload);
         record.check = await runner.bench.check();
         runner.stepMs = (await runner.bench.warmUp(warmUp)).stepMs;
-      } catch (error) {
-        record.error = firstLine(error);
-        say(`${environment.name} ${contestant} ${workload}: ${record.error}`);
-      }
+      });
     }
     for (let round = 0; round < rounds; ++round) {
-      for (const { record, bench, stepMs } of shuffled(runners, random)) {
-        if (!bench || record.error || (stepMs > slowStepMs && round >= roundsOfSlow)) continue;
-        try {
-          record.rates.push((await bench.window(windowMs)).samplesPerSecond);
-        } catch (error) {
-          record.error = firstLine(error);
-          say(`${record.environment} ${record.contestant} ${workload}: ${record.error}`);
+      if (round > 0 && round % roundsOfAProcess === 0) {
+        for (const runner of shuffled(runners, random)) {
+          if (runner.record.error || runner.stepMs >= shortStepMs) continue;
+          await tried(runner, async () => {
+            await runner.bench?.close();
+            runner.bench = null;
+            runner.bench = await runner.environment.open(runner.record.contestant, workload);
+            await runner.bench.warmUp(warmUp);
+          });
         }
+      }
+      for (const runner of shuffled(runners, random)) {
+        const { record, bench, stepMs } = runner;
+        if (!bench || record.error || (stepMs > slowStepMs && round >= roundsOfSlow)) continue;
+        await tried(runner, async () => {
+          record.rates.push((await bench.window(windowMs)).samplesPerSecond);
+        });
       }
     }
   } finally {

@@ -12,6 +12,7 @@ import engine from '../bench/contestants/relu-playground.js';
 import { flatWeights, gridExperiment, trainingExperiment, trainingSamples } from '../bench/experiment.js';
 import { agreement, agrees, fitPower, toRatios, toRows } from '../bench/figures.js';
 import { shortRate, toMarkdown } from '../bench/report.js';
+import { runWorkload } from '../bench/rounds.js';
 import { checkedRows, gridIds, makeWorkload, meanLoss, trainingIds } from '../bench/workloads.js';
 
 test('quantiles lie between their neighbours', () => {
@@ -27,6 +28,44 @@ test('a power law is found with its exponent, and a bent curve has a smaller sha
   const flat = fitPower([1, 2, 4].map((x) => ({ x, y: 5 })));
   assert.ok(Math.abs(flat.exponent) < 1e-12 && flat.rSquared === 1);
   assert.ok(fitPower([1, 10, 100].map((x, i) => ({ x, y: [1, 100, 1][i] }))).rSquared < 0.1);
+});
+
+test('contestants with short steps are measured in several processes, and one that opens no more is out', async () => {
+  /** @type {Record<string, number>} */
+  const opened = {};
+  let open = 0;
+  /** @type {import('../bench/rounds.js').Environment} */
+  const environment = {
+    name: 'node',
+    async open(contestant) {
+      opened[contestant] = (opened[contestant] ?? 0) + 1;
+      const time = opened[contestant];
+      if (contestant === 'breaking' && time === 3) throw new Error('no more');
+      ++open;
+      return {
+        check: async () => ({ before: 1, after: time }),
+        warmUp: async () => ({ stepMs: contestant === 'long' ? 1 : 0.001 }),
+        window: async () => ({ samplesPerSecond: time }),
+        close: async () => {
+          --open;
+        },
+      };
+    },
+    close: async () => {},
+  };
+  /** @type {string[]} */
+  const said = [];
+  const entries = ['short', 'long', 'breaking'].map((contestant) => ({ environment, contestant }));
+  const course = { rounds: 12, windowMs: 1, warmUp: 1, seed: 7, say: (/** @type {string} */ text) => said.push(text) };
+  const measured = await runWorkload('W1', entries, course);
+  const of = (/** @type {string} */ name) => measured.find(({ contestant }) => contestant === name);
+  assert.deepEqual(of('short')?.rates, [1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3]);
+  assert.deepEqual(of('short')?.check, { before: 1, after: 1 });
+  assert.deepEqual(of('long')?.rates, Array(12).fill(1));
+  assert.deepEqual(of('breaking')?.rates, [1, 1, 1, 1, 1, 2, 2, 2, 2, 2]);
+  assert.equal(of('breaking')?.error, 'no more');
+  assert.deepEqual(said, ['node breaking W1: no more']);
+  assert.equal(open, 0);
 });
 
 const records = [
