@@ -77,7 +77,7 @@ class Document {
   Members members_;
 };
 
-/// What is read of a document from outside, which bounds how deep blocks may nest and is far above what the most layers take.
+/// The most that is read of a document from outside: values, far more than any network takes, and levels, which bound how deep blocks nest.
 constexpr int kMostValues = 1 << 18, kDeepest = 32;
 
 /// How a value is named in an error sentence: -3, "relue", true, a list, an object, nothing.

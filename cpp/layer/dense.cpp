@@ -1,4 +1,4 @@
-// The row of the dense layer, its parameters and the calls of its kernels.
+// The row of the dense layer and its parameters.
 #include "layer/dense.hpp"
 
 namespace relu {

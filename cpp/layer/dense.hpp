@@ -1,4 +1,4 @@
-// The dense layer. Its arithmetic is in dense_kernel.hpp.
+// The dense layer. Its arithmetic is in dense_kernel.hpp; the calls of it are inline, since they are a part of what a small layer takes.
 #pragma once
 
 #include "core/field.hpp"

@@ -2,7 +2,7 @@
 // know what a layer is: it is given places and numbers.
 
 import { PixelCanvas } from './pixel-canvas.js';
-import { formatNumber } from './words.js';
+import { formatNumber, superscript } from './words.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
 /** @typedef {{ [measure: string]: number | undefined }} Values */
@@ -170,9 +170,6 @@ export function drawAxis(context, width, height, decades, plot, theme) {
 
 /** 0.01 → 10⁻²: beside 10⁻⁷ every tick is written the same way. */
 const powerText = (/** @type {string} */ plain) => `10${superscript(Math.round(Math.log10(Number(plain))))}`;
-
-const superscript = (/** @type {number} */ exponent) =>
-  (exponent < 0 ? '⁻' : '') + [...String(Math.abs(exponent))].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
 
 /**
  * @param {CanvasRenderingContext2D} context

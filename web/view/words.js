@@ -20,7 +20,7 @@ export function formatNumber(value, digits = 3) {
   return text.replace('-', '−');
 }
 
-/** @param {number} exponent */
+/** 10⁻⁷'s “⁻⁷”. @param {number} exponent  a whole number */
 export const superscript = (exponent) =>
   String(exponent).replace(/./g, (letter) => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(letter)]);
 
