@@ -1,4 +1,4 @@
-// Builds: the engine's two WebAssembly modules, the native test programs, the static site, the package's type declarations. `npm run
+// Builds: the engine's WebAssembly modules, the native test programs, the static site, the package's type declarations. `npm run
 // build` makes all of it but the test programs. Nothing of the engine is built again that did not change.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { findEmscripten } from './emscripten.mjs';
 import { follow, isProgram, root, stop } from './process.mjs';
 import { setUp } from './setup.mjs';
+import { split } from './split.mjs';
 import { withWordsApart } from './words.mjs';
 
 /** The presets that make the engine. */
@@ -56,13 +57,39 @@ export async function buildEngine({ probes = true } = {}) {
     const result = await buildPreset(preset, ['engine', ...tables, ...(probes ? ['engine_with_probes'] : [])]);
     if (!result.ok) return result;
   }
-  await writeTables();
-  if (findEmscripten()?.relaxed) return buildPreset(relaxedPreset, ['engine']);
-  writeMissingVariant();
-  return { ok: true, output: '' };
+  const catalog = await writeTables();
+  for (const preset of wasmPresets) await writeEngine(preset, catalog);
+  if (!findEmscripten()?.relaxed) {
+    writeMissingVariant();
+    return { ok: true, output: '' };
+  }
+  const result = await buildPreset(relaxedPreset, ['engine']);
+  if (result.ok) await writeEngine(relaxedPreset, catalog);
+  return result;
 }
 
-/** Writes the core's tables and their words out as modules, which any bundler takes along and any host imports. */
+/** Where what ships of the engine lies. */
+const shipped = join(root, 'web', 'engine', 'wasm');
+
+/** Keeps the type checker out of generated glue. */
+const glueTypes = 'export default function createModule(options: object): Promise<any>;\n';
+
+/** @param {string} preset @returns {string} the name of its engine */
+const engineName = (preset) => preset.replace('wasm', 'engine');
+
+/** Writes the parts of a preset's engine out. @param {string} preset @param {import('../../web/engine/types.js').Catalog} catalog */
+async function writeEngine(preset, catalog) {
+  const name = engineName(preset);
+  const at = (/** @type {string} */ ending) => join(root, 'build', preset, 'engine', `${name}.${ending}`);
+  await split({ whole: at('wasm'), glue: at('mjs'), folder: shipped, name, catalog });
+  writeFileSync(join(shipped, `${name}.d.mts`), glueTypes);
+}
+
+/**
+ * Writes the core's tables and their words out as modules, which any bundler takes along and any host imports.
+ *
+ * @returns {Promise<import('../../web/engine/types.js').Catalog>}  the tables
+ */
 async function writeTables() {
   const folder = join(root, 'build', tablesPreset, 'tables');
   const { default: createModule } = await import(pathToFileURL(join(folder, 'tables.mjs')).href);
@@ -70,11 +97,12 @@ async function writeTables() {
   const { tables, words } = withWordsApart(module.catalog());
   writeValue('tables', tables, "import('../types.js').Catalog");
   writeValue('words', words, "import('../types.js').Words");
+  return tables;
 }
 
 /** @param {string} name  of the module, whose default export it is @param {unknown} value @param {string} type */
 function writeValue(name, value, type) {
-  const path = join(root, 'web', 'engine', 'wasm', `${name}.mjs`);
+  const path = join(shipped, `${name}.mjs`);
   const text = `export default ${JSON.stringify(value)};\n`;
   if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
   writeFileSync(path, text);
@@ -83,10 +111,10 @@ function writeValue(name, value, type) {
 
 /** In the place of the relaxed build: no glue and an empty module, so that whoever bundles the engine finds every file. */
 function writeMissingVariant() {
-  const at = (/** @type {string} */ ending) => join(root, 'web', 'engine', 'wasm', `engine-relaxed.${ending}`);
-  writeFileSync(at('mjs'), 'export default null;\n');
-  writeFileSync(at('d.mts'), 'export default function createModule(options: object): Promise<any>;\n');
-  writeFileSync(at('wasm'), Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+  const at = (/** @type {string} */ ending) => join(shipped, `${engineName(relaxedPreset)}${ending}`);
+  writeFileSync(at('.mjs'), 'export default null;\n');
+  writeFileSync(at('.d.mts'), glueTypes);
+  for (const part of ['', '-rest']) writeFileSync(at(`${part}.wasm`), Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
 }
 
 /**

@@ -69,11 +69,9 @@ elseif(RELU_SIMD)
 else()
   set(engine_name engine-scalar)
 endif()
-set(engine_folder ${PROJECT_SOURCE_DIR}/web/engine/wasm)
+# Whole; split.mjs makes of it what ships.
 add_executable(engine $<TARGET_OBJECTS:engine_objects>)
-link_engine(engine ${engine_folder} ${engine_name})
-# Keeps the type checker out of the generated glue.
-file(WRITE ${engine_folder}/${engine_name}.d.mts "export default function createModule(options: object): Promise<any>;\n")
+link_engine(engine ${CMAKE_BINARY_DIR}/engine ${engine_name})
 
 # The same objects and, besides, the probes with which tests look at single layers. Not shipped.
 add_executable(engine_with_probes $<TARGET_OBJECTS:engine_objects> ${probe_sources})

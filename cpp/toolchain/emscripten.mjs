@@ -74,3 +74,18 @@ export function findEmscripten() {
   }
   return null;
 }
+
+/**
+ * Where the tools of binaryen lie that belong to that Emscripten.
+ *
+ * Errors    throws where it does not say.
+ *
+ * @returns {(tool: string) => string}
+ */
+export function findBinaryen() {
+  const emscripten = findEmscripten();
+  const asked = emscripten && capture(join(dirname(emscripten.emcc), 'em-config'), ['BINARYEN_ROOT'], { env: emscripten.env });
+  if (!asked?.ok) throw new Error(`Emscripten does not say where its binaryen lies: ${asked?.output}`);
+  const folder = asked.output.trim().split('\n').at(-1) ?? '';
+  return (tool) => join(folder, 'bin', tool);
+}

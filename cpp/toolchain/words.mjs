@@ -19,7 +19,7 @@ const SHOWN_AT_ONCE = {
  * back.
  *
  * @param {Record<string, unknown>} catalog
- * @returns {{ tables: Record<string, unknown>, words: Record<string, unknown> }}
+ * @returns {{ tables: any, words: Record<string, unknown> }}
  */
 export function withWordsApart(catalog) {
   const parts = Object.entries(catalog).map(([table, rows]) => ({ table, ...partsOf(rows, (name) => waits(name, table)) }));

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Worker } from 'node:worker_threads';
+import { EngineHost } from '../../web/engine/host.js';
 import { catalog, createModel, curve, engineVariant, PlaygroundError, sizes, validate } from '../../web/engine/index.js';
 import { engineOf } from '../../web/engine/instance.js';
 import { compiledModule, loadEngine } from '../../web/engine/loader.js';
@@ -94,7 +95,7 @@ test('any number of engines, here or in a worker, are made from one compilation'
   const compile = context.mock.method(WebAssembly, 'compile');
   const [here, again] = await Promise.all([compiledModule('scalar'), compiledModule('scalar')]);
   const engines = await Promise.all([loadEngine('scalar'), engineOf(here)]);
-  assert.ok(compile.mock.callCount() <= 1);
+  assert.ok(compile.mock.callCount() <= 2); // its first part and the rest
   assert.equal(here.compiled, again.compiled);
   assert.notEqual(engines[0].memory, engines[1].memory);
 
@@ -106,6 +107,63 @@ test('any number of engines, here or in a worker, are made from one compilation'
   const arrived = new Promise((resolve) => worker.once('message', resolve));
   worker.postMessage(here);
   assert.equal(await arrived, true);
+});
+
+/** An engine as a worker has it: its rest comes when it is needed. @param {string} rest */
+const lazyHost = async (rest) => {
+  const build = await compiledModule();
+  return new EngineHost(() => engineOf({ ...build, rest }));
+};
+
+test('networks of dense layers over the plane need no rest of the engine', async () => {
+  const host = await lazyHost('file:///not/here.wasm');
+  const { activations, datasets, opening } = await catalog();
+  const experiments = [
+    opening,
+    ...activations.map(({ name }) => ({ network: { layers: [{ units: 5, activation: name }] } })),
+    ...datasets.map(({ name }) => ({ data: { name }, training: { optimizer: 'adam' } })),
+  ];
+  for (const experiment of experiments) {
+    const answer = /** @type {any} */ (await host.open(experiment, null));
+    assert.ok(answer.value, `${JSON.stringify(experiment)}: ${answer.error?.message}`);
+    const request = { outputGrid: 9, unitGrids: 9, weights: true, signal: true, health: true, diagnosis: true };
+    const trained = /** @type {any} */ (await host.call(answer.value.id, 'advance', [{ steps: 3, snapshot: request }]));
+    assert.equal(trained.value?.step, 3, trained.error?.message);
+    await host.close(answer.value.id);
+  }
+});
+
+test('the rest of the engine comes with its first call, and gives the same bits', async () => {
+  const { rest } = await compiledModule();
+  const experiment = {
+    data: { name: 'digits_8x8' },
+    network: { layers: [{ type: 'conv2d', filters: 3 }, { type: 'flatten' }] },
+    training: { optimizer: 'rmsprop' },
+  };
+  const host = await lazyHost(/** @type {string} */ (rest));
+  const { value } = /** @type {any} */ (await host.open(experiment, null));
+  await host.call(value.id, 'step', [20]);
+  const hash = /** @type {any} */ (await host.call(value.id, 'weightHash', []));
+  const model = await createModel(experiment);
+  await model.step(20);
+  assert.equal(hash.value, await model.weightHash());
+  await model.dispose();
+});
+
+test('a rest that does not come ends the engine, in words; the next one asks again', async () => {
+  const build = await compiledModule();
+  let rest = 'file:///not/here.wasm';
+  const host = new EngineHost(() => engineOf({ ...build, rest }));
+  const dense = /** @type {any} */ (await host.open({}, null)).value;
+  const recurrent = { data: { name: 'adding' }, network: { layers: [{ type: 'simple_rnn', units: 3 }] } };
+  const { error } = /** @type {any} */ (await host.open(recurrent, null));
+  assert.equal(error.code, 'engine_failed');
+  assert.match(error.message, /here\.wasm/);
+  const lost = /** @type {any} */ (await host.call(dense.id, 'step', [1]));
+  assert.equal(lost.error.code, 'engine_failed');
+  rest = /** @type {string} */ (build.rest);
+  const { value } = /** @type {any} */ (await host.open(recurrent, null));
+  assert.equal(/** @type {any} */ (await host.call(value.id, 'step', [2])).value.step, 2);
 });
 
 test('fit stops when it is told to', async () => {

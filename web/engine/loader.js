@@ -9,18 +9,39 @@ import { PlaygroundError } from './playground-error.js';
 
 /** @import { Build, LoadedEngine, Variant } from './instance.js' */
 
-/** Where each build lies. */
+/** Where the two parts of each build lie. */
 const addresses = {
-  simd: () => new URL('./wasm/engine-simd.wasm', import.meta.url),
-  scalar: () => new URL('./wasm/engine-scalar.wasm', import.meta.url),
-  relaxed: () => new URL('./wasm/engine-relaxed.wasm', import.meta.url),
+  simd: {
+    first: () => new URL('./wasm/engine-simd.wasm', import.meta.url),
+    rest: () => new URL('./wasm/engine-simd-rest.wasm', import.meta.url),
+  },
+  scalar: {
+    first: () => new URL('./wasm/engine-scalar.wasm', import.meta.url),
+    rest: () => new URL('./wasm/engine-scalar-rest.wasm', import.meta.url),
+  },
+  relaxed: {
+    first: () => new URL('./wasm/engine-relaxed.wasm', import.meta.url),
+    rest: () => new URL('./wasm/engine-relaxed-rest.wasm', import.meta.url),
+  },
 };
 
-/** @type {Map<Variant, Promise<WebAssembly.Module>>} */
+/** By their addresses. @type {Map<string, Promise<WebAssembly.Module>>} */
 const compilations = new Map();
 
+/** @param {URL} url */
+function compilation(url) {
+  let found = compilations.get(url.href);
+  if (!found) {
+    found = compileWasm(url);
+    compilations.set(url.href, found);
+    found.catch(() => compilations.delete(url.href));
+  }
+  return found;
+}
+
 /**
- * The compiled build, the same object for whoever asks: any number of engines, here or in workers, are made from it.
+ * The compiled build, the same object for whoever asks: any number of engines, here or in workers, are made from it. Of its rest only the
+ * address is there, from which a worker gets it when it is needed.
  *
  * Errors    PlaygroundError: no_webassembly; no_relaxed_simd where the host, or this copy of the engine, is without it; load_failed,
  *           after which the next call tries anew.
@@ -34,13 +55,8 @@ export async function compiledModule(wanted = 'auto') {
   }
   const variant = wanted === 'auto' ? ((await simd()) ? 'simd' : 'scalar') : wanted;
   if (variant === 'relaxed') await requireRelaxed();
-  let compilation = compilations.get(variant);
-  if (!compilation) {
-    compilation = compileWasm(addresses[variant]());
-    compilations.set(variant, compilation);
-    compilation.catch(() => compilations.delete(variant));
-  }
-  return { variant, compiled: await compilation };
+  const { first, rest } = addresses[variant];
+  return { variant, compiled: await compilation(first()), rest: rest().href };
 }
 
 /** Refuses where the relaxed build cannot run. */
@@ -54,8 +70,11 @@ async function requireRelaxed() {
 }
 
 /**
- * A new engine with a memory of its own.
+ * A new engine with a memory of its own, in this thread, which may be a page's: nothing of it is still to come.
  * @param {Variant | 'auto'} [wanted]
  * @returns {Promise<LoadedEngine>}
  */
-export const loadEngine = async (wanted) => engineOf(await compiledModule(wanted));
+export async function loadEngine(wanted) {
+  const build = await compiledModule(wanted);
+  return engineOf({ ...build, rest: await compilation(addresses[build.variant].rest()) });
+}

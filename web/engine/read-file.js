@@ -39,3 +39,19 @@ export async function compileWasm(url) {
     throw new PlaygroundError({ code: 'load_failed', message: `The engine at ${url.href} is damaged.`, path: '' }, { cause });
   }
 }
+
+/**
+ * Waits for the file, which a worker may do and a page may not.
+ *
+ * Errors    throws when it does not come.
+ * @param {URL} url
+ * @returns {ArrayBuffer}
+ */
+export function readNow(url) {
+  const request = new XMLHttpRequest();
+  request.open('GET', url, false);
+  request.responseType = 'arraybuffer';
+  request.send();
+  if (request.status === 200) return request.response;
+  throw new Error(`${url.href} could not be fetched: the server answered ${request.status}.`);
+}

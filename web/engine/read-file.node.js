@@ -1,4 +1,5 @@
 // Reads files that lie beside the engine, in Node.
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { PlaygroundError } from './playground-error.js';
 
@@ -26,3 +27,9 @@ export async function compileWasm(url) {
     throw new PlaygroundError({ code: 'load_failed', message, path: '' }, { cause });
   }
 }
+
+/**
+ * Errors    throws when it cannot be read.
+ * @param {URL} url
+ */
+export const readNow = (url) => readFileSync(url);
