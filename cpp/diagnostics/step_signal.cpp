@@ -56,18 +56,9 @@ bool addSquares(Trainer& trainer, int scale, std::vector<StepSignal>& sums) {
   return true;
 }
 
-}  // namespace
-
-std::vector<StepSignal> measureSteps(Trainer& trainer) {
+/// Of networks that have recurrent layers. `zeros`: a number for each of their steps.
+[[gnu::noinline]] std::vector<StepSignal> measureRecurrent(Trainer& trainer, const std::vector<StepSignal>& zeros) {
   const Network& network = trainer.network();
-  std::vector<StepSignal> zeros;
-  bool isRecurrent = false;
-  for (const Stage& stage : network.stages()) {
-    const auto steps = static_cast<std::size_t>(network.layer(stage.sums).history(nullptr, 0).steps);
-    zeros.push_back({std::vector<double>(steps), std::vector<double>(steps)});
-    isRecurrent |= steps > 0;
-  }
-  if (!isRecurrent) return zeros;
   std::vector<StepSignal> result = zeros;
   // Of each step, whether its delta has been seen with all digits.
   std::vector<Flags> seen;
@@ -98,6 +89,20 @@ std::vector<StepSignal> measureSteps(Trainer& trainer) {
     }
   }
   return result;
+}
+
+}  // namespace
+
+std::vector<StepSignal> measureSteps(Trainer& trainer) {
+  const Network& network = trainer.network();
+  std::vector<StepSignal> zeros;
+  bool isRecurrent = false;
+  for (const Stage& stage : network.stages()) {
+    const auto steps = static_cast<std::size_t>(network.layer(stage.sums).history(nullptr, 0).steps);
+    zeros.push_back({std::vector<double>(steps), std::vector<double>(steps)});
+    isRecurrent |= steps > 0;
+  }
+  return isRecurrent ? measureRecurrent(trainer, zeros) : zeros;
 }
 
 }  // namespace relu

@@ -149,7 +149,7 @@ class ExperimentReader : private Reader {
     }
   }
 
-  void readStoredSet(const Document& json, const StoredSet& set) {
+  [[gnu::noinline]] void readStoredSet(const Document& json, const StoredSet& set) {
     const Field& standardize = dataFields()[kStandardize];
     experiment_.stored = &set;
     experiment_.standardize = false;
@@ -158,7 +158,7 @@ class ExperimentReader : private Reader {
     experiment_.standardize = value(json, "data", standardize) != 0;
   }
 
-  void readSequence(const Document& json) {
+  [[gnu::noinline]] void readSequence(const Document& json) {
     const Field &samples = dataFields()[kSamples], &testShare = dataFields()[kTestShare];
     experiment_.sequence = choice(json, "data", sequenceTasks(), {samples.name, testShare.name});
     experiment_.samples = static_cast<Index>(value(json, "data", samples));
@@ -208,7 +208,7 @@ class ExperimentReader : private Reader {
     return layers;
   }
 
-  void readOutput(const Document& json) {
+  [[gnu::noinline]] void readOutput(const Document& json) {
     const Field& useBias = defaults_.type.row->fields[1];
     onlyKnown(json, "network.output", {useBias.name, "activation", "initializer", "bias_initializer"});
     experiment_.network.output.type.values[1] = value(json, "network.output", useBias);
@@ -334,14 +334,14 @@ class ExperimentWriter {
     if (full_ || !(value == choice(standard))) json.set(name, value);
   }
 
-  Document storedSet(const Experiment& experiment) const {
+  [[gnu::noinline]] Document storedSet(const Experiment& experiment) const {
     Document json = Document::object();
     json.set("name", experiment.stored->name);
     if (experiment.stored->shape.isVector()) set(json, dataFields()[kStandardize], experiment.standardize ? 1 : 0);
     return json;
   }
 
-  Document sequence(const Experiment& experiment) const {
+  [[gnu::noinline]] Document sequence(const Experiment& experiment) const {
     Document json = Document::object();
     json.set("name", experiment.sequence->row->name);
     setAll(json, experiment.sequence->row->fields, experiment.sequence->values);
