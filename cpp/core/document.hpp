@@ -81,6 +81,6 @@ class Document {
 constexpr int kMostValues = 1 << 18, kDeepest = 32;
 
 /// How a value is named in an error sentence: -3, "relue", true, a list, an object, nothing.
-std::string describe(const Document& value);
+[[gnu::cold]] std::string describe(const Document& value);
 
 }  // namespace relu

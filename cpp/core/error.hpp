@@ -15,7 +15,7 @@ struct Error {
   std::string path;     ///< Where in the experiment: "network.layers[1].units"; empty when nowhere in particular.
 
   Error() = default;
-  Error(std::string_view code, std::string_view message, std::string_view path);
+  [[gnu::cold]] Error(std::string_view code, std::string_view message, std::string_view path);
   Error(const Error&);
   Error(Error&&) noexcept;
   Error& operator=(const Error&);

@@ -20,13 +20,13 @@ namespace relu {
 std::string join(const std::string& path, std::string_view name);
 
 /// The range or the list of names that a field allows: "a whole number in 1..1024".
-std::string allowed(const Field& field);
+[[gnu::cold]] std::string allowed(const Field& field);
 
 /// Reads with defaults. After the first error nothing more is read, and `error()` tells it.
 class Reader {
  public:
   const std::optional<Error>& error() const { return error_; }
-  void fail(std::string_view code, std::string_view path, std::initializer_list<Piece> message);
+  [[gnu::cold]] void fail(std::string_view code, std::string_view path, std::initializer_list<Piece> message);
 
   /// A required kind; null passes as "not given" where `value` is a null pointer.
   bool isObject(const Document& value, const std::string& path);
