@@ -25,6 +25,8 @@ const together = {
   'settings-panels': /\/panels\/(data|training)-panel\.js$/,
   'network-panel': /\/panels\/network-panel\.js$/,
   'loss-chart': /\/view\/loss-chart\.js$/,
+  experiment: /\/element\/experiment-edit\.js$/,
+  acts: /\/element\/acts\.js$/,
   diagnosis: /\/engine\/diagnosis\.js$/,
 };
 

@@ -66,13 +66,15 @@ async function printed(tools) {
   };
 }
 
-/** The part that lays the sheet is loaded after the first picture. @param {import('playwright-core').Page} page */
-const printable = (page) =>
-  page.waitForFunction(() =>
+/** The part that lays the sheet comes with the first sign of a reader. @param {import('playwright-core').Page} page */
+async function printable(page) {
+  await page.mouse.move(1, 1);
+  await page.waitForFunction(() =>
     document
       .querySelector('relu-playground')
       ?.shadowRoot?.adoptedStyleSheets.some((sheet) => [...sheet.cssRules].some(({ cssText }) => cssText.startsWith('.paper'))),
   );
+}
 
 for (const { width, colorScheme } of /** @type {const} */ ([
   { width: 1280, colorScheme: 'dark' },

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import * as engine from 'relu-playground';
+import * as acts from '../../web/element/acts.js';
 import { Editor } from '../../web/element/editor.js';
 import { openModel } from '../../web/element/model-import.js';
 import { Session } from '../../web/element/session.js';
@@ -25,11 +26,12 @@ afterEach(() => session.dispose());
 const editor = () => {
   const refusals = /** @type {any[]} */ ([]);
   const taken = /** @type {boolean[]} */ ([]);
-  const made = new Editor(session, {
-    taken: (isDraft) => taken.push(isDraft),
-    refused: (error) => refusals.push(error),
+  const listener = {
+    taken: (/** @type {boolean} */ isDraft) => taken.push(isDraft),
+    refused: (/** @type {any} */ error) => refusals.push(error),
     play: () => session.play(),
-  });
+  };
+  const made = new Editor(session, listener, { act: (work) => /** @type {any} */ (work(acts)) });
   return { made, refusals, taken };
 };
 
@@ -229,11 +231,11 @@ describe('session', () => {
 
   test('the next start is the next seed, and after the last one the first', async () => {
     const { made } = editor();
-    await made.newStart();
+    await acts.newStart(made);
     assert.equal(session.description?.experiment.seed, 43);
     const [{ min, max }] = tables.fields.experiment;
     await made.set('seed', max);
-    await made.newStart();
+    await acts.newStart(made);
     assert.equal(session.description?.experiment.seed, min);
   });
 

@@ -11,6 +11,7 @@ import { columnsOf, unitText } from '../../web/element/network-shape.js';
 import { fractionText, numberText, percentText } from '../../web/element/number-text.js';
 import { openingExperiment } from '../../web/element/opening.js';
 import { RunHistory } from '../../web/element/run-history.js';
+import { SHORTHANDS as APPLIED } from '../../web/element/shorthands.js';
 import { SPEEDS, StepClock } from '../../web/element/speeds.js';
 import { randomExperiment, seededRandom } from './random-values.js';
 
@@ -173,9 +174,10 @@ describe('attributes', () => {
       assert.match(warnings[0], /** @type {RegExp} */ (sentence));
     }
     assert.deepEqual(
-      SHORTHANDS.map(({ name }) => name),
-      ['depth', 'activation', 'seed'],
+      APPLIED.map(({ name }) => name),
+      SHORTHANDS,
     );
+    assert.deepEqual(SHORTHANDS, ['depth', 'activation', 'seed']);
   });
 });
 

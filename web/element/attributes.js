@@ -2,32 +2,12 @@
 // allowed ones; only a malformed experiment is a fault. Knows nothing of the page.
 
 import { ATTRIBUTES } from './attribute-table.js';
-import { withDepth, withPatch, withSetting } from './experiment-edit.js';
 
 export const THEMES = ['auto', 'light', 'dark'];
 export const SIZES = ['normal', 'large'];
 
-/**
- * Attributes that change one thing of the experiment, in the order in which they are applied. The engine judges the result.
- *
- * @type {{ name: 'activation' | 'depth' | 'seed', apply: (minimal: any, experiment: any, text: string, catalog: import('./types.js').Catalog) => any }[]}
- */
-export const SHORTHANDS = [
-  {
-    name: 'depth',
-    apply: (minimal, experiment, text, { limits }) => {
-      const most = limits.layers ?? 0;
-      if (!/^\s*\d+\s*$/.test(text)) throw new RangeError(`expected a whole number in 0..${most}, got "${text}"`);
-      return withDepth(minimal, experiment, Math.min(Number(text), most + 1));
-    },
-  },
-  {
-    name: 'activation',
-    apply: (minimal, experiment, text) =>
-      withPatch(minimal, experiment, [{ path: 'network.layers[*].activation', value: text.trim() }]),
-  },
-  { name: 'seed', apply: (minimal, experiment, text) => withSetting(minimal, experiment, 'seed', Number(text)) },
-];
+/** Attributes that change one thing of the experiment, as shorthands.js does. */
+export const SHORTHANDS = /** @type {const} */ (['depth', 'activation', 'seed']);
 
 /**
  * The experiment that an attribute or a property holds.

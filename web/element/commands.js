@@ -33,7 +33,7 @@ export class Commands {
   /** Back to the same start. */
   async reset() {
     await this.session?.reset();
-    this.host.undo.history.forgetHands();
+    this.host.undo.history?.forgetHands();
     this.host.requestUpdate();
     this.recordStep();
   }

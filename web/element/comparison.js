@@ -1,6 +1,8 @@
 // The run before a fix, kept beside the one after it: its picture, its course, its numbers, and what both had reached at the same
 // epoch. It stays until the reader lets it go, undoes the fix, or takes other data. Draws nothing.
 
+import { applyFix } from './editing.js';
+
 /** @typedef {import('./run-history.js').RunHistory} RunHistory */
 /**
  * What is kept of a run.
@@ -29,7 +31,7 @@ export class Comparison {
     const { session } = this.host;
     if (!session?.description || !session.snapshot) return;
     const { description, snapshot, history, data } = session;
-    const state = this.host.undo.history.current;
+    const state = this.host.undo.history?.current ?? null;
     const before = { minimal: description.minimal, description, snapshot, history, data, state };
     this.isChanging = true;
     try {
@@ -45,7 +47,7 @@ export class Comparison {
 
   /** Applies a verdict's fix from the same start, plays, and keeps the run before it. @param {import('./types.js').Fix} fix */
   applyFix(fix) {
-    return this.during(fix.title, () => /** @type {import('./editor.js').Editor} */ (this.host.editor).applyFix(fix));
+    return this.during(fix.title, async () => applyFix(/** @type {import('./editor.js').Editor} */ (this.host.editor), fix));
   }
 
   /** Lets the old run go. */
@@ -60,7 +62,7 @@ export class Comparison {
     const { before } = this;
     if (!before?.state) return;
     this.before = null;
-    await this.host.undo.returnTo(before.state, before.snapshot.step);
+    await this.host.undo.walk.returnTo(before.state, before.snapshot.step);
   }
 
   /** Lets the old run go when the new one has other data, another start, or is the same. */

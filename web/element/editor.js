@@ -1,10 +1,16 @@
-// The reader's edits of the experiment: each one makes a new experiment of the one that runs and hands it to the session. A refused one
-// leaves everything as it was, and its sentence is kept for the control that it came from. Knows no node of the page.
+// How the reader's edits stand: what has been chosen and is on its way, what was refused and why. What carries them out comes with the first sign of
+// a reader (editing.js). Knows no node of the page.
 
 import { Controls } from './controls.js';
-import { nameOf, valueAt, withLayers, withPatch, withRow, withSetting } from './experiment-edit.js';
 
-/** @typedef {{ isDraft?: boolean, value?: any, play?: boolean, title?: string, note?: string }} EditOptions */
+/**
+ * @typedef {object} EditOptions
+ * @property {boolean} [isDraft]  a slider on its way
+ * @property {any} [value]  what was typed
+ * @property {boolean} [play]  starts training
+ * @property {string} [title]  words for the change
+ * @property {string} [note]  what it brought along
+ */
 
 /** Origin of the change of many layers' activations. */
 export const EVERY_ACTIVATION = 'network.layers[*].activation';
@@ -20,9 +26,11 @@ export class Editor {
   /**
    * @param {import('./session.js').Session} session
    * @param {{ taken: (isDraft: boolean, edit: import('./edit-history.js').EditWords) => void, refused: (error: any) => void, play: () => void }} listener
+   * @param {Pick<import('./reader.js').Reader, 'act'>} reader
    */
-  constructor(session, listener, controls = new Controls()) {
+  constructor(session, listener, reader, controls = new Controls()) {
     this.session = session;
+    this.reader = reader;
     /** What the reader may change. */ this.controls = controls;
     this.listener = listener;
   }
@@ -31,37 +39,9 @@ export class Editor {
     return /** @type {import('./types.js').Description} */ (this.session.description);
   }
 
-  /**
-   * Takes an edited experiment.
-   *
-   * @param {any} minimal
-   * @param {string} origin  path of the control
-   * @param {EditOptions} [options]  isDraft: a slider on its way; value: what was typed; play: start training; title:
-   *   words for the change; note: what it brought along
-   * @returns {Promise<boolean>} whether it was taken
-   */
-  async edit(minimal, origin, { isDraft = false, value, play = false, title = '', note = '' } = {}) {
-    this.willPlay = play;
-    try {
-      const { ranges } = this.controls;
-      if (ranges) {
-        const [outside] = ranges.outside((await this.session.engine.validate(minimal)).experiment);
-        if (outside) throw Object.assign(new RangeError(outside.message), { code: 'out_of_range', path: outside.path });
-      }
-      await this.session.setExperiment(minimal, isDraft);
-    } catch (error) {
-      this.willPlay = false;
-      this.onItsWay.delete(origin);
-      this.refused = { origin, value: String(value ?? ''), message: /** @type {Error} */ (error).message };
-      this.listener.refused(error);
-      return false;
-    }
-    this.refused = null;
-    // Only numbers are reached by way of others; every other choice is a change of its own.
-    this.listener.taken(isDraft, { origin: typeof value === 'number' ? origin : '', title, note });
-    if (play) this.listener.play();
-    this.willPlay = false;
-    return true;
+  /** Takes an edited experiment. @param {any} minimal @param {string} origin  path of the control @param {EditOptions} [options] @returns {Promise<boolean>} whether it was taken */
+  async edit(minimal, origin, options) {
+    return this.reader.act(({ edit }) => edit(this, minimal, origin, options));
   }
 
   /** Lets a control show what has been chosen until that is there, or refused. @param {string} path @param {unknown} value @param {() => Promise<unknown>} choose */
@@ -80,34 +60,13 @@ export class Editor {
   }
 
   /** Sets one value. @param {string} path @param {any} value @param {boolean} [isDraft] */
-  set(path, value, isDraft = false) {
-    const { minimal, experiment } = this.description;
-    return this.edit(withSetting(minimal, experiment, path, value), path, { isDraft, value });
+  async set(path, value, isDraft) {
+    return this.reader.act(({ setValue }) => setValue(this, path, value, isDraft));
   }
 
   /** Chooses another activation for layers. @param {readonly string[]} paths  of their activations @param {string} name */
-  chooseActivation(paths, name) {
-    const { minimal, experiment } = this.description;
-    const rows = this.session.catalog?.activations ?? [];
-    const row = rows.find((candidate) => candidate.name === name);
-    if (!row) return Promise.resolve(false);
-    const rowAt = (/** @type {string} */ path) =>
-      rows.find((candidate) => candidate.name === nameOf(valueAt(experiment, path)));
-    const chosen = paths.reduce((next, path) => withRow(next, path, row, rowAt(path)), withLayers(minimal, experiment));
-    return this.edit(chosen, paths.length === 1 ? paths[0] : EVERY_ACTIVATION);
-  }
-
-  /** Applies a verdict's fix from the same start, and plays. @param {import('./types.js').Fix} fix */
-  applyFix(fix) {
-    const { minimal, experiment } = this.description;
-    return this.edit(withPatch(minimal, experiment, fix.patch), fix.name, { play: true, title: fix.title });
-  }
-
-  /** The next seed: other data of the same kind and other first weights. */
-  newStart() {
-    const field = this.session.catalog?.fields.experiment.find(({ name }) => name === 'seed');
-    const { seed } = this.description.experiment;
-    return field ? this.set('seed', seed >= (field.max ?? seed) ? field.min : seed + 1) : Promise.resolve(false);
+  async chooseActivation(paths, name) {
+    return this.reader.act(({ chooseActivation }) => chooseActivation(this, paths, name));
   }
 
   /** The sentence about a refused value, for the control at `path`. @param {string} path */

@@ -27,8 +27,10 @@ export function withRow(
   return withValue(minimal, path, kept.length ? { name: row.name, ...Object.fromEntries(kept) } : row.name);
 }
 
-const isWithin = (/** @type {import('./types.js').Field} */ { min = -Infinity, max = Infinity }, /** @type {number} */ value) =>
-  value >= min && value <= max;
+const isWithin = (
+  /** @type {{ min?: number, max?: number }} */ { min = -Infinity, max = Infinity },
+  /** @type {number} */ value,
+) => value >= min && value <= max;
 
 /** Inserts a copy of layer `index` after it; into an empty list, a layer with every value at its default. */
 export function withLayerAdded(/** @type {any} */ minimal, /** @type {Experiment} */ experiment, /** @type {number} */ index) {
@@ -68,4 +70,20 @@ export function withSetting(
     if (name !== undefined && valueAt(next, parent) === undefined) next = withValue(next, parent, { name });
   }
   return withValue(next, path, value);
+}
+
+/**
+ * A copy with another data set. Of the old one's settings those stay that the new one has too.
+ *
+ * @param {any} minimal @param {import('./data-sets.js').DataSet} row @param {import('./data-sets.js').Group} group @param {import('./data-sets.js').DataSet | undefined} before
+ */
+export function withDataSet(minimal, row, group, before) {
+  const shared = (/** @type {string} */ name) =>
+    group.keeps.includes(name) ||
+    (row.fields.some((field) => field.name === name) && before?.fields.some((field) => field.name === name));
+  const kept = Object.entries(minimal.data ?? {}).filter(([name, value]) => {
+    const field = row.fields.find((candidate) => candidate.name === name);
+    return shared(name) && (typeof value !== 'number' || isWithin(field ?? {}, value));
+  });
+  return { ...minimal, data: { name: row.name, ...Object.fromEntries(kept) } };
 }

@@ -1,13 +1,25 @@
 // Shows the help text of whatever control is pointed at, focused by keyboard, held by a finger or asked by its "?": one bubble for the whole
-// element, and the same words as the control's description for whoever hears it. Knows only the attribute `data-help`.
+// element. Whoever hears the page has the same words from descriptions.js. Knows only the attribute `data-help`.
 
 /** A mouse that only passes by opens nothing. */
 const HOVER_DELAY_MS = 350;
 /** As long as a finger is held for other menus. */
 const HOLD_MS = 500;
 const GAP_PX = 6;
-/** What can have a description of its own; the "?" is for eyes and fingers. */
-const DESCRIBED = 'button:not(.help), summary, select, input, fieldset, [role], [tabindex]';
+
+/** What it follows in the box. */
+const FOLLOWED = [
+  'pointerover',
+  'pointerleave',
+  'pointerdown',
+  'pointerup',
+  'pointercancel',
+  'focusin',
+  'focusout',
+  'input',
+  'keydown',
+  'click',
+];
 
 export class HelpTip {
   /**
@@ -25,41 +37,66 @@ export class HelpTip {
     this.pressedAt = null;
     this.timer = 0;
     this.held = 0;
+    this.touched = touched;
     this.stop = new AbortController();
-    const { signal } = this.stop;
-    frame.addEventListener('pointerover', (event) => event.pointerType === 'mouse' && this.over(event), { signal });
-    frame.addEventListener('pointerleave', () => this.point(null), { signal });
-    frame.addEventListener('pointerdown', (event) => this.press(event), { signal });
-    for (const end of ['pointerup', 'pointercancel']) frame.addEventListener(end, () => clearTimeout(this.held), { signal });
-    frame.addEventListener('focusin', (event) => this.focus(event), { signal });
-    // Who types has read it, and wants to see what is said of the text.
-    frame.addEventListener('input', () => this.hide(), { signal });
-    frame.addEventListener('focusout', () => this.hide(), { signal });
-    frame.addEventListener('keydown', (event) => this.key(event), { signal });
-    frame.addEventListener('click', (event) => isMark(event) && this.toggle(helped(event)), { signal });
-    for (const touch of ['pointerover', 'focusin']) frame.addEventListener(touch, touched, { signal, once: true });
-    describe(frame);
-    this.news = new MutationObserver((records) => {
-      for (const { target, type, addedNodes } of records) {
-        for (const node of type === 'attributes' ? [target] : addedNodes) if (node instanceof Element) describe(node);
-        if (this.owner && target === this.owner) this.show(this.owner);
-      }
-    });
-    this.news.observe(frame, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-help'] });
+    const take = (/** @type {Event} */ event) => this.take(event, /** @type {Element} */ (event.target));
+    for (const type of FOLLOWED) frame.addEventListener(type, take, { signal: this.stop.signal });
   }
 
   destroy() {
     clearTimeout(this.timer);
     clearTimeout(this.held);
-    this.news.disconnect();
     this.stop.abort();
   }
 
-  over(/** @type {PointerEvent} */ event) {
+  /** @param {Event} event @param {Element} target */
+  take(event, target) {
+    const owner = target.closest('[data-help]');
+    const isMark = target.closest('.help') !== null;
+    const pointer = /** @type {PointerEvent} */ (event);
+    switch (event.type) {
+      case 'pointerover':
+        this.touched();
+        if (pointer.pointerType === 'mouse') this.over(pointer, owner);
+        break;
+      case 'pointerleave':
+        this.point(null);
+        break;
+      case 'pointerdown':
+        this.press(pointer, owner, isMark);
+        break;
+      case 'pointerup':
+      case 'pointercancel':
+        clearTimeout(this.held);
+        break;
+      case 'focusin':
+        this.touched();
+        if (owner && owner !== this.pressed && target.matches(':focus-visible')) this.show(owner);
+        break;
+      // Who types has read it, and wants to see what is said of the text.
+      case 'input':
+      case 'focusout':
+        this.hide();
+        break;
+      case 'keydown':
+        this.pressed = null;
+        if (/** @type {KeyboardEvent} */ (event).key === 'Escape') this.hide();
+        break;
+      case 'click':
+        if (isMark) this.toggle(owner);
+    }
+  }
+
+  /** The words of a control have changed. @param {Node} target */
+  follow(target) {
+    if (this.owner && target === this.owner) this.show(this.owner);
+  }
+
+  over(/** @type {PointerEvent} */ event, /** @type {Element | null} */ owner) {
     const { pressedAt } = this;
     if (pressedAt?.clientX === event.clientX && pressedAt.clientY === event.clientY) return;
     this.pressedAt = null;
-    this.point(helped(event));
+    this.point(owner);
   }
 
   point(/** @type {Element | null} */ owner) {
@@ -71,25 +108,13 @@ export class HelpTip {
   }
 
   /** A finger that stays asks; one that scrolls or taps does not. */
-  press(/** @type {PointerEvent} */ event) {
+  press(/** @type {PointerEvent} */ event, /** @type {Element | null} */ owner, /** @type {boolean} */ isMark) {
     clearTimeout(this.held);
-    if (isMark(event)) return;
+    if (isMark) return;
     this.hide();
-    const owner = helped(event);
     this.pressed = owner;
     this.pressedAt = event;
     if (event.pointerType === 'touch' && owner) this.held = window.setTimeout(() => this.show(owner), HOLD_MS);
-  }
-
-  focus(/** @type {Event} */ event) {
-    const target = /** @type {Element} */ (event.target);
-    const owner = helped(event);
-    if (owner && owner !== this.pressed && target.matches(':focus-visible')) this.show(owner);
-  }
-
-  key(/** @type {KeyboardEvent} */ event) {
-    this.pressed = null;
-    if (event.key === 'Escape') this.hide();
   }
 
   toggle(/** @type {Element | null} */ owner) {
@@ -119,15 +144,3 @@ export class HelpTip {
     this.bubble.hidden = true;
   }
 }
-
-/** Gives every control in a part of the page the help that it shows as its description, where it has no other. @param {Element} part */
-function describe(part) {
-  for (const owner of [part, ...part.querySelectorAll('[data-help]')]) {
-    const help = owner.getAttribute('data-help');
-    const control = owner.matches(DESCRIBED) ? owner : owner.querySelector(DESCRIBED);
-    if (help && control && !control.hasAttribute('aria-describedby')) control.setAttribute('aria-description', help);
-  }
-}
-
-const helped = (/** @type {Event} */ event) => /** @type {Element} */ (event.target).closest('[data-help]');
-const isMark = (/** @type {Event} */ event) => /** @type {Element} */ (event.target).closest('.help') !== null;

@@ -21,7 +21,8 @@ export async function openingExperiment(engine, catalog, attributes) {
     refused = error;
     return engine.validate(catalog.opening);
   });
-  for (const { name, apply } of SHORTHANDS) {
+  const isShort = SHORTHANDS.some((name) => attributes[name] != null);
+  for (const { name, apply } of isShort ? (await import('./shorthands.js')).SHORTHANDS : []) {
     const text = attributes[name];
     if (text === null || text === undefined) continue;
     try {

@@ -119,7 +119,7 @@ export const PANELS = [
     area: 'right',
     isTitled: false,
     kinds: KINDS,
-    isNeeded: ({ comparison }) => comparison.before !== null,
+    isNeeded: ({ comparison }) => comparison?.before != null,
     load: async () => (await import('./panels/comparison-panel.js')).ComparisonPanel,
   },
   { name: 'result', title: 'Result', area: 'right', isTitled: true, kinds: ['plane'], Panel: ResultPanel },

@@ -75,6 +75,8 @@ export class Paper {
     const print = matchMedia('print');
     print.addEventListener('change', () => (print.matches ? this.lay() : this.clear()), { signal });
     signal.addEventListener('abort', () => this.clear());
+    // Where printing is the first sign of a reader this comes while a preview may still be open.
+    if (print.matches) this.lay();
   }
 
   lay() {

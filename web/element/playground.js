@@ -7,17 +7,17 @@ import { adoptStyles } from './adopt-styles.js';
 import { ATTRIBUTES } from './attribute-table.js';
 import { doubtful, readCount, readName, SHORTHANDS, THEMES } from './attributes.js';
 import { Commands } from './commands.js';
-import { Comparison } from './comparison.js';
 import { Controls } from './controls.js';
+import { Descriptions } from './descriptions.js';
 import { DisplaySize } from './display-size.js';
 import { Editor } from './editor.js';
-import { HelpTip } from './help-tip.js';
 import { failureCard, panelsIn } from './layout.js';
 import { MissingParts } from './missing-parts.js';
 import { Opener } from './opener.js';
 import { PanelSet } from './panel-set.js';
 import { COLUMNS } from './panels.js';
 import { Pictures } from './pictures.js';
+import { Reader } from './reader.js';
 import { RunWatch } from './run-watch.js';
 import { Selection } from './selection.js';
 import { Session } from './session.js';
@@ -42,7 +42,11 @@ export class Playground extends Updates {
     /** @type {'waiting' | 'loading' | 'ready' | 'failed'} */ this.phase = 'waiting';
     this.watch = new RunWatch();
     /** @type {Editor | null} */ this.editor = null;
-    /** The run before a fix. */ this.comparison = new Comparison(this);
+    this.reader = new Reader(this);
+    /** The run before a fix. @type {import('./comparison.js').Comparison | null} */ this.comparison = null;
+    this.reader.when(({ Comparison }) => {
+      this.comparison = new Comparison(this);
+    });
     this.undo = new Undo(this);
     this.opener = new Opener(this);
     this.commands = new Commands(this);
@@ -56,7 +60,7 @@ export class Playground extends Updates {
     /** Which sample is looked at, where the data are none of the plane. @type {import('./sample-choice.js').SampleChoice | null} */ this.sample =
       null;
     this.viewTabs = new ViewTabs(this);
-    /** @type {HelpTip | undefined} */ this.tip = undefined;
+    /** @type {Descriptions | undefined} */ this.descriptions = undefined;
     /** @type {Promise<void> | undefined} */ this.words = undefined;
     /** @type {ReturnType<typeof setTimeout> | undefined} */ this.lateReveal = undefined;
   }
@@ -71,8 +75,11 @@ export class Playground extends Updates {
     this.undo.connect();
     this.size.watch.observe(this.element);
     this.stopWatching = new AbortController();
+    const { signal } = this.stopWatching;
+    this.reader.watch(signal);
+    this.reader.when(({ Paper }) => signal.aborted || new Paper(this, signal));
     for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
-      matchMedia(query).addEventListener('change', () => this.pictures.readColours(), { signal: this.stopWatching.signal });
+      matchMedia(query).addEventListener('change', () => this.pictures.readColours(), { signal });
     }
     this.wake();
   }
@@ -84,8 +91,8 @@ export class Playground extends Updates {
     clearTimeout(this.lateReveal);
     this.lateReveal = undefined;
     this.address?.disconnect();
-    this.tip?.destroy();
-    this.tip = undefined;
+    this.descriptions?.destroy();
+    this.descriptions = undefined;
     this.setVisible(false);
     const { session } = this;
     if (session?.description)
@@ -140,6 +147,7 @@ export class Playground extends Updates {
           },
           play: () => commands.play(),
         },
+        this.reader,
         this.controls,
       );
       this.session.catalog = await engine.catalog({ words: false });
@@ -156,7 +164,6 @@ export class Playground extends Updates {
       this.element.settleReady?.resolve();
       this.send('ready', { experiment: commands.getExperiment() });
       if (this.element.autoplay && !opener.resumeAt) commands.play();
-      this.preparePrint().catch(this.warn);
     } catch (error) {
       this.element.settleReady?.reject(error);
       this.fail(error);
@@ -178,13 +185,6 @@ export class Playground extends Updates {
   /** Opens what the address or the attributes name now. @param {'permalink' | 'script'} source */
   openAgain(source) {
     this.opener.open(source).catch((error) => this.fail(error));
-  }
-
-  /** Printing begins without waiting for anybody: what it needs is there before, but after the first picture. */
-  async preparePrint() {
-    const { Paper } = await import('./paper.js');
-    const { signal } = this.stopWatching ?? {};
-    if (signal && !signal.aborted) new Paper(this, signal);
   }
 
   // What the panels may do ----------------------------------------------------------------------------------------------------------
@@ -248,7 +248,7 @@ export class Playground extends Updates {
     if (!session?.description) return;
     if (reason === 'experiment' || reason === 'run') {
       this.phase = 'ready';
-      this.comparison.check();
+      this.comparison?.check();
     }
     if (session.snapshot?.step === 0) this.watch.restart();
     if (reason === 'replayed') return;
@@ -296,7 +296,7 @@ export class Playground extends Updates {
     if (changed.has('ranges') && this.hasUpdated) this.opener.readRanges().then(() => this.requestUpdate(), this.warn);
     if (changed.has('size')) this.size.read();
     if (changed.has('views')) this.viewTabs.readNames();
-    const isExperiment = ['experiment', 'lesson', ...SHORTHANDS.map(({ name }) => name)].some((name) => changed.has(name));
+    const isExperiment = ['experiment', 'lesson', ...SHORTHANDS].some((name) => changed.has(name));
     if (isExperiment && this.session && this.hasUpdated) this.openAgain('script');
     if (this.phase !== 'ready') return;
     this.viewTabs.follow();
@@ -310,12 +310,19 @@ export class Playground extends Updates {
     this.size.follow().catch(this.warn);
     for (const panel of this.viewTabs.visible) panel.updated();
     const frame = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('.playground'));
-    const bubble = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('.tip'));
-    if (frame && bubble && this.tip?.bubble !== bubble) {
-      this.tip?.destroy();
-      this.tip = new HelpTip(frame, bubble, () => this.readWords());
-    }
+    if (frame && this.descriptions?.frame !== frame) this.describe(frame);
     this.schedule();
+  }
+
+  /** Says of every control what it does. @param {HTMLElement} frame */
+  describe(frame) {
+    this.descriptions?.destroy();
+    const descriptions = new Descriptions(frame);
+    this.descriptions = descriptions;
+    this.reader.when(({ HelpTip }) => {
+      const bubble = /** @type {HTMLElement} */ (frame.querySelector('.tip'));
+      if (this.descriptions === descriptions) descriptions.hand(new HelpTip(frame, bubble, () => this.readWords()));
+    });
   }
 
   render() {

@@ -31,14 +31,19 @@ export class ComparisonPanel extends Panel {
     }
   `;
 
+  /** It has come before there is an old run. */
+  get comparison() {
+    return /** @type {import('../comparison.js').Comparison} */ (this.host.comparison);
+  }
+
   render() {
-    const { before, change } = this.host.comparison;
+    const { before, change } = this.comparison;
     if (!before) return nothing;
     return html`<div class="comparison-card">
       <div class="comparison-head">
         <h2 class="panel-title">Old run</h2>
-        <button type="button" class="quiet" @click=${() => this.leave(() => this.host.comparison.undo())} data-help="Back to the old experiment, at the step where it was left.">Undo</button>
-        <button type="button" class="fix" @click=${() => this.leave(() => this.host.comparison.keepNew())} data-help="Lets the old run go; the new one stays.">Keep only this</button>
+        <button type="button" class="quiet" @click=${() => this.leave(() => this.comparison.undo())} data-help="Back to the old experiment, at the step where it was left.">Undo</button>
+        <button type="button" class="fix" @click=${() => this.leave(() => this.comparison.keepNew())} data-help="Lets the old run go; the new one stays.">Keep only this</button>
       </div>
       ${before.snapshot.outputGrid ? html`<canvas class="before-surface" role="img" aria-label="The decision surface before the change"></canvas>` : nothing}
       <div class="comparison-text">
@@ -62,7 +67,7 @@ export class ComparisonPanel extends Panel {
   }
 
   paint() {
-    const { before } = this.host.comparison;
+    const { before } = this.comparison;
     if (!before) return;
     this.write('.comparison-sentence', comparisonText(before, this.session.history));
     // Under the verdict, which the eye reads first.

@@ -5,12 +5,10 @@ import { live } from 'lit/directives/live.js';
 import { html, nothing } from 'lit/html.js';
 import { SurfaceView } from '../../view/surface.js';
 import { adoptStyles } from '../adopt-styles.js';
-import { dataSetGroups, withDataSet } from '../data-sets.js';
-import { withValue } from '../experiment-edit.js';
+import { dataSetGroups } from '../data-sets.js';
 import { fieldControl, offered } from '../field-control.js';
 import { icons } from '../icons.js';
 import { numberText } from '../number-text.js';
-import { takeData } from '../take-data.js';
 import { thumbnailsOf } from '../thumbnails.js';
 import { Panel } from './panel.js';
 
@@ -119,7 +117,7 @@ export class DataPanel extends Panel {
   }
 
   replacement() {
-    const { note = '' } = this.host.undo.history.current ?? {};
+    const { note = '' } = this.host.undo.history?.current ?? {};
     if (!note) return nothing;
     return html`<p class="replacement">Came with ${note}, as the layers before could not take it.
       <button type="button" class="quiet undo" data-help="Back to the data and the network before." @click=${() => this.undo()}>Undo</button></p>`;
@@ -127,8 +125,10 @@ export class DataPanel extends Panel {
 
   choose(/** @type {DataSet} */ row, /** @type {Group} */ group) {
     this.isOwnOpen = false;
-    this.editor.choosing('data.name', row.name, () =>
-      takeData(this.host, withDataSet(this.description.minimal, row, group, this.chosen), group.kind),
+    this.editor.choosing('data.name', row.name, async () =>
+      this.host.reader.act(({ takeData, withDataSet }) =>
+        takeData(this.host, withDataSet(this.description.minimal, row, group, this.chosen), group.kind),
+      ),
     );
   }
 
@@ -164,8 +164,10 @@ export class DataPanel extends Panel {
     if (isOn) wanted.add(name);
     else wanted.delete(name);
     const features = this.catalog.features.map((feature) => feature.name).filter((feature) => wanted.has(feature));
-    this.editor.choosing('data.features', features, () =>
-      this.editor.edit(withValue(this.description.minimal, 'data.features', features), 'data.features'),
+    this.editor.choosing('data.features', features, async () =>
+      this.host.reader.act(({ withValue }) =>
+        this.editor.edit(withValue(this.description.minimal, 'data.features', features), 'data.features'),
+      ),
     );
   }
 

@@ -1,8 +1,8 @@
 // One menu for the activation of all layers that have one, those in blocks too. Knows the editor, no panel.
 
 import { html, nothing } from 'lit/html.js';
+import { nameOf, valueAt } from '../../engine/patch.js';
 import { EVERY_ACTIVATION } from '../editor.js';
-import { nameOf, valueAt } from '../experiment-edit.js';
 import { menu } from '../field-control.js';
 
 /** Stands in the menu while layers differ. */

@@ -3,10 +3,10 @@
 // formula is computed here.
 
 import { html } from 'lit/html.js';
+import { nameOf, parametersOf } from '../../engine/patch.js';
 import { ActivationChart } from '../../view/activation-chart.js';
 import { formatShare } from '../../view/words.js';
 import { measureReach } from '../curve-reach.js';
-import { nameOf, parametersOf } from '../experiment-edit.js';
 import { fieldControl, menuControl } from '../field-control.js';
 import { nounOf } from '../kinds.js';
 import { countText, exactText, numberText, plural } from '../number-text.js';

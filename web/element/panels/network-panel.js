@@ -2,11 +2,11 @@
 // that are dead or saturated, the weights as lines behind them, a menu of activations over each layer, and buttons for units and layers.
 
 import { html, nothing } from 'lit/html.js';
+import { nameOf, parametersOf } from '../../engine/patch.js';
 import { LinksView } from '../../view/links.js';
 import { BadgesView } from '../../view/unit-badge.js';
 import { magnitude, paintUnitMap } from '../../view/unit-map.js';
 import { arrowOf, stepOf } from '../arrow-keys.js';
-import { nameOf, parametersOf, withLayerAdded, withLayerRemoved } from '../experiment-edit.js';
 import { menu } from '../field-control.js';
 import { readers, toRead } from '../hints.js';
 import { icons } from '../icons.js';
@@ -173,15 +173,19 @@ export class NetworkPanel extends Panel {
   }
 
   addLayer() {
-    const { minimal, experiment } = this.description;
-    this.editor.edit(withLayerAdded(minimal, experiment, this.host.selection.layer), 'network').then((isTaken) => {
-      if (isTaken) this.host.selection.selectLayer(this.host.selection.layer + 1);
+    const { reader, selection } = this.host;
+    reader.act(async ({ withLayerAdded }) => {
+      const { minimal, experiment } = this.description;
+      if (await this.editor.edit(withLayerAdded(minimal, experiment, selection.layer), 'network'))
+        selection.selectLayer(selection.layer + 1);
     });
   }
 
   removeLayer() {
-    const { minimal, experiment } = this.description;
-    this.editor.edit(withLayerRemoved(minimal, experiment, this.host.selection.layer), 'network');
+    this.host.reader.act(({ withLayerRemoved }) => {
+      const { minimal, experiment } = this.description;
+      return this.editor.edit(withLayerRemoved(minimal, experiment, this.host.selection.layer), 'network');
+    });
   }
 
   updated() {

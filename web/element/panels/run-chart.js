@@ -89,7 +89,7 @@ export class RunChart {
     const { history, playing } = panel.session;
     const chart = panel.drawings.get('.loss-chart')?.view;
     if (!loaded && history.epochs.length > 1) this.load();
-    const before = panel.host.comparison.before?.history;
+    const before = panel.host.comparison?.before?.history;
     chart?.update({ ...history, before, baseline: panel.description.baseline.loss, lossText: numberText }, panel.host.colours);
     if (playing) return;
     this.paintNumbers();

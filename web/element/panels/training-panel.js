@@ -1,8 +1,8 @@
 // How the network learns: optimiser, rate, batch, loss, starting weights, penalties and the seed.
 
 import { html } from 'lit/html.js';
+import { nameOf, parametersOf } from '../../engine/patch.js';
 import { CHOICES } from '../choices.js';
-import { nameOf, parametersOf, withRow, withValue } from '../experiment-edit.js';
 import { fieldControl, menuControl } from '../field-control.js';
 import { Panel } from './panel.js';
 
@@ -62,13 +62,15 @@ export class TrainingPanel extends Panel {
   }
 
   /** @param {import('../choices.js').Choice} choice @param {string} name */
-  choose(choice, name) {
-    const { minimal } = this.description;
-    const next = this.catalog[choice.table].find((row) => row.name === name);
-    return this.editor.edit(
-      next ? withRow(minimal, choice.path, next, this.rowOf(choice)) : withValue(minimal, choice.path, undefined),
-      choice.path,
-    );
+  async choose(choice, name) {
+    return this.host.reader.act(({ withRow, withValue }) => {
+      const { minimal } = this.description;
+      const next = this.catalog[choice.table].find((row) => row.name === name);
+      return this.editor.edit(
+        next ? withRow(minimal, choice.path, next, this.rowOf(choice)) : withValue(minimal, choice.path, undefined),
+        choice.path,
+      );
+    });
   }
 
   /** @param {import('../choices.js').Choice} choice @param {import('../types.js').Field} field */

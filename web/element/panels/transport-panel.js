@@ -29,13 +29,13 @@ export class TransportPanel extends Panel {
       )}
       ${this.only('step', () => this.button('Step', 'One mini-batch: one change of all weights.', icons.step, () => this.host.commands.step(1)))}
       ${this.only('reset', () => this.button('Reset', 'Back to the same start: the same data and the same first weights.', icons.reset, () => this.host.commands.reset()))}
-      ${this.only('new_start', () => this.button('New start', 'The next seed: other data of the same kind, other first weights.', icons.seed, () => this.editor.newStart()))}
+      ${this.only('new_start', () => this.button('New start', 'The next seed: other data of the same kind, other first weights.', icons.seed, async () => this.host.reader.act(({ newStart }) => newStart(this.editor))))}
     </div>
     ${this.only(
       'undo',
       () => html`<div class="walk" role="group" aria-label="Changes">
-        ${this.walkButton('Undo', undo.history.undone, icons.undo, () => undo.back())}
-        ${this.walkButton('Redo', undo.history.redone, icons.redo, () => undo.forward())}
+        ${this.walkButton('Undo', undo.history?.undone, icons.undo, () => undo.back())}
+        ${this.walkButton('Redo', undo.history?.redone, icons.redo, () => undo.forward())}
       </div>`,
     )}
     <dl class="counters">
@@ -82,7 +82,7 @@ export class TransportPanel extends Panel {
   /** Stays in the order of the tab key when there is nothing to do: who has just undone the last change keeps the focus. */
   walkButton(
     /** @type {string} */ verb,
-    /** @type {import('../edit-history.js').EditState | null} */ change,
+    /** @type {import('../edit-history.js').EditState | null | undefined} */ change,
     /** @type {unknown} */ icon,
     /** @type {() => Promise<unknown>} */ action,
   ) {

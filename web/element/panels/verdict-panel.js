@@ -34,7 +34,7 @@ export class VerdictPanel extends Panel {
                 .slice(0, this.host.controls.has('fix') ? 1 : 0)
                 .map(
                   (fix) =>
-                    html`<button type="button" class="fix primary" data-fix=${fix.name} data-help="Makes this change, trains from the same start, and keeps the run before it beside." @click=${() => this.press(() => this.host.comparison.applyFix(fix))}>${fix.title}</button>`,
+                    html`<button type="button" class="fix primary" data-fix=${fix.name} data-help="Makes this change, trains from the same start, and keeps the run before it beside." @click=${() => this.press(() => this.host.reader.act(() => this.host.comparison?.applyFix(fix)))}>${fix.title}</button>`,
                 )
         }
         ${isReplaying || verdict?.name !== 'solved' ? nothing : this.next()}
@@ -84,7 +84,7 @@ export class VerdictPanel extends Panel {
 
   /** Opens an attempt beside the run that is there, and trains it as far as it was solved. */
   async open(/** @type {import('../autopilot-run.js').AutopilotStep} */ { experiment, result }, /** @type {string} */ change) {
-    await this.host.comparison.during(change, () => this.host.commands.openExperiment(experiment, change));
+    await this.host.comparison?.during(change, () => this.host.commands.openExperiment(experiment, change));
     const epochs = result.solvedEpoch ?? 0;
     if (epochs > 0) await this.session.trainTo(Math.ceil(epochs * this.description.stepsPerEpoch));
     this.host.commands.recordStep();
@@ -102,7 +102,7 @@ export class VerdictPanel extends Panel {
     const root = /** @type {ShadowRoot} */ (this.host.renderRoot);
     if (root.activeElement) return;
     /** @type {HTMLElement | null} */ const play = root.querySelector('.play');
-    if (this.host.tip) this.host.tip.pressed = play; // its bubble would lie over what has just come
+    if (this.host.descriptions?.tip) this.host.descriptions.tip.pressed = play; // its bubble would lie over what has just come
     play?.focus();
   }
 
@@ -118,6 +118,6 @@ export class VerdictPanel extends Panel {
         : `Training to step ${countText(this.session.target)}: ${Math.round(progress * 100)}\u202f%.`;
     this.write('.finding', text);
     // What a change has done is said by the panel that compares.
-    if (!this.host.comparison.before) this.write('.why', '');
+    if (!this.host.comparison?.before) this.write('.why', '');
   }
 }

@@ -14,6 +14,6 @@ export function failingNetwork({ host }, press) {
   const [fix] = verdict?.fixes ?? [];
   if (verdict?.tone !== 'bad') return nothing;
   return html`<div class="view-failing"><p>${verdict.sentence}</p>
-    ${fix && host.controls.has('fix') ? html`<button type="button" class="fix" data-help="Makes this change in the network’s view, and trains from the same start." @click=${() => press(() => host.comparison.applyFix(fix))}>${fix.title}</button>` : nothing}
+    ${fix && host.controls.has('fix') ? html`<button type="button" class="fix" data-help="Makes this change in the network’s view, and trains from the same start." @click=${() => press(async () => host.reader.act(() => host.comparison?.applyFix(fix)))}>${fix.title}</button>` : nothing}
   </div>`;
 }

@@ -1,7 +1,8 @@
 // What a view says where it has nothing to show of the data at hand: why, and a press that takes the experiment to data of which it has.
 
 import { html, nothing } from 'lit/html.js';
-import { dataSetGroups, withDataSet } from '../data-sets.js';
+import { dataSetGroups } from '../data-sets.js';
+import { withDataSet } from '../experiment-edit.js';
 import { takeData } from '../take-data.js';
 
 /** The set that is offered, where the author allows it; else the first one of the plane that has classes. */

@@ -1,0 +1,10 @@
+// What only a reader's acts need: changes of the experiment, undo, hints, the reading of pictures, print. One file, which is fetched at the first
+// sign of a reader (reader.js).
+
+export { Comparison } from './comparison.js';
+export { chooseActivation, edit, newStart, setValue } from './editing.js';
+export { withDataSet, withLayerAdded, withLayerRemoved, withRow, withValue } from './experiment-edit.js';
+export { HelpTip } from './help-tip.js';
+export { Paper } from './paper.js';
+export { takeData } from './take-data.js';
+export { UndoWalk } from './undo-walk.js';

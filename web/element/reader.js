@@ -1,0 +1,68 @@
+// Waits for a reader: at the first sign of one, a pointer, a key, a wheel or the focus anywhere in the page, the code for all that only a
+// reader's acts need is fetched (acts.js). An act that is quicker than its code is kept, and carried out when that has come. Knows no act.
+
+import { isShortcut } from './arrow-keys.js';
+
+/** @typedef {typeof import('./acts.js')} Acts */
+
+/** Printing may begin without any sign in the page: what comes too late for it is there for the next time. */
+const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'scroll', 'focusin', 'beforeprint'];
+
+/** Keys that walk through a picture, and would else scroll the page. */
+const WALKING = /^(?:Arrow.+|Page(?:Up|Down)|Home|End)$/;
+
+export class Reader {
+  /** @type {Acts | null} */ acts = null;
+  /** The code has been asked for; a failure has been told. */ isExpected = false;
+
+  /** @param {import('./playground.js').Playground} host */
+  constructor(host) {
+    this.host = host;
+    /** What waits for the code, however often that is asked for, one after the other. @type {Promise<unknown>} */
+    this.kept = new Promise((resolve) => {
+      this.arrive = resolve;
+    });
+  }
+
+  /** Looks out for signs. @param {AbortSignal} signal  ends it */
+  watch(signal) {
+    for (const sign of SIGNS) addEventListener(sign, this.expect, { signal, capture: true, passive: true, once: true });
+  }
+
+  expect = () => {
+    if (this.isExpected) return;
+    this.isExpected = true;
+    import('./acts.js').then(
+      (acts) => {
+        this.acts = acts;
+        this.arrive?.(undefined);
+      },
+      (error) =>
+        this.host.missing.add('Changes and readings', error, () => {
+          this.isExpected = false;
+          this.expect();
+        }),
+    );
+  };
+
+  /** Does something with the code: now, or when it has come for another reason. @template T @param {(acts: Acts) => T} work @returns {T | Promise<Awaited<T>>} */
+  when(work) {
+    if (this.acts) return work(this.acts);
+    const result = this.kept.then(() => work(/** @type {Acts} */ (this.acts)));
+    this.kept = result.catch(() => {});
+    return /** @type {Promise<any>} */ (result);
+  }
+
+  /** Does what a reader has asked for: now, or as soon as the code is there. @template T @param {(acts: Acts) => T} work */
+  act(work) {
+    this.expect();
+    return this.when(work);
+  }
+
+  /** Does what an event asks for, which has forgotten where it came from when the code comes later. @param {Event} event @param {(acts: Acts, target: Element) => void} work */
+  take(event, work) {
+    const target = /** @type {Element} */ (event.composedPath()[0]);
+    if (!this.acts && event instanceof KeyboardEvent && WALKING.test(event.key) && !isShortcut(event)) event.preventDefault();
+    this.act((acts) => work(acts, target));
+  }
+}
