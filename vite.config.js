@@ -24,6 +24,7 @@ const together = {
   playground: /\/element\/playground\.js$/,
   'settings-panels': /\/panels\/(data|training)-panel\.js$/,
   'network-panel': /\/panels\/network-panel\.js$/,
+  'layer-panel': /\/panels\/layer-panel\.js$/,
   'loss-chart': /\/view\/loss-chart\.js$/,
   experiment: /\/element\/experiment-edit\.js$/,
   acts: /\/element\/acts\.js$/,

@@ -122,6 +122,39 @@ describe('the code for what a reader does', () => {
     );
   });
 
+  test('what was walked to, pointed at, pressed or opened before it is read when it has come', async () => {
+    let release = await withActsOnTheirWay();
+    await page()
+      .getByRole('application', { name: /^Decision surface/ })
+      .focus();
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown']) await page().keyboard.press(key);
+    assert.equal(await page().evaluate(() => scrollY), 0);
+    release();
+    await built.says('.surface-readout', /^x 1\.00, y −0\.50: class /);
+    release = await withActsOnTheirWay();
+    await button(/^unit 2 of layer 1/).hover();
+    release();
+    await built.says('.unit-readout', /^Unit 2 of layer 1: answers /);
+    release = await withActsOnTheirWay();
+    await button(/^unit 2 of layer 1/).focus();
+    await page().keyboard.press('ArrowDown');
+    release();
+    await built.says('.unit-readout', /^Unit 3 of layer 1: answers /);
+    release = await withActsOnTheirWay();
+    await button(/^unit 2 of layer 1/).press('Enter');
+    release();
+    await page().locator('.panel-unit').waitFor();
+    release = await withActsOnTheirWay();
+    await button('Signal of layer 3').click();
+    await page().getByText('Numbers', { exact: true }).click();
+    release();
+    await built.says('.signal-numbers td', /^\d/);
+    await page()
+      .locator('.column.selected', { hasText: /^\s*Layer 3/ })
+      .waitFor();
+    assert.deepEqual(built.problems, []);
+  });
+
   test('what does not come is told of, and the act is done when it has come by the button', async () => {
     await page().route(ACTS, (route) => route.fulfill({ status: 404 }));
     await built.open('plain.html');

@@ -7,12 +7,13 @@ import { catalog, createModel, validate } from 'relu-playground';
 import { readExperiment, readList, SHORTHANDS } from '../../web/element/attributes.js';
 import * as edit from '../../web/element/experiment-edit.js';
 import { stopIndex, stopsOf } from '../../web/element/field-scale.js';
-import { columnsOf, unitText } from '../../web/element/network-shape.js';
+import { columnsOf } from '../../web/element/network-shape.js';
 import { fractionText, numberText, percentText } from '../../web/element/number-text.js';
 import { openingExperiment } from '../../web/element/opening.js';
 import { RunHistory } from '../../web/element/run-history.js';
 import { SHORTHANDS as APPLIED } from '../../web/element/shorthands.js';
 import { SPEEDS, StepClock } from '../../web/element/speeds.js';
+import { unitText } from '../../web/element/unit-text.js';
 import { randomExperiment, seededRandom } from './random-values.js';
 
 const tables = await catalog();

@@ -62,7 +62,10 @@ export class Reader {
   /** Does what an event asks for, which has forgotten where it came from when the code comes later. @param {Event} event @param {(acts: Acts, target: Element) => void} work */
   take(event, work) {
     const target = /** @type {Element} */ (event.composedPath()[0]);
-    if (!this.acts && event instanceof KeyboardEvent && WALKING.test(event.key) && !isShortcut(event)) event.preventDefault();
+    if (!this.acts && event instanceof KeyboardEvent && WALKING.test(event.key) && !isShortcut(event)) {
+      // In a menu or a field they are its own.
+      if (!target.matches('select, input')) event.preventDefault();
+    }
     this.act((acts) => work(acts, target));
   }
 }

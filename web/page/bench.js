@@ -1,7 +1,7 @@
 // The page of measurements: runs them on a button, shows what comes beside what was published. Knows the engine's public API and its
 // two measuring functions, and nothing of how they measure.
 import { measureActivations, measuredActivations } from '../engine/activation-bench.js';
-import * as engine from '../engine/index.js';
+import { activationCost, createModel } from '../engine/index.js';
 import { measuredNetworks, measureTraining } from '../engine/training-bench.js';
 import published from './bench-published.json' with { type: 'json' };
 
@@ -22,7 +22,7 @@ const benches = {
   activations: {
     rows: measuredActivations.map((name) => ({ name, title: publishedActivation(name)?.title ?? name })),
     publishedOf: (name) => publishedActivation(name)?.nanoseconds,
-    run: (options) => measureActivations(engine, options),
+    run: (options) => measureActivations({ activationCost }, options),
     cells({ nanoseconds, quartiles }, all) {
       const relu = all.find(({ name }) => name === 'relu');
       return [numberText(nanoseconds), rangeText(quartiles), relu ? numberText(nanoseconds / relu.nanoseconds) : ''];
@@ -31,7 +31,7 @@ const benches = {
   training: {
     rows: measuredNetworks,
     publishedOf: (name) => /** @type {any[]} */ (published.training).find((cost) => cost.name === name)?.microseconds,
-    run: (options) => measureTraining(engine, options),
+    run: (options) => measureTraining({ createModel }, options),
     cells: ({ microseconds, quartiles, stepsPerSecond }) => [
       numberText(microseconds),
       rangeText(quartiles),

@@ -133,19 +133,6 @@ export function strongestLinks(links, most) {
 }
 
 /**
- * One sentence about the links, for those who do not see them.
- * @param {readonly Link[]} links
- * @returns {string}
- */
-export function describeLinks(links) {
-  const positive = links.filter(({ weight }) => weight > 0 && weight < Infinity).length;
-  const negative = links.filter(({ weight }) => weight < 0 && weight > -Infinity).length;
-  const broken = links.filter(({ weight }) => !(Math.abs(weight) < Infinity)).length;
-  const rest = broken > 0 ? `, ${broken} not finite` : '';
-  return `${links.length} weights: ${positive} positive, ${negative} negative${rest}.`;
-}
-
-/**
  * The links of a network on a canvas: positive solid, negative dashed, what is not finite dotted and neutral.
  *
  * While training, dots run along the strongest ones, unless the visitor asked for reduced motion.
@@ -197,11 +184,6 @@ export class LinksView {
       }
     });
     return found;
-  }
-
-  /** A sentence that stands for the picture. */
-  describe() {
-    return describeLinks(this.#input?.links ?? []);
   }
 
   destroy() {

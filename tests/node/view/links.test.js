@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { describeLinks, distanceToLink, linkOpacity, linkWidth, pointOnLink, strongestLinks } from '../../../web/view/links.js';
+import { distanceToLink, linkOpacity, linkWidth, pointOnLink, strongestLinks } from '../../../web/view/links.js';
 
 describe('links', () => {
   /** @param {number} weight @param {Partial<import('../../../web/view/links.js').Link>} [part] */
@@ -39,13 +39,5 @@ describe('links', () => {
     for (let t = 0; t <= 1; t += 0.01) assert.ok(distanceToLink(link, ...pointOnLink(link, t)) < SAG_PX);
     assert.ok(Math.abs(distanceToLink(link, 50, -70) - 70) > SAG_PX);
     assert.equal(distanceToLink(linkOf(1, { x2: 0, y2: 0 }), 3, 4), 5);
-  });
-
-  it('says how many there are of each sign', () => {
-    assert.equal(describeLinks([1, 2, -1].map((weight) => linkOf(weight))), '3 weights: 2 positive, 1 negative.');
-    assert.equal(
-      describeLinks([1, Number.NaN, -Infinity].map((weight) => linkOf(weight))),
-      '3 weights: 1 positive, 0 negative, 2 not finite.',
-    );
   });
 });

@@ -6,7 +6,6 @@ import { html } from 'lit/html.js';
 import { nameOf, parametersOf } from '../../engine/patch.js';
 import { ActivationChart } from '../../view/activation-chart.js';
 import { formatShare } from '../../view/words.js';
-import { measureReach } from '../curve-reach.js';
 import { fieldControl, menuControl } from '../field-control.js';
 import { nounOf } from '../kinds.js';
 import { countText, exactText, numberText, plural } from '../number-text.js';
@@ -144,11 +143,22 @@ export class LayerPanel extends Panel {
     this.reachKey = key;
     this.reach = null;
     if (!row || !field || row.learned) return;
-    measureReach(this.session.engine, row.name, parametersOf(this.layer.activation), field, RANGE).then((reach) => {
-      if (key !== this.reachKey) return;
-      this.reach = reach;
-      this.host.schedule();
-    }, this.host.warn);
+    this.measureReach(key, row, field).catch(this.host.warn);
+  }
+
+  /** Most curves have nothing to take hold of, and never load how that is measured. @param {string} key @param {import('../types.js').Row} row @param {import('../types.js').Field} field */
+  async measureReach(key, row, field) {
+    const forget = () => {
+      this.reachKey = '';
+      this.host.requestUpdate();
+    };
+    const module = await import('../curve-reach.js').catch((error) =>
+      this.host.missing.add('Handle of the curve', error, forget),
+    );
+    const reach = await module?.measureReach(this.session.engine, row.name, parametersOf(this.layer.activation), field, RANGE);
+    if (key !== this.reachKey || !reach) return;
+    this.reach = reach;
+    this.host.schedule();
   }
 
   /** The slopes that the layer has learned, or null. */

@@ -6,14 +6,13 @@ import { nameOf, parametersOf } from '../../engine/patch.js';
 import { LinksView } from '../../view/links.js';
 import { BadgesView } from '../../view/unit-badge.js';
 import { magnitude, paintUnitMap } from '../../view/unit-map.js';
-import { arrowOf, stepOf } from '../arrow-keys.js';
 import { menu } from '../field-control.js';
 import { readers, toRead } from '../hints.js';
 import { icons } from '../icons.js';
-import { columnsOf, gapText, LEAST_SCALE, resolutionOf, unitText, unitTitle, weightAt } from '../network-shape.js';
+import { columnsOf, gapText, LEAST_SCALE, resolutionOf, unitTitle, weightAt } from '../network-shape.js';
 import { countText, numberText, plural } from '../number-text.js';
 import { linksBetween, tileBoxes } from '../tile-layout.js';
-import { firingText, healthOf, layerText, stateText, tileHelp } from '../unit-health.js';
+import { healthOf, layerText, stateText, tileHelp } from '../unit-health.js';
 import { everyLayerMenu } from './every-layer.js';
 import { Panel } from './panel.js';
 
@@ -25,13 +24,16 @@ const LINKS_EVERY_MS = 100;
 
 /** @typedef {import('../tile-layout.js').Box} Box */
 /** @typedef {import('../tile-layout.js').Link} Link */
+/** @typedef {{ column: number, unit: number }} Place  of a tile */
 
 export class NetworkPanel extends Panel {
   linksAtMs = 0;
   /** Where the tiles lie; measured anew after the layout has changed. @type {Box[][] | null} */ boxes = null;
   /** Where the lines run between them. @type {Link[] | null} */ links = null;
   /** What the marks over the tiles were drawn from. @type {readonly unknown[]} */ badgesDrawn = [];
-  /** @type {{ column: number, unit: number } | null} */ pointed = null;
+  /** The tile that is pointed at. @type {Place | null} */ pointed = null;
+  /** The one that the tab key reaches. @type {Place | null} */ focused = null;
+  /** @type {import('./network-reading.js').NetworkReading | null} */ reading = null;
 
   get columns() {
     return columnsOf(this.description, this.host.size.isNarrow ? MOST_TILES.narrow : MOST_TILES.wide);
@@ -67,7 +69,7 @@ export class NetworkPanel extends Panel {
       ${this.fault('network')}
       <div class="network-scroll">
         <div class="network" data-tallest=${tallest > 12 ? 'many' : tallest > 6 ? 'some' : 'few'} role="group" aria-label="Units of the network; ${readers()} move between them"
-          @keydown=${this.key} @focusin=${this.focus} @focusout=${() => this.look(null)} @pointermove=${this.point} @pointerleave=${() => this.look(null)}>
+          @keydown=${this.read} @focusin=${this.read} @focusout=${this.read} @pointermove=${this.read} @pointerleave=${this.read} @click=${this.read}>
           <canvas class="links" aria-hidden="true"></canvas>
           ${columns.map((column, index) => (column.isShown ? this.column(column, index, place, selected) : this.gap(columns, index)))}
           <canvas class="badges" aria-hidden="true"></canvas>
@@ -76,7 +78,7 @@ export class NetworkPanel extends Panel {
       <p class="unit-readout" id="unit-readout"></p>`;
   }
 
-  /** @param {import('../network-shape.js').Column} column @param {number} index @param {{ column: number, unit: number }} place @param {number} selected */
+  /** @param {import('../network-shape.js').Column} column @param {number} index @param {Place} place @param {number} selected */
   column(column, index, place, selected) {
     const isSelected = column.kind === 'layer' && column.index === selected;
     return html`<div class="column column-${column.kind} ${isSelected ? 'selected' : ''}">
@@ -116,11 +118,11 @@ export class NetworkPanel extends Panel {
     return html`<span class="column-menu" data-help="What each unit of the layer makes of its weighted sum. ${row?.title}: ${row?.summary}">${menu(this.editor, { id: `activation-${index}`, label, rows: this.catalog.activations, value, path, choose: (name) => this.choose(index, name) })}</span>`;
   }
 
-  /** @param {import('../network-shape.js').Column} column @param {number} index @param {number} unit @param {{ column: number, unit: number }} place */
+  /** @param {import('../network-shape.js').Column} column @param {number} index @param {number} unit @param {Place} place */
   tile(column, index, unit, place) {
     const isPlace = place.column === index && place.unit === unit;
     return html`<button type="button" class="tile" data-column=${index} data-unit=${unit} tabindex=${isPlace ? 0 : -1}
-      aria-label=${this.tileName(column, unit)} aria-expanded=${this.isOpen(column, unit)} aria-describedby="unit-readout" @click=${() => this.pick(index, unit)}>
+      aria-label=${this.tileName(column, unit)} aria-expanded=${this.isOpen(column, unit)} aria-describedby="unit-readout">
       <canvas class="map" aria-hidden="true"></canvas>
       ${this.tileTitle(column, unit)}
     </button>`;
@@ -301,30 +303,8 @@ export class NetworkPanel extends Panel {
       ?.view.update({ links: this.links, training: this.session.playing, selected, theme: this.host.colours });
   }
 
-  /** @param {import('../network-shape.js').Column[]} columns */
-  paintReadout(columns) {
-    const { snapshot } = this.session;
-    const text =
-      this.linkText(columns) ??
-      (this.pointed && snapshot ? this.unitText(columns, this.pointed, snapshot) : toRead('a unit or a line'));
-    this.write('.unit-readout', text);
-  }
-
-  /** @param {import('../network-shape.js').Column[]} columns @param {{ column: number, unit: number }} place @param {import('../types.js').Snapshot} snapshot */
-  unitText(columns, place, snapshot) {
-    const { kind, index } = /** @type {import('../network-shape.js').Column} */ (columns[place.column]);
-    const health = kind === 'layer' ? healthOf(snapshot.health, index, place.unit) : null;
-    const text = unitText(this.description, columns, place, snapshot, this.resolution);
-    return health && health.fires < 1 ? `${text} ${firingText(health, this.description.trainRows)}` : text;
-  }
-
-  /** @param {import('../network-shape.js').Column[]} columns */
-  linkText(columns) {
-    const link = this.links?.[this.pointedLink ?? -1];
-    if (!link) return null;
-    const [before, column] = [columns[link.column - 1], columns[link.column]];
-    if (!before || !column) return null;
-    return `Weight from ${unitTitle(this.description, before, link.from)} to ${unitTitle(this.description, column, link.to)}: ${numberText(link.weight, 4)}.`;
+  paintReadout(/** @type {import('../network-shape.js').Column[]} */ columns) {
+    this.write('.unit-readout', this.reading?.text(columns) ?? toRead('a unit or a line'));
   }
 
   /** @returns {Element | null} */
@@ -342,59 +322,10 @@ export class NetworkPanel extends Panel {
     };
   }
 
-  /** @type {{ column: number, unit: number } | null} */ focused = null;
-  /** @type {number | null} */ pointedLink = null;
-
-  focus = (/** @type {Event} */ event) => {
-    const place = placeOf(event);
-    if (place) this.focused = place;
-    this.look(place);
-    // Now, not in the next frame: a screen reader reads the tile's description as soon as the tile has the focus.
-    this.paintReadout(this.columns);
-    this.host.requestUpdate();
-  };
-
-  point = (/** @type {PointerEvent} */ event) => {
-    if (event.pointerType !== 'mouse') return;
-    const place = placeOf(event);
-    const onControl = /** @type {Element} */ (event.target).closest('button, select');
-    this.pointedLink =
-      place || onControl ? null : (this.drawings.get('.links')?.view.linkAt(event.clientX, event.clientY) ?? null);
-    this.look(place);
-  };
-
-  look(/** @type {{ column: number, unit: number } | null} */ place) {
-    this.pointed = place;
-    if (place) this.pointedLink = null;
-    this.host.schedule();
-  }
-
-  pick(/** @type {number} */ column, /** @type {number} */ unit) {
-    const place = this.columns[column];
-    this.focused = { column, unit };
-    if (place?.kind === 'layer') this.host.selection.selectLayer(place.index);
-    this.look(this.focused);
-    this.host.selection.openUnit(place && place.kind !== 'input' ? { stage: place.index, unit } : null);
-  }
-
-  key = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === 'Escape' && this.host.selection.unit) this.host.selection.openUnit(null);
-    const place = placeOf(event);
-    const right = stepOf(event);
-    const down = arrowOf(event)?.down ?? 0;
-    if (!place || (right === 0 && down === 0)) return;
-    event.preventDefault();
-    const columns = this.columns;
-    const shown = columns.flatMap((column, index) => (column.isShown ? [index] : []));
-    const rank = Math.min(Math.max(shown.indexOf(place.column) + right, 0), shown.length - 1);
-    const column = shown[rank];
-    const unit = Math.min(Math.max(place.unit + down, 0), columns[column].shown - 1);
-    /** @type {HTMLElement | null} */ (this.tileAt(column, unit))?.focus();
-  };
-}
-
-/** The unit whose tile an event comes from. */
-function placeOf(/** @type {Event} */ event) {
-  const tile = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('.tile'));
-  return tile ? { column: Number(tile.dataset.column), unit: Number(tile.dataset.unit) } : null;
+  /** What a reader does over the network. */
+  read = (/** @type {Event} */ event) =>
+    this.host.reader.take(event, ({ NetworkReading }, target) => {
+      this.reading ??= new NetworkReading(this);
+      this.reading.take(event, target);
+    });
 }

@@ -4,27 +4,27 @@
 import { html, nothing } from 'lit/html.js';
 import { drawingScale } from '../../view/pixel-canvas.js';
 import { MEASURES, SignalStrip } from '../../view/signal-strip.js';
-import { stepOf } from '../arrow-keys.js';
 import { readers } from '../hints.js';
 import { columnsOf, gapText } from '../network-shape.js';
-import { numberText } from '../number-text.js';
 import { Panel } from './panel.js';
 
 /** What each measure is, in full. */
-const MEANINGS = /** @type {Record<string, { title: string, help: string }>} */ ({
-  forwardRms: { title: 'Forward RMS', help: 'Root mean square of the layer’s outputs, over its units and all training data.' },
+const MEANINGS = /** @type {Record<string, { inFull: string, help: string }>} */ ({
+  forwardRms: { inFull: 'Forward RMS', help: 'Root mean square of the layer’s outputs, over its units and all training data.' },
   deltaRms: {
-    title: 'Backward RMS',
+    inFull: 'Backward RMS',
     help: 'Root mean square of the error signal that reaches the layer: the derivative of each point’s loss by its sums z.',
   },
-  gradientRms: { title: 'Gradient RMS', help: 'Root mean square of the gradient of the loss by the layer’s weights.' },
+  gradientRms: { inFull: 'Gradient RMS', help: 'Root mean square of the gradient of the loss by the layer’s weights.' },
   updateRatio: {
-    title: 'Update ÷ weight',
+    inFull: 'Update ÷ weight',
     help: 'How far the last step moved the layer’s weights, as a share of their size. About 0.001 is usual.',
   },
 });
 
 export class SignalPanel extends Panel {
+  measures = MEASURES.map(({ name, title }) => ({ name, title, ...MEANINGS[name] }));
+  /** @type {import('./signal-reading.js').SignalReading | null} */ reading = null;
   /** The stage that is read. @type {number | null} */ pointed = null;
   /** The stage that the tab key reaches. */ focused = 0;
   /** Where the columns stand. @type {{ stage: number, x: number, width: number }[] | null} */ places = null;
@@ -42,16 +42,16 @@ export class SignalPanel extends Panel {
       <div class="signal-head">
         <h2 class="panel-title">Signal <span class="signal-layer"></span></h2>
         <dl class="signal-legend">
-          ${MEASURES.map(
-            ({ name, title }) =>
-              html`<div class="measure" data-help="${MEANINGS[name].title}: ${MEANINGS[name].help} The line across a bar is where it began."><dt><i class="swatch swatch-${name}"></i>${title}</dt><dd data-measure=${name}></dd></div>`,
+          ${this.measures.map(
+            ({ name, title, inFull, help }) =>
+              html`<div class="measure" data-help="${inFull}: ${help} The line across a bar is where it began."><dt><i class="swatch swatch-${name}"></i>${title}</dt><dd data-measure=${name}></dd></div>`,
           )}
         </dl>
-        <details class="more signal-numbers" @toggle=${() => this.forget()}>
+        <details class="more signal-numbers" @toggle=${this.read}>
           <summary data-help="The bars as a table, to be read exactly.">Numbers</summary>
           <div class="table-scroll" tabindex="0" role="group" aria-label="Signal of every layer"><table>
             <caption class="visually-hidden">Signal of every layer, now and at the start</caption>
-            <thead><tr><th scope="col">layer</th>${MEASURES.map(({ name }) => html`<th scope="col">${MEANINGS[name].title}</th>`)}</tr></thead>
+            <thead><tr><th scope="col">layer</th>${this.measures.map(({ inFull }) => html`<th scope="col">${inFull}</th>`)}</tr></thead>
             <tbody></tbody>
           </table></div>
         </details>
@@ -59,8 +59,8 @@ export class SignalPanel extends Panel {
       <div class="signal-frame">
         <canvas class="signal-axis" aria-hidden="true"></canvas>
         <div class="signal-scroll" @scroll=${this.follow('.network-scroll')}>
-          <div class="signal-columns" role="group" aria-label="Signal of the layers; ${readers()} move between them" @keydown=${this.key}
-            @focusin=${this.point} @pointerover=${this.point} @focusout=${() => this.look(null)} @pointerleave=${() => this.look(null)}>
+          <div class="signal-columns" role="group" aria-label="Signal of the layers; ${readers()} move between them" @keydown=${this.read}
+            @focusin=${this.read} @pointerover=${this.read} @focusout=${this.read} @pointerleave=${this.read} @click=${this.read}>
             <canvas class="signal-bars" aria-hidden="true"></canvas>
             ${columns.map((column, index) => this.column(column, columns[index - 1]?.isShown !== false, column.index === focused))}
           </div>
@@ -74,13 +74,7 @@ export class SignalPanel extends Panel {
     if (!column.isShown) return isAfterShown ? html`<p class="gap" aria-hidden="true">${gapText(this.columns)}</p>` : nothing;
     if (column.kind === 'input') return html`<span class="column column-input"></span>`;
     return html`<button type="button" class="column column-${column.kind} signal-column" data-stage=${column.index} tabindex=${isTabStop ? 0 : -1}
-      aria-label="Signal of ${column.kind === 'output' ? 'the output' : column.title.toLowerCase()}" aria-describedby="signal-readout" @click=${() => this.pick(column)}></button>`;
-  }
-
-  /** @param {import('../network-shape.js').Column} column */
-  pick(column) {
-    this.look(column.index);
-    if (column.kind === 'layer') this.host.selection.selectLayer(column.index);
+      aria-label="Signal of ${column.kind === 'output' ? 'the output' : column.title.toLowerCase()}" aria-describedby="signal-readout"></button>`;
   }
 
   /** Scrolls another box along, so that bars stay under their layers. @param {string} selector */
@@ -92,30 +86,12 @@ export class SignalPanel extends Panel {
     };
   }
 
-  point = (/** @type {Event} */ event) => {
-    const node = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('.signal-column'));
-    if (node) this.look(Number(node.dataset.stage));
-    if (node && event.type === 'focusin') {
-      this.focused = Number(node.dataset.stage);
-      this.paintReadout();
-    }
-  };
-
-  look(/** @type {number | null} */ stage) {
-    if (stage === this.pointed) return;
-    this.pointed = stage;
-    this.host.schedule();
-  }
-
-  key = (/** @type {KeyboardEvent} */ event) => {
-    const move = stepOf(event);
-    if (move === 0) return;
-    event.preventDefault();
-    const nodes = [.../** @type {NodeListOf<HTMLElement>} */ (this.host.renderRoot.querySelectorAll('.signal-column'))];
-    const at = nodes.findIndex((node) => Number(node.dataset.stage) === this.focused);
-    nodes[Math.min(Math.max(at + move, 0), nodes.length - 1)]?.focus();
-    this.host.requestUpdate();
-  };
+  /** What a reader does over the bars. */
+  read = (/** @type {Event} */ event) =>
+    this.host.reader.take(event, ({ SignalReading }, target) => {
+      this.reading ??= new SignalReading(this);
+      this.reading.take(event, target);
+    });
 
   forget() {
     this.places = null;
@@ -157,8 +133,7 @@ export class SignalPanel extends Panel {
     );
     const selected = this.places.findIndex(({ stage }) => stage === (this.pointed ?? -1));
     strip.update({ columns, selected, theme: this.host.colours });
-    this.paintReadout();
-    this.paintNumbers();
+    this.reading?.paint();
   }
 
   measure() {
@@ -170,45 +145,4 @@ export class SignalPanel extends Panel {
       width: offsetWidth / scale,
     }));
   }
-
-  /** The exact values of the layer that is pointed at, beside the names of the measures. */
-  paintReadout() {
-    const { snapshot, startSignal } = this.session;
-    const stage = this.pointed;
-    const live = stage === null ? undefined : snapshot?.signal?.[stage];
-    const start = stage === null ? undefined : startSignal?.[stage];
-    const column = stage === null ? undefined : this.columns[stage + 1];
-    this.write('.signal-layer', live && column ? (column.kind === 'output' ? 'output' : column.title.toLowerCase()) : '');
-    const words = [];
-    for (const { name } of MEASURES) {
-      const text = live ? measureText(live[name]) : '';
-      this.write(`[data-measure="${name}"]`, text);
-      const began = start?.[name];
-      if (text)
-        words.push(`${MEANINGS[name].title} ${text}${began === undefined ? '' : `, at the start ${numberText(began)}`}`);
-    }
-    this.write('#signal-readout', words.length > 0 ? `${words.join('; ')}.` : '');
-  }
-
-  /** Fills the table while it is open. */
-  paintNumbers() {
-    const { snapshot, startSignal } = this.session;
-    if (!(/** @type {HTMLDetailsElement | null} */ (this.find('.signal-numbers'))?.open)) return;
-    const columns = this.columns.slice(1);
-    const rows = (snapshot?.signal ?? []).map((live, stage) => {
-      const row = document.createElement('tr');
-      const head = Object.assign(document.createElement('th'), { scope: 'row', textContent: columns[stage]?.title ?? '' });
-      const cells = MEASURES.map(({ name }) => {
-        const began = startSignal?.[stage]?.[name];
-        const text = `${measureText(live[name])}${began === undefined ? '' : ` (${numberText(began)})`}`;
-        return Object.assign(document.createElement('td'), { textContent: text });
-      });
-      row.append(head, ...cells);
-      return row;
-    });
-    this.find('.signal-numbers tbody')?.replaceChildren(...rows);
-  }
 }
-
-/** A network that has not moved since its weights were given has no update. */
-const measureText = (/** @type {number | undefined} */ value) => (value === undefined ? 'none yet' : numberText(value));
