@@ -91,15 +91,23 @@ test('where the whole screen is refused it is large all the same; a mouse reads 
     assert.equal(isFull, false);
     assert.ok(letters > 19, String(letters));
     // What is read under the pointer is what the cursor of the keys is put on.
-    const away = await browser.evaluate(() => {
-      const { shown } = /** @type {any} */ (document.querySelector('relu-playground'));
-      const result = shown.all.find((/** @type {any} */ panel) => 'moveCursor' in panel);
-      const surface = result.drawings.get('.surface-canvas').view;
-      const place = surface.placeOf(2, -3);
-      const read = surface.valueAt(place.clientX, place.clientY);
-      return Math.hypot(read.x - 2, read.y + 3);
-    });
-    assert.ok(away < 0.02, String(away));
+    const readout = page.locator('.surface-readout');
+    const read = async () =>
+      ((await readout.textContent()) ?? '')
+        .match(/^x (−?[\d.]+), y (−?[\d.]+):/)
+        ?.slice(1)
+        .map((text) => Number(text.replace('−', '-'))) ?? [];
+    await page.getByRole('application', { name: /^Decision surface/ }).focus();
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+    const [x, y] = await read();
+    assert.ok(x > 0.5 && y < -0.5, `${x}, ${y}`);
+    const mark = await page.locator('.cursor').boundingBox();
+    assert.ok(mark);
+    await page.mouse.move(mark.x + mark.width / 2, mark.y + mark.height / 2);
+    await page.locator('.cursor').waitFor({ state: 'hidden' });
+    await readout.filter({ hasText: /^x/ }).waitFor({ state: 'attached' });
+    const [overX, overY] = await read();
+    assert.ok(Math.hypot(overX - x, overY - y) < 0.05, `${overX}, ${overY} in place of ${x}, ${y}`);
     assert.deepEqual(browser.problems, []);
   } finally {
     await browser.close();

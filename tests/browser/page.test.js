@@ -408,11 +408,6 @@ describe('keys, screen readers, thumbs', () => {
 
   test('arrow keys walk over the units, and each one is described', async () => {
     await open('#layers=3.tanh,2.relu&step=20');
-    const tile = () =>
-      page().evaluate(() => {
-        const { activeElement } = /** @type {any} */ (document.querySelector('relu-playground')).renderRoot;
-        return activeElement?.getAttribute('aria-label');
-      });
     await page().getByRole('button', { name: 'unit 1 of layer 1' }).focus();
     for (const [key, expected] of [
       ['ArrowDown', 'unit 2 of layer 1'],
@@ -422,7 +417,10 @@ describe('keys, screen readers, thumbs', () => {
       ['Home', 'input x'],
     ]) {
       await page().keyboard.press(key);
-      assert.equal(await tile(), expected);
+      await page().waitForFunction((name) => {
+        const { activeElement } = /** @type {any} */ (document.querySelector('relu-playground')).renderRoot;
+        return activeElement?.getAttribute('aria-label') === name;
+      }, expected);
     }
     await page().keyboard.press('ArrowRight');
     await page().waitForFunction(() =>

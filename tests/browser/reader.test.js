@@ -138,8 +138,9 @@ describe('the code for what a reader does', () => {
     release = await withActsOnTheirWay();
     await button(/^unit 2 of layer 1/).focus();
     await page().keyboard.press('ArrowDown');
+    await page().keyboard.press('ArrowDown');
     release();
-    await built.says('.unit-readout', /^Unit 3 of layer 1: answers /);
+    await built.says('.unit-readout', /^Unit 4 of layer 1: answers /);
     release = await withActsOnTheirWay();
     await button(/^unit 2 of layer 1/).press('Enter');
     release();

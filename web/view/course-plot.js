@@ -1,8 +1,7 @@
-// Draws lines over the epochs of a run between their axes, and lets a reader pick an epoch by mouse, finger and arrow keys. Must not know
-// what was measured.
+// Draws lines over the epochs of a run between their axes; course-reading.js lets a reader pick an epoch. Must not know what was measured.
 
 import { CanvasPicture } from './canvas-picture.js';
-import { drawBand, drawLine, drawPoint, LABEL_PX, POINT_PX, placeOf } from './course-lines.js';
+import { drawBand, drawLine, LABEL_PX, POINT_PX, placeOf } from './course-lines.js';
 import { courseScale, decimate } from './course-scale.js';
 import { lineScale } from './line-scale.js';
 import { rowOf } from './nearest-row.js';
@@ -52,18 +51,6 @@ const TICK_PX = { across: 64, up: 30 };
 /** About so many ticks are enough for the highest plot. */
 const MOST_ROWS = 7;
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
-const CURSOR_PX = 3.5;
-/** Where the keys of a slider lead to. @type {Record<string, (row: number, last: number) => number>} */
-const MOVES = {
-  ArrowLeft: (row) => row - 1,
-  ArrowDown: (row) => row - 1,
-  ArrowRight: (row) => row + 1,
-  ArrowUp: (row) => row + 1,
-  PageDown: (row, last) => row - Math.ceil(last / 10),
-  PageUp: (row, last) => row + Math.ceil(last / 10),
-  Home: () => 0,
-  End: (_, last) => last,
-};
 
 /** The style sheet text of a plot, which fills its frame. It belongs into the shadow root. */
 export const coursePlotCss = `
@@ -73,10 +60,12 @@ export const coursePlotCss = `
 
 /** @extends {CanvasPicture<CoursePlotInput>} */
 export class CoursePlot extends CanvasPicture {
-  /** What the reader points at. @type {number | null} */ #epoch = null;
+  /** What the reader points at. @type {number | null} */ epoch = null;
+  /** Marks it; there with what reads (course-reading.js). @type {((picture: Picture, share: (value: number) => number) => void) | null} */
+  drawCursor = null;
   /** The courses with as many points as can be seen. @type {{ x: number[], columns: (number | null)[][] }[]} */ #few = [];
   #buckets = 0;
-  /** @type {import('./line-scale.js').LineScale | null} */ #x = null;
+  /** @type {import('./line-scale.js').LineScale | null} */ x = null;
 
   /**
    * @param {HTMLElement} frame  gets the role of a slider over the epochs; its size is given
@@ -98,21 +87,13 @@ export class CoursePlot extends CanvasPicture {
       ['aria-valuenow', '0'],
     ])
       frame.setAttribute(name, value);
-    const point = (/** @type {PointerEvent} */ event) =>
-      this.#read(this.#x?.invert(this.pixels.locate(event.clientX, 0).x) ?? null);
-    frame.addEventListener('pointerdown', point);
-    frame.addEventListener('pointermove', point);
-    // A finger leaves at once what it has pointed at.
-    frame.addEventListener('pointerleave', ({ pointerType }) => pointerType === 'mouse' && this.#read(null));
-    frame.addEventListener('blur', () => this.#read(null));
-    frame.addEventListener('keydown', (event) => this.#key(event));
   }
 
   /** @param {CoursePlotInput} input */
   update(input) {
     this.#buckets = 0;
     super.update(input);
-    this.#tell(false);
+    this.tell(false);
   }
 
   /** The epochs of the course that is read. */
@@ -122,19 +103,11 @@ export class CoursePlot extends CanvasPicture {
 
   /** The row that the reader points at, else the last one; −1 when there is none. */
   get row() {
-    return this.#epoch === null ? this.epochs.length - 1 : rowOf(this.epochs, this.#epoch);
-  }
-
-  /** @param {number | null} epoch */
-  #read(epoch) {
-    if (!this.input || epoch === this.#epoch) return;
-    this.#epoch = epoch;
-    this.draw();
-    this.#tell(true);
+    return this.epoch === null ? this.epochs.length - 1 : rowOf(this.epochs, this.epoch);
   }
 
   /** @param {boolean} isAsked  by the reader */
-  #tell(isAsked) {
+  tell(isAsked) {
     const { row, epochs, frame } = this;
     const text = this.read(row);
     // While it is focused each change is read aloud: then only what the reader asks for is one.
@@ -142,15 +115,6 @@ export class CoursePlot extends CanvasPicture {
     frame.setAttribute('aria-valuemax', String(Math.max(0, epochs[epochs.length - 1] ?? 0)));
     frame.setAttribute('aria-valuenow', String(epochs[row] ?? 0));
     frame.setAttribute('aria-valuetext', text);
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const last = this.epochs.length - 1;
-    const move = MOVES[event.key];
-    if (!move || last < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    this.#read(this.epochs[Math.min(last, Math.max(0, move(this.row, last)))]);
   }
 
   draw() {
@@ -171,7 +135,7 @@ export class CoursePlot extends CanvasPicture {
     context.clearRect(0, 0, width, height);
     context.font = `${LABEL_PX}px ${input.theme.font}`;
     const picture = this.#axes(input);
-    const { box, x, y, theme } = picture;
+    const { box, x, y } = picture;
     const share = lineScale([0, 1], [box.bottom, box.top]);
     context.save();
     context.beginPath();
@@ -199,7 +163,7 @@ export class CoursePlot extends CanvasPicture {
     });
     context.restore();
     input.over?.(picture);
-    if (this.#epoch !== null) this.#drawCursor(picture, share, theme);
+    this.drawCursor?.(picture, share);
   }
 
   /** Draws the axes, which make room for their labels. @param {CoursePlotInput} input @returns {Picture} */
@@ -218,7 +182,7 @@ export class CoursePlot extends CanvasPicture {
     const left = widest(ticks.map(text)) + GAP_PX + EDGE_PX;
     const right = width - (hasShares ? widest(SHARES.map(percent)) + GAP_PX + EDGE_PX : MARGIN.right);
     const x = lineScale([0, limit], [left, right]);
-    this.#x = x;
+    this.x = x;
     const rule = (/** @type {number} */ at, /** @type {string} */ colour) => {
       context.fillStyle = colour;
       context.fillRect(left, Math.round(at), right - left, 1);
@@ -246,24 +210,6 @@ export class CoursePlot extends CanvasPicture {
       context.fillText(label, Math.min(x(tick), width - context.measureText(label).width / 2 - 1), bottom + GAP_PX + 2);
     }
     return { context, box: { left, right, top, bottom }, x, y, theme };
-  }
-
-  /** @param {Picture} picture @param {(value: number) => number} share @param {Theme} theme */
-  #drawCursor({ context, box, x, y }, share, theme) {
-    const { row, epochs } = this;
-    if (row < 0) return;
-    const at = x(epochs[row]);
-    context.fillStyle = theme.line;
-    context.fillRect(Math.round(at), box.top, 1, box.bottom - box.top);
-    context.fillStyle = theme.surface;
-    context.lineWidth = 2;
-    for (const { values, colour, isShare } of this.input?.courses.at(-1)?.lines ?? []) {
-      const middle = placeOf(values[row], isShare ? share : y);
-      if (middle === null) continue;
-      context.strokeStyle = colour;
-      drawPoint(context, at, middle, CURSOR_PX);
-      context.stroke();
-    }
   }
 }
 

@@ -2,6 +2,7 @@
 // the runs are of.
 
 import { CoursePlot, coursePlotCss } from './course-plot.js';
+import { CourseReading } from './course-reading.js';
 import { extent, lossBounds, prefersLogarithm } from './course-scale.js';
 import { formatNumber, formatShare } from './words.js';
 
@@ -63,6 +64,7 @@ export class LaneChart {
     this.epoch.className = 'relu-lanes-epoch';
     const frame = add(this.root, 'div', 'relu-lanes-plot');
     this.plot = new CoursePlot(frame, 'Epoch to read', (row) => this.#showValues(row));
+    new CourseReading(this.plot);
   }
 
   /** @param {LaneChartInput} input */

@@ -1,4 +1,4 @@
-// What the numbers of a surface mean: the colour of each sample, the regions that they make, and the value between two samples. Must not
+// What the numbers of a surface mean: the colour of each sample, and the regions that they make. Must not
 // know a canvas, the network, or the points that lie above.
 
 import { lineScale } from './line-scale.js';
@@ -194,39 +194,4 @@ export function regionsOf({ grid, resolution, maps, task, range, theme }) {
       fieldAt: (index) => grid[index] - level,
     })),
   };
-}
-
-/**
- * Bilinear interpolation of every map between pixel centres; level from the outermost centres to the edge.
- * @param {Pick<SurfaceInput, 'grid' | 'resolution' | 'maps'>} input
- * @param {number} across  0..1 from the left
- * @param {number} down  0..1 from the top
- * @returns {number[] | null} one value for each map; null when there is no grid
- */
-export function sampleAt({ grid, resolution, maps }, across, down) {
-  const cells = resolution * resolution;
-  if (resolution < 2 || grid.length < cells * maps) return null;
-  /** @param {number} share */
-  const centre = (share) => Math.min(resolution - 1, Math.max(0, share * resolution - 0.5));
-  const column = Math.min(resolution - 2, Math.floor(centre(across)));
-  const row = Math.min(resolution - 2, Math.floor(centre(down)));
-  const u = centre(across) - column;
-  const v = centre(down) - row;
-  return Array.from({ length: maps }, (_, map) => {
-    const corner = map * cells + row * resolution + column;
-    const top = blend(grid[corner], grid[corner + 1], u);
-    const bottom = blend(grid[corner + resolution], grid[corner + resolution + 1], u);
-    return blend(top, bottom, v);
-  });
-}
-
-/**
- * Trap     A share of 0 or 1 takes one side alone: a value that is not finite stays where it is.
- * @param {number} from
- * @param {number} to
- * @param {number} share
- */
-function blend(from, to, share) {
-  if (share === 0) return from;
-  return share === 1 ? to : from * (1 - share) + to * share;
 }

@@ -5,7 +5,7 @@ import { isoRings } from './iso-rings.js';
 import { PixelCanvas } from './pixel-canvas.js';
 import { drawAxes, drawPoints } from './plane-layer.js';
 import { mix } from './ramp.js';
-import { fillSurface, position, regionsOf, sampleAt } from './surface-field.js';
+import { fillSurface, regionsOf } from './surface-field.js';
 import { describeSurface } from './surface-words.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
@@ -24,7 +24,7 @@ const HATCH_PX = 7;
  *          size is another object or value: give new arrays for new points.
  */
 export class SurfaceView {
-  /** @type {SurfaceInput | null} */ #input = null;
+  /** @type {SurfaceInput | null} */ input = null;
   /** @type {readonly unknown[]} */ #pointsKey = [];
   /** @type {ImageData | null} */ #image = null;
   #words = new Uint32Array(0);
@@ -38,85 +38,25 @@ export class SurfaceView {
 
   /** @param {SurfaceInput} input */
   update(input) {
-    this.#input = input;
+    this.input = input;
     this.#draw();
-  }
-
-  /**
-   * The point of the domain under a pointer; null off the plot.
-   * @param {number} clientX
-   * @param {number} clientY
-   * @returns {{ x: number, y: number } | null}
-   */
-  pointAt(clientX, clientY) {
-    const share = this.#shareAt(clientX, clientY);
-    if (!this.#input || !share) return null;
-    const { min, max } = this.#input.domain;
-    return { x: min + share.across * (max - min), y: max - share.down * (max - min) };
-  }
-
-  /**
-   * The network's answer under a pointer, interpolated between the samples; null off the plot.
-   *
-   * Trap     A value may be NaN or infinite: it is the network's answer, not a drawing's.
-   * @param {number} clientX
-   * @param {number} clientY
-   * @returns {{ x: number, y: number, values: number[] } | null}
-   */
-  valueAt(clientX, clientY) {
-    const share = this.#shareAt(clientX, clientY);
-    const point = this.pointAt(clientX, clientY);
-    if (!this.#input || !share || !point) return null;
-    const values = sampleAt(this.#input, share.across, share.down);
-    return values && { ...point, values };
-  }
-
-  /**
-   * How far a pointer is across the plot and down it; null off the plot.
-   * @param {number} clientX
-   * @param {number} clientY
-   */
-  #shareAt(clientX, clientY) {
-    if (this.pixels.width === 0) return null;
-    const plot = this.#plot();
-    const place = this.pixels.locate(clientX, clientY);
-    const across = (place.x - plot.x) / plot.size;
-    const down = (place.y - plot.y) / plot.size;
-    return across >= 0 && across <= 1 && down >= 0 && down <= 1 ? { across, down } : null;
-  }
-
-  /**
-   * Where a point of the domain is on the screen: the inverse of `valueAt`, for a cursor that keys move.
-   * @param {number} x
-   * @param {number} y
-   * @returns {{ clientX: number, clientY: number } | null}
-   */
-  placeOf(x, y) {
-    const input = this.#input;
-    if (!input || this.pixels.width === 0) return null;
-    const plot = this.#plot();
-    const corner = this.pixels.locate(0, 0);
-    return {
-      clientX: (plot.x + ((1 + position(x, input.domain)) / 2) * plot.size - corner.x) * this.pixels.scale,
-      clientY: (plot.y + ((1 - position(y, input.domain)) / 2) * plot.size - corner.y) * this.pixels.scale,
-    };
   }
 
   /** A sentence that stands for the picture. */
   describe() {
-    return describeSurface(this.#input);
+    return describeSurface(this.input);
   }
 
   destroy() {
     this.pixels.destroy();
-    this.#input = null;
+    this.input = null;
   }
 
-  /** @returns {Square} */
-  #plot() {
+  /** Where the plane lies on the canvas. @returns {Square} */
+  plot() {
     const { width, height } = this.pixels;
     const axes = Math.min(width, height) >= AXES_FROM;
-    const left = axes ? (this.#input?.scales?.left ?? MARGIN.left) : 0;
+    const left = axes ? (this.input?.scales?.left ?? MARGIN.left) : 0;
     const top = axes ? MARGIN.top : 0;
     const spaceX = width - left - (axes ? MARGIN.right : 0);
     const spaceY = height - top - (axes ? MARGIN.bottom : 0);
@@ -125,10 +65,10 @@ export class SurfaceView {
   }
 
   #draw() {
-    const input = this.#input;
+    const input = this.input;
     if (!input || !this.pixels.prepare()) return;
     const { context, width, height } = this.pixels;
-    const plot = this.#plot();
+    const plot = this.plot();
     context.clearRect(0, 0, width, height);
     context.save();
     context.beginPath();

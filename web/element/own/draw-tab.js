@@ -5,6 +5,7 @@ import { live } from 'lit/directives/live.js';
 import { html } from 'lit/html.js';
 import { ClassMark } from '../../view/class-mark.js';
 import { SurfaceView } from '../../view/surface.js';
+import { placeOf, pointAt } from '../../view/surface-place.js';
 import { answerRange } from '../answer-range.js';
 import { arrowOf, isShortcut } from '../arrow-keys.js';
 import { readers } from '../hints.js';
@@ -192,7 +193,7 @@ export class DrawTab extends Panel {
     // A finger that moves outside the mode scrolls.
     const mayBegin = this.isDrawing || event.pointerType !== 'touch';
     if (!mayBegin || event.button !== 0 || !event.isPrimary) return;
-    const place = this.view?.pointAt(event.clientX, event.clientY);
+    const place = this.view && pointAt(this.view, event.clientX, event.clientY);
     if (!place) return;
     if (!this.isDrawing) this.turn(true);
     /** @type {Element} */ (event.currentTarget).setPointerCapture(event.pointerId);
@@ -204,7 +205,7 @@ export class DrawTab extends Panel {
 
   move = (/** @type {PointerEvent} */ event) => {
     if (!this.last || !event.isPrimary) return;
-    const place = this.view?.pointAt(event.clientX, event.clientY);
+    const place = this.view && pointAt(this.view, event.clientX, event.clientY);
     if (place && Math.hypot(place.x - this.last.x, place.y - this.last.y) >= GAP[this.tool]) this.leave(place);
   };
 
@@ -216,7 +217,7 @@ export class DrawTab extends Panel {
 
   /** A finger that has not moved; whatever else presses has begun already. */
   tap = (/** @type {MouseEvent} */ event) => {
-    const place = this.view?.pointAt(event.clientX, event.clientY);
+    const place = this.view && pointAt(this.view, event.clientX, event.clientY);
     if (!place || this.isDrawing) return;
     this.turn(true);
     this.cursor = place;
@@ -295,7 +296,7 @@ export class DrawTab extends Panel {
   showPen = () => {
     const pen = /** @type {HTMLElement | null} */ (this.find('.pen'));
     const box = this.find('.own-pad')?.getBoundingClientRect();
-    const place = this.view?.placeOf(this.cursor.x, this.cursor.y);
+    const place = this.view && placeOf(this.view, this.cursor.x, this.cursor.y);
     if (!pen || !box || !place || !this.isDrawing) return;
     pen.hidden = false;
     pen.style.left = `${place.clientX - box.left}px`;

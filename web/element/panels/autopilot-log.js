@@ -24,6 +24,26 @@ export class AutopilotLog {
     this.run = new AutopilotRun(() => panel.host.requestUpdate());
   }
 
+  /** Searches from the experiment as it stands, and opens what it has found. */
+  async search() {
+    const { panel, run } = this;
+    if (!panel.host.session) return;
+    const best = await run.start(panel.session.engine, panel.description.minimal);
+    if (!best || !panel.host.session) return;
+    panel.host.announce(run.summary);
+    if (best.did) await this.open(best, 'Autopilot');
+  }
+
+  /** Opens an attempt beside the run that is there, and trains it as far as it was solved. */
+  async open(/** @type {import('../autopilot-run.js').AutopilotStep} */ { experiment, result }, /** @type {string} */ change) {
+    const { panel } = this;
+    const { host } = panel;
+    await host.reader.act(() => host.comparison?.during(change, () => host.commands.openExperiment(experiment, change)));
+    const epochs = result.solvedEpoch ?? 0;
+    if (epochs > 0) await panel.session.trainTo(Math.ceil(epochs * panel.description.stepsPerEpoch));
+    host.commands.recordStep();
+  }
+
   render() {
     const { panel, run } = this;
     if (run.state === 'idle') return nothing;
@@ -42,7 +62,7 @@ export class AutopilotLog {
           (step, index) => html`<li class="autopilot-step" data-finding=${step.saw.name}>
             <p><span class="autopilot-did">${step.did ? step.did.title : 'As it stood'}:</span> <b>${resultText(step)}</b></p>
             <p class="autopilot-saw">${step.saw.sentence}</p>
-            <button type="button" class="quiet" aria-label="Open attempt ${index + 1}" data-help="Opens this network beside the run that is there." ?disabled=${isRunning} @click=${() => panel.open(step, 'an attempt of the autopilot').catch(panel.host.warn)}>Open</button>
+            <button type="button" class="quiet" aria-label="Open attempt ${index + 1}" data-help="Opens this network beside the run that is there." ?disabled=${isRunning} @click=${() => this.open(step, 'an attempt of the autopilot').catch(panel.host.warn)}>Open</button>
           </li>`,
         )}
       </ol>

@@ -23,7 +23,7 @@ export class NetworkReading {
     const place = placeOf(target);
     if (event.type === 'focusin') this.focus(place);
     else if (event.type === 'pointermove') this.point(/** @type {PointerEvent} */ (event), place, target);
-    else if (event.type === 'keydown') this.key(/** @type {KeyboardEvent} */ (event), place);
+    else if (event.type === 'keydown') this.key(/** @type {KeyboardEvent} */ (event));
     else if (event.type !== 'click') this.look(null);
     else if (place) this.pick(place);
   }
@@ -90,10 +90,12 @@ export class NetworkReading {
     selection.openUnit(column && column.kind !== 'input' ? { stage: column.index, unit: place.unit } : null);
   }
 
-  /** @param {KeyboardEvent} event @param {Place | null} place */
-  key(event, place) {
+  /** @param {KeyboardEvent} event */
+  key(event) {
     const { panel } = this;
-    const { selection } = panel.host;
+    const { selection, renderRoot } = panel.host;
+    // Not where the key was pressed: one before it may have been kept too.
+    const place = renderRoot.activeElement && placeOf(renderRoot.activeElement);
     if (event.key === 'Escape' && selection.unit) selection.openUnit(null);
     const right = stepOf(event);
     const down = arrowOf(event)?.down ?? 0;

@@ -4,10 +4,8 @@
 import { css, unsafeCSS } from '@lit/reactive-element/css-tag.js';
 import { html } from 'lit/html.js';
 import { adoptStyles } from '../adopt-styles.js';
-import { numberText, percentText } from '../number-text.js';
+import { numberText } from '../number-text.js';
 
-/** Rows of the table of the run. */
-const MOST_NUMBERS = 12;
 const NUMBER_COLUMNS = /** @type {const} */ ([
   { name: 'trainLoss', title: 'train loss', isAccuracy: false },
   { name: 'testLoss', title: 'test loss', isAccuracy: false },
@@ -39,6 +37,7 @@ function loadChart() {
 
 export class RunChart {
   isLoading = false;
+  /** @type {import('../../view/course-reading.js').CourseReading | null} */ reading = null;
 
   /** @param {import('./panel.js').Panel} panel  that it stands in */
   constructor(panel) {
@@ -51,9 +50,9 @@ export class RunChart {
   }
 
   render() {
-    return html`<div class="loss-chart"></div>
+    return html`<div class="loss-chart" @keydown=${this.keep} @pointerdown=${this.keep} @pointermove=${this.keep}></div>
       <p class="visually-hidden" id="loss-summary"></p>
-      <details class="more numbers" @toggle=${() => this.panel.host.schedule()}>
+      <details class="more numbers" @toggle=${() => this.panel.host.reader.act(() => this.panel.host.schedule())}>
         <summary data-help="Losses and accuracies of the run as a table, to be read exactly.">Numbers of the run</summary>
         <table>
           <caption class="visually-hidden">Losses and accuracies over the epochs</caption>
@@ -68,6 +67,12 @@ export class RunChart {
     else if (this.panel.session.history.epochs.length > 1) this.load();
   }
 
+  /** What a reader does over the chart before what reads it has come. */
+  keep = (/** @type {Event} */ event) => {
+    const { reader } = this.panel.host;
+    if (!reader.acts) reader.take(event, () => this.reading?.take(event));
+  };
+
   load() {
     if (this.isLoading) return;
     this.isLoading = true;
@@ -81,7 +86,13 @@ export class RunChart {
 
   make(/** @type {NonNullable<typeof loaded>} */ { LossChart, styles }) {
     adoptStyles(this.panel.host.renderRoot, { styles });
-    this.panel.drawing('.loss-chart', (node) => new LossChart(node));
+    this.panel.drawing('.loss-chart', (node) => {
+      const chart = new LossChart(node);
+      this.panel.host.reader.when(({ CourseReading }) => {
+        this.reading = new CourseReading(chart.plot);
+      });
+      return chart;
+    });
   }
 
   paint() {
@@ -92,27 +103,7 @@ export class RunChart {
     const before = panel.host.comparison?.before?.history;
     chart?.update({ ...history, before, baseline: panel.description.baseline.loss, lossText: numberText }, panel.host.colours);
     if (playing) return;
-    this.paintNumbers();
+    panel.host.reader.acts?.paintRunNumbers(this);
     panel.write('#loss-summary', chart?.describe() ?? '');
-  }
-
-  /** Fills the table, when it is open and the run rests. */
-  paintNumbers() {
-    const { history } = this.panel.session;
-    if (!(/** @type {HTMLDetailsElement | null} */ (this.panel.find('.numbers'))?.open)) return;
-    const last = history.epochs.length - 1;
-    const count = Math.min(MOST_NUMBERS, last + 1);
-    const picked = Array.from({ length: count }, (_, row) => Math.round((row * last) / Math.max(1, count - 1)));
-    const cell = (/** @type {string} */ text) => Object.assign(document.createElement('td'), { textContent: text });
-    this.panel.find('.numbers tbody')?.replaceChildren(
-      ...picked.map((index) => {
-        const row = document.createElement('tr');
-        const values = this.columns.map(({ name, isAccuracy }) =>
-          (isAccuracy ? percentText : numberText)(history[name][index]),
-        );
-        row.append(...[numberText(history.epochs[index], 1), ...values].map(cell));
-        return row;
-      }),
-    );
   }
 }

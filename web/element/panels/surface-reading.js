@@ -1,6 +1,7 @@
 // How a reader reads the picture of the result: place by place, by mouse, finger and arrow keys, with the network's answer in words. Comes with the
 // first sign of a reader. Knows the panel that draws the picture.
 
+import { placeOf, valueAt } from '../../view/surface-place.js';
 import { arrowOf } from '../arrow-keys.js';
 import { numberText, percentText } from '../number-text.js';
 
@@ -35,7 +36,7 @@ export class SurfaceReading {
   /** What is read; null where nothing is pointed at. */
   text() {
     const { probe, panel } = this;
-    const read = probe && this.surface?.valueAt(probe.clientX, probe.clientY);
+    const read = probe && this.surface && valueAt(this.surface, probe.clientX, probe.clientY);
     if (!read) return null;
     const place = panel.own?.placeText(read) ?? `x ${numberText(read.x, 2)}, y ${numberText(read.y, 2)}`;
     return `${place}: ${this.answer(read.values)}`;
@@ -87,7 +88,7 @@ export class SurfaceReading {
     const within = (/** @type {number} */ value) => Math.min(max, Math.max(min, value));
     cursor.x = within(cursor.x + right * cell);
     cursor.y = within(cursor.y + up * cell);
-    this.probe = this.surface?.placeOf(cursor.x, cursor.y) ?? null;
+    this.probe = this.surface ? placeOf(this.surface, cursor.x, cursor.y) : null;
     const mark = /** @type {HTMLElement | null} */ (panel.find('.cursor'));
     const box = panel.find('.surface')?.getBoundingClientRect();
     if (!mark || !box || !this.probe) return;

@@ -7,13 +7,6 @@ import { countText } from '../number-text.js';
 import { SPEEDS } from '../speeds.js';
 import { Panel } from './panel.js';
 
-/** How long the button says that it has worked. */
-const COPIED_MS = 2000;
-
-/** What writes links, where nobody may ever ask for one: on its way as soon as the button is reached. */
-const loadLinks = () => import('../link-address.js');
-const expectLinks = () => void loadLinks().catch(() => {});
-
 export class TransportPanel extends Panel {
   isCopied = false;
 
@@ -54,7 +47,7 @@ export class TransportPanel extends Panel {
     ${this.only(
       'link',
       () => html`<button type="button" class="quiet copy-link" data-help="Copies a link that opens this experiment at this step."
-        @pointerenter=${expectLinks} @focus=${expectLinks} @click=${() => this.copyLink().catch(this.host.warn)}>
+        @click=${() => this.host.reader.act(({ copyLink }) => copyLink(this).catch(this.host.warn))}>
         ${this.isCopied ? icons.done : icons.link}<span>${this.isCopied ? 'Copied' : 'Copy link'}</span>
       </button>`,
     )}
@@ -90,28 +83,6 @@ export class TransportPanel extends Panel {
     const help = change?.hand ? `${name}. The run stays where it is.` : `${name}. The run starts again from its first step.`;
     return html`<button type="button" class="quiet walk-button" aria-label=${name} aria-disabled=${String(!change)}
       data-help=${change ? help : `Nothing to ${verb.toLowerCase()}.`} @click=${() => change && action()}>${icon}</button>`;
-  }
-
-  async copyLink() {
-    const { linkAddress } = await loadLinks();
-    const address = linkAddress(this.description.minimal, this.session.snapshot?.step ?? 0);
-    if (address === null) {
-      this.host.notify('This is too large for a link. Save it as a file: Your own data, File.');
-      return;
-    }
-    try {
-      await navigator.clipboard.writeText(address);
-    } catch {
-      this.host.notify(`The clipboard is closed to this page. The link: ${address}`);
-      return;
-    }
-    this.isCopied = true;
-    this.host.announce('Link copied');
-    this.host.requestUpdate();
-    setTimeout(() => {
-      this.isCopied = false;
-      this.host.requestUpdate();
-    }, COPIED_MS);
   }
 
   paint() {

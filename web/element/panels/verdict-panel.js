@@ -59,35 +59,17 @@ export class VerdictPanel extends Panel {
     return html`<button type="button" class="fix quiet next" data-help="Trains this network beside others with another activation, from the same start." @click=${race}>Race the activations on it</button>`;
   }
 
-  /** Lets the autopilot search from the experiment as it stands, and opens what it has found. */
+  /** Lets the autopilot search from the experiment as it stands; most readers never ask for it. */
   async pilot() {
     await this.session.pause();
     try {
-      const { run } = await this.log();
-      if (!this.host.session) return;
-      const best = await run.start(this.session.engine, this.description.minimal);
-      if (!best || !this.host.session) return;
-      this.host.announce(run.summary);
-      if (best.did) await this.open(best, 'Autopilot');
+      const { AutopilotLog } = await import('./autopilot-log.js');
+      adoptStyles(this.host.renderRoot, AutopilotLog);
+      this.autopilot ??= new AutopilotLog(this);
+      await this.autopilot.search();
     } catch (error) {
       this.host.notify(`The autopilot broke off: ${/** @type {Error} */ (error).message}`);
     }
-  }
-
-  /** The autopilot and its log, which most readers never ask for. */
-  async log() {
-    const { AutopilotLog } = await import('./autopilot-log.js');
-    adoptStyles(this.host.renderRoot, AutopilotLog);
-    this.autopilot ??= new AutopilotLog(this);
-    return this.autopilot;
-  }
-
-  /** Opens an attempt beside the run that is there, and trains it as far as it was solved. */
-  async open(/** @type {import('../autopilot-run.js').AutopilotStep} */ { experiment, result }, /** @type {string} */ change) {
-    await this.host.comparison?.during(change, () => this.host.commands.openExperiment(experiment, change));
-    const epochs = result.solvedEpoch ?? 0;
-    if (epochs > 0) await this.session.trainTo(Math.ceil(epochs * this.description.stepsPerEpoch));
-    this.host.commands.recordStep();
   }
 
   destroy() {

@@ -7,6 +7,7 @@ import { AccuracyLines } from '../../view/accuracy-lines.js';
 import { ClassMark } from '../../view/class-mark.js';
 import { PlaneMarks } from '../../view/plane-marks.js';
 import { SurfaceView } from '../../view/surface.js';
+import { placeOf } from '../../view/surface-place.js';
 import { countText, numberText, percentText, plural } from '../number-text.js';
 import { curvesTable, medians } from './ask-curves.js';
 import { askStyles } from './ask-styles.js';
@@ -194,7 +195,7 @@ export class View extends Base {
       dots: this.openPoints[index],
       free: known?.points,
       ring: isFirst && learner.question !== null ? { x, y } : undefined,
-      placeOf: (/** @type {number} */ px, /** @type {number} */ py) => surface.placeOf(px, py),
+      placeOf: (/** @type {number} */ px, /** @type {number} */ py) => placeOf(surface, px, py),
       theme: this.host.colours,
     });
   }

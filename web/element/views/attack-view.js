@@ -6,6 +6,7 @@ import { ClassMark } from '../../view/class-mark.js';
 import { FeatureMaps } from '../../view/feature-map.js';
 import { PlaneMarks } from '../../view/plane-marks.js';
 import { SurfaceView } from '../../view/surface.js';
+import { placeOf, pointAt } from '../../view/surface-place.js';
 import { mistakesIn } from '../answers.js';
 import { arrowOf } from '../arrow-keys.js';
 import { inHand, readers } from '../hints.js';
@@ -202,7 +203,7 @@ export class View extends Base {
     this.drawings.get('.attack-marks')?.view.update({
       ring: { x, y },
       path: this.outcome?.path,
-      placeOf: (/** @type {number} */ px, /** @type {number} */ py) => surface.placeOf(px, py),
+      placeOf: (/** @type {number} */ px, /** @type {number} */ py) => placeOf(surface, px, py),
       theme: this.host.colours,
     });
   }
@@ -243,7 +244,7 @@ export class View extends Base {
 
   point = (/** @type {PointerEvent} */ event) => {
     const surface = /** @type {SurfaceView | undefined} */ (this.drawings.get('.attack-surface')?.view);
-    const read = surface?.valueAt(event.clientX, event.clientY);
+    const read = surface && pointAt(surface, event.clientX, event.clientY);
     const points = this.part?.points;
     if (!read || !points) return;
     let nearest = 0;
