@@ -11,7 +11,8 @@ import { HealthHistory } from '../../web/element/health-history.js';
 import { singleText } from '../../web/element/number-text.js';
 import { reachText } from '../../web/element/reach-text.js';
 import { RunHistory } from '../../web/element/run-history.js';
-import { causeText, firingText, healthOf, layerText, stateText, tileHelp } from '../../web/element/unit-health.js';
+import { causeText } from '../../web/element/unit-cause.js';
+import { firingText, healthOf, layerText, stateText, tileHelp } from '../../web/element/unit-health.js';
 import { seededRandom } from './random-values.js';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));

@@ -5,14 +5,16 @@ import { describe, test } from 'node:test';
 import { catalog, createModel, sizes, validate } from 'relu-playground';
 import { classOf, mistakesIn, sharesOf } from '../../web/element/answers.js';
 import { dataSetGroups } from '../../web/element/data-sets.js';
+import { classTitles, inputTitles } from '../../web/element/data-titles.js';
 import { withDataSet } from '../../web/element/experiment-edit.js';
-import { classTitles, inputTitles, isDense, isSameForm, kindOf, nounOf } from '../../web/element/kinds.js';
+import { isDense, kindOf, nounOf } from '../../web/element/kinds.js';
 import { fittingLayer, layerColumns, parameterCount, shapeText, withLayerAfter } from '../../web/element/layer-columns.js';
 import { lawOf, pictureOf, strokesOfCells } from '../../web/element/own-picture.js';
 import { panelsFor } from '../../web/element/panels.js';
 import { SampleChoice } from '../../web/element/sample-choice.js';
 import { SlowParts } from '../../web/element/slow-parts.js';
 import { networkFor, withSuitingNetwork } from '../../web/element/suiting-networks.js';
+import { isSameForm } from '../../web/element/take-data.js';
 
 const tables = await catalog();
 const groups = dataSetGroups(tables);

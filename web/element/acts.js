@@ -12,5 +12,6 @@ export { paintRunNumbers } from './panels/run-numbers.js';
 export { SignalReading } from './panels/signal-reading.js';
 export { SurfaceReading } from './panels/surface-reading.js';
 export { Paper } from './paper.js';
+export { actStyles } from './styles/acts.js';
 export { takeData } from './take-data.js';
 export { UndoWalk } from './undo-walk.js';

@@ -1,33 +1,12 @@
-// What kind of data an experiment has, which decides how it is shown, and what its classes and columns are called. Knows the engine's
-// description and its catalogue, nothing of the screen.
+// What kind of data an experiment has, which decides how it is shown. Knows the engine's description, nothing of the screen.
 
 /** @typedef {import('../engine/kinds.js').Kind} Kind */
 /** @typedef {import('./types.js').Description} Description */
-/** @typedef {import('./types.js').Catalog} Catalog */
 
 export { kindOf, nounOf } from '../engine/kinds.js';
 
 /** @type {readonly Kind[]} */
 export const KINDS = ['plane', 'picture', 'sequence', 'table'];
 
-/** Whether layers that take one kind may take the other: points of the plane and rows of a table are vectors alike. */
-export const isSameForm = (/** @type {Kind} */ one, /** @type {Kind} */ other) =>
-  one === other || [one, other].every((kind) => kind === 'plane' || kind === 'table');
-
 /** Whether the network has dense layers only, which can be drawn as units with links between them. */
 export const isDense = (/** @type {Pick<Description, 'layers'>} */ { layers }) => layers.every(({ type }) => type === 'dense');
-
-/** "od280/od315_of_diluted_wines" → "od280/od315 of diluted wines". */
-const readable = (/** @type {string} */ name) => name.replaceAll('_', ' ');
-
-/** What the classes are called: by the data where they say it, by the catalogue where it knows the set, else by their numbers. */
-export function classTitles(/** @type {Description} */ { experiment, classes }, /** @type {Catalog} */ { stored }) {
-  const known = experiment.data?.classes ?? stored.find(({ name }) => name === experiment.data?.name)?.classes ?? [];
-  return Array.from({ length: classes }, (_, index) => (known[index] ? readable(known[index]) : `class ${index}`));
-}
-
-/** What the inputs are called, in the order in which the network gets them. */
-export function inputTitles(/** @type {Description} */ { experiment, inputs }, /** @type {Catalog} */ { stored }) {
-  const known = stored.find(({ name }) => name === experiment.data?.name)?.columns ?? [];
-  return inputs.map(({ title }, index) => (known[index] ? readable(known[index]) : title));
-}

@@ -77,7 +77,10 @@ export class Playground extends Updates {
     this.stopWatching = new AbortController();
     const { signal } = this.stopWatching;
     this.reader.watch(signal);
-    this.reader.when(({ Paper }) => signal.aborted || new Paper(this, signal));
+    this.reader.when(({ actStyles, Paper }) => {
+      adoptStyles(this.renderRoot, { styles: actStyles });
+      if (!signal.aborted) new Paper(this, signal);
+    });
     for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
       matchMedia(query).addEventListener('change', () => this.pictures.readColours(), { signal });
     }

@@ -1,8 +1,6 @@
 // Waits for a reader: at the first sign of one, a pointer, a key, a wheel or the focus anywhere in the page, the code for all that only a
 // reader's acts need is fetched (acts.js). An act that is quicker than its code is kept, and carried out when that has come. Knows no act.
 
-import { isShortcut } from './arrow-keys.js';
-
 /** @typedef {typeof import('./acts.js')} Acts */
 
 /** Printing may begin without any sign in the page: what comes too late for it is there for the next time. */
@@ -62,10 +60,10 @@ export class Reader {
   /** Does what an event asks for, which has forgotten where it came from when the code comes later. @param {Event} event @param {(acts: Acts, target: Element) => void} work */
   take(event, work) {
     const target = /** @type {Element} */ (event.composedPath()[0]);
-    if (!this.acts && event instanceof KeyboardEvent && WALKING.test(event.key) && !isShortcut(event)) {
-      // In a menu or a field they are its own.
-      if (!target.matches('select, input')) event.preventDefault();
-    }
+    const { key, ctrlKey, metaKey, altKey } = /** @type {KeyboardEvent} */ (event);
+    // With another key they are the browser's, in a menu or a field its own.
+    if (!this.acts && WALKING.test(key) && !(ctrlKey || metaKey || altKey) && !target.matches('select, input'))
+      event.preventDefault();
     this.act((acts) => work(acts, target));
   }
 }

@@ -1,7 +1,11 @@
 // Takes other data into the experiment that runs: as it stands where its layers can have them, else with a network that suits them. Knows
 // the editor and the engine's judgement, no control.
 
-import { isSameForm, kindOf } from './kinds.js';
+import { kindOf } from './kinds.js';
+
+/** Whether layers that take one kind may take the other: points of the plane and rows of a table are vectors alike. */
+export const isSameForm = (/** @type {import('./kinds.js').Kind} */ one, /** @type {import('./kinds.js').Kind} */ other) =>
+  one === other || [one, other].every((kind) => kind === 'plane' || kind === 'table');
 
 /**
  * @param {import('./playground.js').Playground} host

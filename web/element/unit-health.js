@@ -2,7 +2,7 @@
 // fires. Knows no node of the page.
 
 import { UNIT_STATES } from '../engine/unit-states.js';
-import { capital, countText, percentText } from './number-text.js';
+import { capital, countText } from './number-text.js';
 
 /** @typedef {import('./types.js').LayerHealth} LayerHealth */
 /** @typedef {{ state: 'alive' | 'dead' | 'saturated', fires: number, saturated: number, bornDead: boolean, diedAt: number | null, revivedAt: number | null }} Health  steps; null for never */
@@ -41,24 +41,6 @@ export function stateText(/** @type {Health | null} */ health, /** @type {number
       ? ''
       : `${health.bornDead ? 'born dead, ' : ''}revived ${epochText(health.revivedAt, 'within the first epoch', 'at ')}`;
   return [health.state === 'saturated' ? 'saturated' : '', past].filter(Boolean).join(', ');
-}
-
-/**
- * Why a unit is as it is, in one sentence; empty where there is nothing to say.
- *
- * @param {Health | null} health
- * @param {{ isFlat: boolean, isFirst: boolean, isPenalised: boolean }} facts  isFlat: where the activation is 0 its slope is 0 too;
- *   isFirst: nothing before it learns; isPenalised: the weights are pulled towards zero whatever the gradient is
- */
-export function causeText(health, { isFlat, isFirst, isPenalised }) {
-  if (health?.state === 'dead') {
-    if (!isFlat) return 'Its output is exactly 0 for every training point.';
-    const but = isPenalised ? ' but the penalty on the weights' : isFirst ? '' : ', unless the layers before it change';
-    return `Off for every training point; its gradient is exactly 0, so nothing${isPenalised ? but : ''} can move it${isPenalised ? '' : but}.`;
-  }
-  if (health?.state === 'saturated')
-    return `For ${percentText(health.saturated)} of the training points it answers from a flat end of its activation, where hardly any gradient passes.`;
-  return '';
 }
 
 /** How often it fires: "Fires on 118 of 250 training points." */

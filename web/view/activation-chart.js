@@ -8,7 +8,6 @@ import {
   finite,
   isFlat,
   jumps,
-  nearest,
   steepestOf,
   verticalRange,
 } from './activation-curve.js';
@@ -23,7 +22,6 @@ import { formatNumber, formatShare } from './words.js';
 /** @typedef {import('./activation-curve.js').Histogram} Histogram */
 
 const MARGIN = { left: 34, right: 12, top: 8, bottom: 24 };
-const HANDLE_PX = 7;
 const FONT_PX = 11;
 /** The histogram's highest bar, as a share of the plot's height. */
 const HISTOGRAM_SHARE = 0.5;
@@ -34,9 +32,7 @@ const HISTOGRAM_SHARE = 0.5;
  */
 export class ActivationChart extends SvgChart {
   /** Axes and curves stay while these are the same. @type {readonly unknown[]} */ #drawn = [];
-  /** The vertical scale in use. @type {import('./line-scale.js').LineScale | null} */ #y = null;
   /** Where the curves' names stand. @type {Box[]} */ #names = [];
-  /** What the drag has reached. @type {number | null} */ #dragged = null;
 
   /** @param {HTMLElement} container  gives the chart its width and height */
   constructor(container) {
@@ -72,13 +68,7 @@ export class ActivationChart extends SvgChart {
     this.curves = add('g', plot);
     this.labels = add('g', this.svg);
     this.outside = add('g', this.svg);
-    this.handle = add('circle', this.svg);
-    set(this.handle, { r: HANDLE_PX, 'stroke-width': 2.5, visibility: 'hidden' });
-    this.handle.style.cursor = 'ns-resize';
-    this.handle.style.touchAction = 'none';
-    this.handle.addEventListener('pointerdown', (event) => this.handle.setPointerCapture(event.pointerId));
-    this.handle.addEventListener('pointermove', (event) => this.#drag(event, false));
-    this.handle.addEventListener('lostpointercapture', (event) => this.#drag(event, true));
+    /** Where the curve can be taken hold of. @type {import('./curve-handle.js').CurveHandle | null} */ this.handle = null;
   }
 
   /** Sentences that stand for the picture. */
@@ -94,7 +84,6 @@ export class ActivationChart extends SvgChart {
     const vertical = verticalRange(input);
     const x = lineScale([zs[0], zs[zs.length - 1]], [MARGIN.left, this.width - MARGIN.right]);
     const y = lineScale([vertical.min, vertical.max], [this.height - MARGIN.bottom, MARGIN.top]);
-    this.#y = y;
     const key = [zs, values, derivatives, theme, this.width, this.height];
     if (key.some((part, index) => part !== this.#drawn[index])) {
       this.#drawn = key;
@@ -111,7 +100,7 @@ export class ActivationChart extends SvgChart {
     }
     this.#drawHistogram(input, x);
     this.#drawFamily(input, x, y);
-    this.#drawHandle(input, x, y);
+    this.handle?.draw(input, x, y);
   }
 
   /**
@@ -141,33 +130,6 @@ export class ActivationChart extends SvgChart {
   #drawFamily({ family = [], theme }, x, y) {
     const paths = family.map(({ zs, values }) => linePath(Array.from(zs, (z, index) => [x(z), y(values[index])])));
     set(this.family, { d: paths.join(''), fill: 'none', stroke: theme.text, 'stroke-width': 1, 'stroke-opacity': 0.45 });
-  }
-
-  /**
-   * @param {ActivationInput} input
-   * @param {import('./line-scale.js').LineScale} x
-   * @param {import('./line-scale.js').LineScale} y
-   */
-  #drawHandle({ handle, zs, values, theme }, x, y) {
-    const value = handle ? (this.#dragged ?? values[nearest(zs, handle.z)]) : Number.NaN;
-    const [bottom, top] = y.range();
-    const place = Math.min(bottom, Math.max(top, y(value)));
-    set(this.handle, { visibility: handle && finite(value) ? 'visible' : 'hidden', fill: theme.surface, stroke: theme.accent });
-    if (handle) set(this.handle, { cx: x(handle.z), cy: place });
-  }
-
-  /** @param {PointerEvent} event @param {boolean} isDone */
-  #drag(event, isDone) {
-    const handle = this.input?.handle;
-    if (!handle || !this.#y || (!isDone && !this.handle.hasPointerCapture(event.pointerId))) return;
-    if (!isDone) {
-      const box = this.svg.getBoundingClientRect();
-      const [bottom, top] = this.#y.range();
-      this.#dragged = this.#y.invert(Math.min(bottom, Math.max(top, (event.clientY - box.top) / this.scale)));
-    }
-    if (this.#dragged !== null) handle.drag(this.#dragged, isDone);
-    if (isDone) this.#dragged = null;
-    this.draw();
   }
 
   /**
@@ -380,7 +342,7 @@ const crisp = (value) => Math.round(value) + 0.5;
  * @param {Element} element
  * @param {Record<string, string | number>} attributes
  */
-function set(element, attributes) {
+export function set(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'string' || finite(value)) element.setAttribute(name, String(value));
   }

@@ -2,7 +2,7 @@
 // in the page.
 
 import { html } from 'lit/html.js';
-import { classTitles, inputTitles } from '../kinds.js';
+import { classTitles, inputTitles } from '../data-titles.js';
 import { Panel } from '../panels/panel.js';
 import { csvText } from '../table-text.js';
 

@@ -6,7 +6,7 @@ import { html, nothing } from 'lit/html.js';
 import { ClassMark } from '../../view/class-mark.js';
 import { lineScale } from '../../view/line-scale.js';
 import { formatNumber } from '../../view/words.js';
-import { classTitles } from '../kinds.js';
+import { classTitles } from '../data-titles.js';
 import { numberText } from '../number-text.js';
 import { fromAxis } from './own-experiment.js';
 

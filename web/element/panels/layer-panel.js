@@ -43,6 +43,8 @@ export class LayerPanel extends Panel {
   wantedKey = '';
   /** How far the first parameter bends the curve, and where. @type {import('../curve-reach.js').Reach | null} */ reach = null;
   reachKey = '';
+  /** Comes with the first curve that can be bent. @type {typeof import('../curve-reach.js').CurveHandle | null} */ CurveHandle =
+    null;
   /** The curves of the units where each has its own. @type {{ zs: Float32Array, values: Float32Array }[]} */ family = [];
   slopesAtMs = Number.NEGATIVE_INFINITY;
 
@@ -156,7 +158,8 @@ export class LayerPanel extends Panel {
       this.host.missing.add('Handle of the curve', error, forget),
     );
     const reach = await module?.measureReach(this.session.engine, row.name, parametersOf(this.layer.activation), field, RANGE);
-    if (key !== this.reachKey || !reach) return;
+    if (!module || key !== this.reachKey || !reach) return;
+    this.CurveHandle = module.CurveHandle;
     this.reach = reach;
     this.host.schedule();
   }
@@ -210,6 +213,7 @@ export class LayerPanel extends Panel {
     const histogram = this.session.snapshot?.histogram;
     const chart = /** @type {ActivationChart | undefined} */ (this.drawings.get('.activation-chart')?.view);
     const mayBend = this.editor.controls.has('activation');
+    if (chart && this.CurveHandle) chart.handle ??= new this.CurveHandle(chart);
     chart?.update({
       ...curve,
       family: this.family,

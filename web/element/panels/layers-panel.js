@@ -3,10 +3,11 @@
 
 import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing } from 'lit/html.js';
+import { inputTitles } from '../data-titles.js';
 import { nameOf, withLayers, withValue } from '../experiment-edit.js';
 import { readers, toRead } from '../hints.js';
 import { icons } from '../icons.js';
-import { inputTitles, kindOf } from '../kinds.js';
+import { kindOf } from '../kinds.js';
 import { fittingLayer, layerColumns, parameterCount, shapeText, withLayerAfter } from '../layer-columns.js';
 import { countText, plural } from '../number-text.js';
 import { everyLayerMenu } from './every-layer.js';

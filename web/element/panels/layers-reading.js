@@ -2,7 +2,7 @@
 // by their numbers, and draws nothing.
 
 import { arrowOf } from '../arrow-keys.js';
-import { classTitles } from '../kinds.js';
+import { classTitles } from '../data-titles.js';
 import { layerTitle } from '../layer-columns.js';
 import { numberText } from '../number-text.js';
 import { sampleOf } from '../sample-choice.js';

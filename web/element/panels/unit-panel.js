@@ -10,7 +10,8 @@ import { nameOf, parametersOf } from '../experiment-edit.js';
 import { icons } from '../icons.js';
 import { columnsOf, LEAST_SCALE, resolutionOf, unitTitle } from '../network-shape.js';
 import { capital, countText, singleText } from '../number-text.js';
-import { causeText, firingText, healthOf, stateText } from '../unit-health.js';
+import { causeText } from '../unit-cause.js';
+import { firingText, healthOf, stateText } from '../unit-health.js';
 import { Panel } from './panel.js';
 import { unitStyles } from './unit-styles.js';
 

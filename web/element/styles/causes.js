@@ -22,11 +22,6 @@ export const causesStyles = css`
   .swatch-deltaRms { background: var(--relu-accent); border-color: var(--relu-accent); }
   .swatch-gradientRms { border-color: var(--relu-accent); }
   .signal-numbers summary { min-height: 1.5rem; }
-  .signal-numbers[open] { flex: 1 0 100%; order: 1; }
-  .table-scroll { overflow: auto; max-height: 14rem; }
-  .signal-numbers table { width: 100%; border-collapse: collapse; font-size: 0.75rem; }
-  .signal-numbers :is(th, td) { padding: 0.125rem 0 0.125rem 0.75rem; text-align: end; font-weight: 400; white-space: nowrap; }
-  .signal-numbers th { color: var(--relu-muted-text); }
   .signal-frame { position: relative; }
   .signal-axis { position: absolute; inset: 0 auto 0 0; width: 2rem; height: 100%; pointer-events: none; z-index: 1; }
   .signal-scroll { overflow-x: auto; overflow-y: hidden; overscroll-behavior-x: contain; display: flex; scrollbar-width: none; }
@@ -44,6 +39,5 @@ export const causesStyles = css`
     .signal-legend { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); flex: 1 0 100%; order: 1; }
     .signal-numbers { margin-inline-start: auto; }
     .signal-numbers summary { min-height: 2.75rem; padding-inline: 0.5rem; }
-    .signal-numbers[open] { order: 2; }
   }
 `;

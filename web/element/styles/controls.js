@@ -79,8 +79,6 @@ export const controlStyles = css`
   .chip span { display: inline-grid; place-items: center; min-height: 1.5rem; min-width: 1.5rem; padding: 0 0.25rem; border: 1px solid var(--relu-line); border-radius: 999px; color: var(--relu-muted-text); }
   .chip input:checked + span { background: var(--relu-accent); border-color: var(--relu-accent); color: var(--relu-accent-text); }
   .chip input:focus-visible + span { outline: 2px solid var(--relu-focus); outline-offset: 2px; }
-  .replacement { display: flex; flex-wrap: wrap; align-items: center; gap: 0 0.5rem; font-size: 0.75rem; color: var(--relu-muted-text); }
-  .undo { min-height: 1.5rem; padding: 0 0.5rem; font-size: 0.75rem; border: 1px solid var(--relu-line); }
   .more summary { min-height: var(--control); display: flex; align-items: center; color: var(--relu-muted-text); cursor: pointer; font-size: 0.8125rem; }
   .more summary::before { content: '+'; inline-size: 1rem; }
   .more[open] summary::before { content: '−'; }

@@ -62,11 +62,6 @@ export const layoutStyles = css`
   .notice p { flex: 1; align-self: center; overflow-wrap: anywhere; }
   .notice .fix { flex: none; }
 
-  .tip { position: absolute; z-index: 3; max-width: min(20rem, 100%); padding: 0.5rem 0.75rem; border-radius: 8px; pointer-events: none;
-    background: var(--relu-text); color: var(--relu-surface); font-size: 0.8125rem; line-height: 1.4; box-shadow: 0 6px 24px rgb(0 0 0 / 18%); }
-  @media (forced-colors: active) {
-    .tip { border: 1px solid; background: Canvas; color: CanvasText; }
-  }
 
   @container playground (width >= 40rem) {
     .stage { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); grid-template-areas: 'middle middle' 'right left'; }

@@ -6,11 +6,7 @@ export const resultStyles = css`
   .panel-result { display: flex; flex-direction: column; gap: 0.25rem; position: relative; }
   .surface { position: relative; aspect-ratio: 1; width: 100%; max-width: 28rem; margin-inline: auto; cursor: crosshair; touch-action: pan-y; }
   .surface-canvas { display: block; width: 100%; height: 100%; }
-  .cursor { position: absolute; width: 15px; height: 15px; margin: -8px 0 0 -8px; border-radius: 50%; border: 2px solid var(--relu-text); box-shadow: 0 0 0 1.5px var(--relu-surface); pointer-events: none; }
   .surface-readout { min-height: 1.4em; font-size: 0.75rem; color: var(--relu-muted-text); text-align: center; }
-  .numbers table { width: 100%; border-collapse: collapse; font-size: 0.75rem; }
-  .numbers th, .numbers td { padding: 0.125rem 0; text-align: end; font-weight: 400; }
-  .numbers th { color: var(--relu-muted-text); }
   .loss-chart { height: 13rem; min-width: 0; }
   .loss-chart:empty { display: grid; place-items: center; }
   .loss-chart:empty::before { content: 'The loss is drawn here once the network trains.'; color: var(--relu-muted-text); font-size: 0.75rem; text-align: center; text-wrap: balance; }

@@ -1,7 +1,7 @@
 // What an attack came to, in a sentence whose classes stand beside their marks. Knows the attack's view, and nothing of the engine.
 
 import { html, nothing } from 'lit/html.js';
-import { classTitles } from '../kinds.js';
+import { classTitles } from '../data-titles.js';
 import { numberText, percentText } from '../number-text.js';
 
 /** @typedef {import('./attack-view.js').View} Attack */

@@ -4,8 +4,9 @@
 import { html, nothing } from 'lit/html.js';
 import { CellMap } from '../../view/cell-map.js';
 import { inHand } from '../hints.js';
-import { isSameForm, kindOf } from '../kinds.js';
+import { kindOf } from '../kinds.js';
 import { countText } from '../number-text.js';
+import { isSameForm } from '../take-data.js';
 import { mapStyles } from './map-styles.js';
 import { otherData } from './other-data.js';
 import { originOf, variation } from './variations.js';
