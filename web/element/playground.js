@@ -46,6 +46,8 @@ export class Playground extends Updates {
     /** The run before a fix. @type {import('./comparison.js').Comparison | null} */ this.comparison = null;
     this.reader.when(({ Comparison }) => {
       this.comparison = new Comparison(this);
+      this.equip();
+      this.hint();
     });
     this.undo = new Undo(this);
     this.opener = new Opener(this);
@@ -77,10 +79,7 @@ export class Playground extends Updates {
     this.stopWatching = new AbortController();
     const { signal } = this.stopWatching;
     this.reader.watch(signal);
-    this.reader.when(({ actStyles, Paper }) => {
-      adoptStyles(this.renderRoot, { styles: actStyles });
-      if (!signal.aborted) new Paper(this, signal);
-    });
+    this.equip();
     for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
       matchMedia(query).addEventListener('change', () => this.pictures.readColours(), { signal });
     }
@@ -320,12 +319,27 @@ export class Playground extends Updates {
   /** Says of every control what it does. @param {HTMLElement} frame */
   describe(frame) {
     this.descriptions?.destroy();
-    const descriptions = new Descriptions(frame);
-    this.descriptions = descriptions;
-    this.reader.when(({ HelpTip }) => {
-      const bubble = /** @type {HTMLElement} */ (frame.querySelector('.tip'));
-      if (this.descriptions === descriptions) descriptions.hand(new HelpTip(frame, bubble, () => this.readWords()));
-    });
+    this.descriptions = new Descriptions(frame);
+    this.hint();
+  }
+
+  // The reader's code, as soon as it is there. What waits for it knows no node of the page, which would live as long.
+
+  /** Looks of what his acts bring, and print, while the element is on a page. */
+  equip() {
+    const { signal } = this.stopWatching ?? {};
+    if (!this.reader.acts || !signal || signal.aborted) return;
+    const { actStyles, Paper } = this.reader.acts;
+    adoptStyles(this.renderRoot, { styles: actStyles });
+    new Paper(this, signal);
+  }
+
+  /** Shows the descriptions to the eye. */
+  hint() {
+    const { descriptions, reader } = this;
+    if (!reader.acts || !descriptions) return;
+    const bubble = /** @type {HTMLElement} */ (descriptions.frame.querySelector('.tip'));
+    descriptions.hand(new reader.acts.HelpTip(descriptions.frame, bubble, () => this.readWords()));
   }
 
   render() {

@@ -25,7 +25,11 @@ export class CourseReading {
   constructor(plot) {
     this.plot = plot;
     plot.drawCursor = (picture, share) => this.drawCursor(picture, share);
-    for (const type of EVENTS) plot.frame.addEventListener(type, (event) => this.take(event));
+  }
+
+  /** Hears by itself what is done over the plot. */
+  listen() {
+    for (const type of EVENTS) this.plot.frame.addEventListener(type, (event) => this.take(event));
   }
 
   /** @param {Event} event  over the plot, even if it is over */

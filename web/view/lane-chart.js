@@ -64,7 +64,7 @@ export class LaneChart {
     this.epoch.className = 'relu-lanes-epoch';
     const frame = add(this.root, 'div', 'relu-lanes-plot');
     this.plot = new CoursePlot(frame, 'Epoch to read', (row) => this.#showValues(row));
-    new CourseReading(this.plot);
+    new CourseReading(this.plot).listen();
   }
 
   /** @param {LaneChartInput} input */

@@ -92,28 +92,6 @@ export function pointOnLink(link, t) {
 }
 
 /**
- * Distance of a place to a curve, CSS pixels, measured to its polyline.
- * @param {Link} link
- * @param {number} x
- * @param {number} y
- * @returns {number}
- */
-export function distanceToLink(link, x, y) {
-  const pieces = 24;
-  let nearest = Infinity;
-  let [fromX, fromY] = [link.x1, link.y1];
-  for (let piece = 1; piece <= pieces; piece++) {
-    const [toX, toY] = pointOnLink(link, piece / pieces);
-    const lengthSquared = (toX - fromX) ** 2 + (toY - fromY) ** 2;
-    const along = lengthSquared > 0 ? ((x - fromX) * (toX - fromX) + (y - fromY) * (toY - fromY)) / lengthSquared : 0;
-    const near = Math.min(1, Math.max(0, along));
-    nearest = Math.min(nearest, Math.hypot(fromX + near * (toX - fromX) - x, fromY + near * (toY - fromY) - y));
-    [fromX, fromY] = [toX, toY];
-  }
-  return nearest;
-}
-
-/**
  * The indices of the links to draw: all of them, or the strongest where there are too many. What is not finite counts
  * as strong, so that it is seen.
  * @param {readonly Link[]} links
@@ -164,26 +142,9 @@ export class LinksView {
     } else this.#draw(nowMs);
   }
 
-  /**
-   * The link under a pointer, or −1.
-   * @param {number} clientX
-   * @param {number} clientY
-   * @param {number} [reach]  CSS pixels
-   * @returns {number} index in the list given
-   */
-  linkAt(clientX, clientY, reach = 6) {
-    const { x, y } = this.pixels.locate(clientX, clientY);
-    let found = -1;
-    let nearest = reach;
-    this.#input?.links.forEach((link, index) => {
-      if (x < Math.min(link.x1, link.x2) - reach || x > Math.max(link.x1, link.x2) + reach) return;
-      const distance = distanceToLink(link, x, y);
-      if (distance <= nearest) {
-        nearest = distance;
-        found = index;
-      }
-    });
-    return found;
+  /** What is drawn. @returns {readonly Link[]} */
+  get links() {
+    return this.#input?.links ?? [];
   }
 
   destroy() {

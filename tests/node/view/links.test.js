@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { distanceToLink, linkOpacity, linkWidth, pointOnLink, strongestLinks } from '../../../web/view/links.js';
+import { distanceToLink } from '../../../web/view/link-place.js';
+import { linkOpacity, linkWidth, pointOnLink, strongestLinks } from '../../../web/view/links.js';
 
 describe('links', () => {
   /** @param {number} weight @param {Partial<import('../../../web/view/links.js').Link>} [part] */

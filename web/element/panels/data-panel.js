@@ -4,7 +4,6 @@
 import { live } from 'lit/directives/live.js';
 import { html, nothing } from 'lit/html.js';
 import { SurfaceView } from '../../view/surface.js';
-import { adoptStyles } from '../adopt-styles.js';
 import { dataSetGroups } from '../data-sets.js';
 import { fieldControl, offered } from '../field-control.js';
 import { icons } from '../icons.js';
@@ -120,14 +119,30 @@ export class DataPanel extends Panel {
     const { note = '' } = this.host.undo.history?.current ?? {};
     if (!note) return nothing;
     return html`<p class="replacement">Came with ${note}, as the layers before could not take it.
-      <button type="button" class="quiet undo" data-help="Back to the data and the network before." @click=${() => this.undo()}>Undo</button></p>`;
+      <button type="button" class="quiet undo" data-help="Back to the data and the network before." @click=${() => this.host.reader.act(({ undoData }) => undoData(this))}>Undo</button></p>`;
   }
 
   choose(/** @type {DataSet} */ row, /** @type {Group} */ group) {
     this.isOwnOpen = false;
     this.editor.choosing('data.name', row.name, async () =>
-      this.host.reader.act(({ takeData, withDataSet }) =>
-        takeData(this.host, withDataSet(this.description.minimal, row, group, this.chosen), group.kind),
+      this.host.reader.act(({ chooseDataSet }) => chooseDataSet(this, row, group)),
+    );
+  }
+
+  openOwn(/** @type {boolean} */ isOpen) {
+    this.isOwnOpen = isOpen;
+    this.host.requestUpdate();
+    if (isOpen && !this.own) this.host.reader.act(({ loadOwn }) => loadOwn(this));
+  }
+
+  /** Switches an input column; they keep the order of the catalogue. */
+  toggle(/** @type {string} */ name, /** @type {boolean} */ isOn) {
+    const { features } = this.experiment.data;
+    const columns = this.catalog.features.map((feature) => feature.name);
+    const wanted = columns.filter((column) => (column === name ? isOn : features.includes(column)));
+    this.editor.choosing('data.features', wanted, async () =>
+      this.host.reader.act(({ withValue }) =>
+        this.editor.edit(withValue(this.description.minimal, 'data.features', wanted), 'data.features'),
       ),
     );
   }
@@ -135,40 +150,6 @@ export class DataPanel extends Panel {
   /** The data that are chosen, be they here or on their way. */
   get nameShown() {
     return this.editor.shown('data.name', this.experiment.data.name);
-  }
-
-  /** Opens the part for data of the reader's own; its module comes with the first time. */
-  async openOwn(/** @type {boolean} */ isOpen) {
-    this.isOwnOpen = isOpen;
-    this.host.requestUpdate();
-    if (!isOpen || this.own) return;
-    try {
-      const { OwnDataPart } = await import('../own/own-data-part.js');
-      adoptStyles(this.host.renderRoot, OwnDataPart);
-      this.own ??= new OwnDataPart(this.host);
-    } catch (error) {
-      this.isOwnOpen = false;
-      this.host.notify(`The part “Your own data” could not be loaded: ${/** @type {Error} */ (error).message}`);
-    }
-    this.host.requestUpdate();
-  }
-
-  async undo() {
-    await this.host.undo.back();
-    /** @type {HTMLElement | null} */ (this.find('.panel-data input:checked') ?? this.find('#more-data'))?.focus();
-  }
-
-  /** Switches an input column; they keep the order of the catalogue. */
-  toggle(/** @type {string} */ name, /** @type {boolean} */ isOn) {
-    const wanted = new Set(this.experiment.data.features);
-    if (isOn) wanted.add(name);
-    else wanted.delete(name);
-    const features = this.catalog.features.map((feature) => feature.name).filter((feature) => wanted.has(feature));
-    this.editor.choosing('data.features', features, async () =>
-      this.host.reader.act(({ withValue }) =>
-        this.editor.edit(withValue(this.description.minimal, 'data.features', features), 'data.features'),
-      ),
-    );
   }
 
   paint() {

@@ -1,6 +1,7 @@
 // How a reader reads the network: the unit or the line that is pointed at, in a sentence under it; arrow keys walk from tile to tile, and a press opens a
 // unit's card. Comes with the first sign of a reader. Knows the panel that draws the network.
 
+import { linkAt } from '../../view/link-place.js';
 import { arrowOf, stepOf } from '../arrow-keys.js';
 import { unitTitle } from '../network-shape.js';
 import { numberText } from '../number-text.js';
@@ -68,7 +69,7 @@ export class NetworkReading {
     if (event.pointerType !== 'mouse') return;
     const links = /** @type {import('../../view/links.js').LinksView | undefined} */ (this.panel.drawings.get('.links')?.view);
     const onControl = target.closest('button, select');
-    this.pointedLink = place || onControl ? null : (links?.linkAt(event.clientX, event.clientY) ?? null);
+    this.pointedLink = place || onControl ? null : links ? linkAt(links, event.clientX, event.clientY) : null;
     this.look(place);
   }
 

@@ -50,7 +50,7 @@ export class RunChart {
   }
 
   render() {
-    return html`<div class="loss-chart" @keydown=${this.keep} @pointerdown=${this.keep} @pointermove=${this.keep}></div>
+    return html`<div class="loss-chart" @keydown=${this.read} @pointerdown=${this.read} @pointermove=${this.read} @pointerout=${this.read} @focusout=${this.read}></div>
       <p class="visually-hidden" id="loss-summary"></p>
       <details class="more numbers" @toggle=${() => this.panel.host.reader.act(() => this.panel.host.schedule())}>
         <summary data-help="Losses and accuracies of the run as a table, to be read exactly.">Numbers of the run</summary>
@@ -67,11 +67,14 @@ export class RunChart {
     else if (this.panel.session.history.epochs.length > 1) this.load();
   }
 
-  /** What a reader does over the chart before what reads it has come. */
-  keep = (/** @type {Event} */ event) => {
-    const { reader } = this.panel.host;
-    if (!reader.acts) reader.take(event, () => this.reading?.take(event));
-  };
+  /** What a reader does over the chart. */
+  read = (/** @type {Event} */ event) =>
+    this.panel.host.reader.take(event, ({ CourseReading }, target) => {
+      const { plot } = this.panel.drawings.get('.loss-chart')?.view ?? {};
+      if (!plot?.frame.contains(target)) return;
+      if (this.reading?.plot !== plot) this.reading = new CourseReading(plot);
+      this.reading?.take(event);
+    });
 
   load() {
     if (this.isLoading) return;
@@ -86,13 +89,7 @@ export class RunChart {
 
   make(/** @type {NonNullable<typeof loaded>} */ { LossChart, styles }) {
     adoptStyles(this.panel.host.renderRoot, { styles });
-    this.panel.drawing('.loss-chart', (node) => {
-      const chart = new LossChart(node);
-      this.panel.host.reader.when(({ CourseReading }) => {
-        this.reading = new CourseReading(chart.plot);
-      });
-      return chart;
-    });
+    this.panel.drawing('.loss-chart', (node) => new LossChart(node));
   }
 
   paint() {
