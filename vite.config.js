@@ -26,7 +26,7 @@ const together = {
   'network-panel': /\/panels\/network-panel\.js$/,
   'layer-panel': /\/panels\/layer-panel\.js$/,
   'loss-chart': /\/view\/loss-chart\.js$/,
-  experiment: /\/element\/experiment-edit\.js$/,
+  'shared-acts': /\/element\/(arrow-keys|experiment-edit|take-data)\.js$|\/view\/(course-reading|surface-place)\.js$/,
   acts: /\/element\/acts\.js$/,
   diagnosis: /\/engine\/diagnosis\.js$/,
 };

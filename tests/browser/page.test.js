@@ -480,8 +480,8 @@ describe('keys, screen readers, thumbs', () => {
     const surface = page().getByRole('application');
     await surface.focus();
     await page().keyboard.press('ArrowRight');
+    await says('.surface-readout', /^x 0\.50, y 0\.00: class [01], probability of class 1 \d+\.\d\s%$/);
     const at = await readout();
-    assert.match(at ?? '', /^x 0\.50, y 0\.00: class [01], probability of class 1 \d+\.\d\s%$/);
     assert.equal(await page().getByRole('status').first().textContent(), at);
     await page().keyboard.press('ArrowUp');
     assert.match((await readout()) ?? '', /^x 0\.50, y 0\.50/);

@@ -6,8 +6,32 @@ import { numberText, percentText } from './number-text.js';
 
 /** @typedef {import('./types.js').Snapshot} Snapshot */
 
-/** Lets the last point of both histories go, so that the step is measured again. @param {import('./session.js').Session} session */
-export function forgetPoint({ history, healthHistory, snapshot }) {
+/** @typedef {import('./session.js').Session} Session */
+
+/**
+ * Gives one weight another value, and looks at what has become of it.
+ *
+ * @param {Session} session @param {number} index  as it stands in all of them @param {number} value @returns {Promise<number>} its value before
+ */
+export const setWeight = (session, index, value) =>
+  session.enqueue(async () => {
+    const { model, snapshot } = session;
+    if (!model) return value;
+    const weights = await model.weights();
+    const before = weights[index];
+    weights[index] = value;
+    await model.setWeights(weights);
+    session.isByHand = true;
+    if (snapshot && session.judge?.step !== snapshot.step) session.judge = judgeSince(snapshot);
+    forgetPoint(session);
+    session.givenStep = null;
+    await session.refresh();
+    session.listener.changed('run');
+    return before;
+  });
+
+/** Lets the last point of both histories go, so that the step is measured again. @param {Session} session */
+function forgetPoint({ history, healthHistory, snapshot }) {
   for (const course of [history, healthHistory]) {
     if (course.lastStep !== snapshot?.step) continue;
     course.lastStep = -1;
@@ -20,7 +44,7 @@ export function forgetPoint({ history, healthHistory, snapshot }) {
  *
  * @param {Snapshot} before  the first change @returns {import('./session.js').Judge}
  */
-export const judgeSince = (before) => ({
+const judgeSince = (before) => ({
   step: before.step,
   verdict: (now) => {
     if (now.step === 0 || now.step !== before.step || now.diverged) return now.diagnosis;

@@ -154,23 +154,9 @@ export class Session {
     });
   }
 
-  /** Gives one weight another value, as it stands in all of them, and looks at what has become of it. Resolves to its value before. */
-  setWeight(/** @type {number} */ index, /** @type {number} */ value) {
-    return this.enqueue(async () => {
-      if (!this.model) return value;
-      const { forgetPoint, judgeSince } = await import('./by-hand.js');
-      const weights = await this.model.weights();
-      const before = weights[index];
-      weights[index] = value;
-      await this.model.setWeights(weights);
-      this.isByHand = true;
-      if (this.snapshot && this.judge?.step !== this.snapshot.step) this.judge = judgeSince(this.snapshot);
-      forgetPoint(this);
-      this.givenStep = null;
-      await this.refresh();
-      this.listener.changed('run');
-      return before;
-    });
+  /** Gives one weight another value, as it stands in all of them. Resolves to its value before. */
+  async setWeight(/** @type {number} */ index, /** @type {number} */ value) {
+    return (await import('./by-hand.js')).setWeight(this, index, value);
   }
 
   /** The answers of one unit to every row. */
