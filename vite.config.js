@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { noDoors, plainImports, sharedWorker } from './cpp/toolchain/script-plugins.mjs';
 import { earlyFiles, pageParts, pinnedFiles } from './cpp/toolchain/site-plugins.mjs';
 import { tightTemplates } from './cpp/toolchain/tight-templates.mjs';
 
@@ -13,19 +14,23 @@ const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const pages = readdirSync(at('web/page')).filter((name) => name.endsWith('.html'));
 
 /**
- * Modules that become one file each, with all that they import at once: thirty small files weigh an eighth more than one, and a reader who
- * needs one of these modules needs what it imports. What two of them import belongs to the first; so the element's door stays as small as it
- * is, and the engine's file and a page that writes links load nothing of the playground.
+ * Modules that become one file, with all that they import at once: thirty small files weigh an eighth more than one. What two files import
+ * belongs to the first of them here; so the element's door stays as small as it is, and what the worker runs lies apart from what needs a page.
+ * A file should import only files that are there before it is asked for: nothing fetches them ahead.
  */
 const together = {
   define: /\/element\/define\.js$/,
-  engine: /\/engine\/index\.js$/,
-  permalink: /\/element\/permalink\.js$/,
-  playground: /\/element\/playground\.js$/,
-  'settings-panels': /\/panels\/(data|training)-panel\.js$/,
+  /** What both sides of the worker hold, and the words that a diagnosis is told in, there as here. */
+  bridge:
+    /\/comlink\/|\/engine\/(checks|fetched|instance|judge|number-text|patch|playground-error|read-file|solved|unit-states)\.js$/,
+  host: /\/engine\/host\.js$/,
+  client: /\/engine\/index\.js$/,
+  /** With what panels of every kind of data draw and ask with. */
+  playground:
+    /\/element\/(field-control|network-shape|playground|unit-health|panels\/every-layer)\.js$|\/view\/canvas-picture\.js$/,
   'network-panel': /\/panels\/network-panel\.js$/,
-  'layer-panel': /\/panels\/layer-panel\.js$/,
-  'loss-chart': /\/view\/loss-chart\.js$/,
+  /** All other panels of an embed, and the chart. */
+  panels: /\/panels\/(data|layer|signal|training)-panel\.js$|\/view\/loss-chart\.js$/,
   'shared-acts': /\/element\/(arrow-keys|experiment-edit|take-data)\.js$|\/view\/(course-reading|surface-place)\.js$/,
   acts: /\/element\/acts\.js$/,
   diagnosis: /\/engine\/diagnosis\.js$/,
@@ -33,7 +38,7 @@ const together = {
 
 export default defineConfig({
   root: at('web/page'),
-  plugins: [pageParts, earlyFiles, pinnedFiles, tightTemplates],
+  plugins: [pageParts, earlyFiles, pinnedFiles, tightTemplates, sharedWorker, plainImports, noDoors],
   // Every address is relative, so that dist/ works from any folder of any server.
   base: './',
   // Nothing is copied as it is.
@@ -42,17 +47,6 @@ export default defineConfig({
   server: { fs: { allow: [at('.')] } },
   // Found before the first request: a package found later, in the worker, would reload the page.
   optimizeDeps: { entries: ['index.html', at('web/element/*.js'), at('web/engine/*.js'), `!${at('web/engine/cli.js')}`] },
-  worker: {
-    format: 'es',
-    // A thread loads these only for trials that end with a diagnosis; under their own names nobody takes them for the page's.
-    rolldownOptions: {
-      output: {
-        chunkFileNames: ({ name }) => `assets/${['diagnosis', 'tables'].includes(name) ? 'thread-' : ''}[name]-[hash].js`,
-        // The page's own files have none: the bundler leaves in a worker what only bundlers read.
-        comments: { annotation: false },
-      },
-    },
-  },
   build: {
     outDir: at('dist'),
     emptyOutDir: true,
@@ -68,6 +62,8 @@ export default defineConfig({
         frame: at('web/page/frame.js'),
       },
       preserveEntrySignatures: 'strict',
+      // What is in one file on purpose may be imported in both ways.
+      checks: { ineffectiveDynamicImport: false },
       output: {
         codeSplitting: {
           groups: Object.entries(together).map(([name, path], index, all) => ({
@@ -76,6 +72,8 @@ export default defineConfig({
             priority: all.length - index,
           })),
         },
+        // As it is written, not all `var`: .4 kB less for an embed.
+        topLevelVar: false,
         // Named after the package: its own file is called like every other's.
         chunkFileNames: ({ moduleIds }) =>
           `assets/${moduleIds.some((id) => id.includes('/uqr/')) ? 'uqr' : '[name]'}-[hash].js`,

@@ -53,7 +53,7 @@ export const pageParts = {
 };
 
 /** What the playground at the top of the first page needs: chunks, by their names, that its script asks for as soon as it runs. */
-const early = ['engine', 'playground'];
+const early = ['client', 'playground'];
 
 /** Lets the first page fetch them while its script is still on its way. @type {import('vite').Plugin} */
 export const earlyFiles = {

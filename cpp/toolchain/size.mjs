@@ -50,10 +50,7 @@ export function sizes() {
   /** @param {string} start */
   const fileOf = (start) => {
     // An entry keeps its name; a part of it that has the same one carries a hash.
-    const named = files.filter((file) => plainName(file) === start);
-    // A module that is imported in both ways has a small door beside it, which imports it.
-    const doors = named.filter((file) => named.some((other) => other !== file && importsOf(file).includes(other)));
-    const found = named.includes(start) ? [start] : doors.length > 0 ? doors : named;
+    const found = files.includes(start) ? [start] : files.filter((file) => plainName(file) === start);
     if (found.length !== 1) throw new Error(`dist/ has ${found.length} files for ${start}: ${found.join(', ')}`);
     return found[0];
   };

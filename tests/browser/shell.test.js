@@ -257,7 +257,7 @@ describe('in Chromium', () => {
   });
 
   test('parts that did not come are told of once, are not asked for in vain, and come by the button', async () => {
-    const files = /assets\/(network-panel|loss-chart)-/;
+    const files = /assets\/(network-panel|panels)-/;
     const withheld = await withhold(page(), files);
     await open('near.html');
     await page().evaluate(async () => {
