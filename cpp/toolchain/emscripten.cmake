@@ -42,26 +42,32 @@ add_library(engine_objects OBJECT ${binding_sources})
 target_link_libraries(engine_objects PUBLIC relu_core)
 target_compile_options(engine_objects PRIVATE -Oz)
 
-# What of Embind's glue no function here has a use for.
+# Embind for functions alone, and what takes out of the glue what finds and loads a module.
 set(lean_embind ${CMAKE_CURRENT_LIST_DIR}/lean-embind.js)
+set(lean_glue ${CMAKE_CURRENT_LIST_DIR}/lean-glue.mjs)
 
-# A module that Embind describes, with its glue, as `folder`/`name`.mjs and .wasm.
+# A module that Embind describes, with its glue, as `folder`/`name`.mjs and .wasm. A LEAN one has functions alone and is handed its module.
 function(link_engine target folder name)
+  cmake_parse_arguments(PARSE_ARGV 3 is "LEAN" "" "")
   target_link_libraries(${target} PRIVATE relu_core)
   target_compile_options(${target} PRIVATE -Oz)
   set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name} SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY ${folder})
-  set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS ${lean_embind})
   target_link_options(${target} PRIVATE
     -Oz --bind --no-entry  # what is left to do here is to leave out and to fold; kernels are as their files were compiled
     # A second time, which finds another .3 kB. Large functions that are called from one place stay functions: it is smaller after gzip, too,
     # and split.mjs can part what runs from what does not.
     -sBINARYEN_EXTRA_PASSES=-Oz,--one-caller-inline-max-function-size=20
-    --js-library ${lean_embind}  # behind --bind: of two libraries the later one holds
     -sMODULARIZE -sEXPORT_ES6 ${import_meta_flag} -sENVIRONMENT=web,worker
-    -sINCOMING_MODULE_JS_API=wasmBinary,instantiateWasm,onAbort
+    -sINCOMING_MODULE_JS_API=instantiateWasm$<$<NOT:$<BOOL:${is_LEAN}>>:,wasmBinary>
     -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=536870912 -sMALLOC=emmalloc ${stack_flag}
+    -sWASM_BIGINT  # numbers of 64 bits pass as they are: no function has one, and nothing has to take them apart
     -sFILESYSTEM=0 -sASSERTIONS=0
     -sDYNAMIC_EXECUTION=0)  # a strict content security policy forbids new Function
+  if(is_LEAN)
+    target_link_options(${target} PRIVATE "SHELL:--js-library ${lean_embind}")  # behind --bind: of two libraries the later one holds
+    set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS ${lean_embind} ${lean_glue})
+    add_custom_command(TARGET ${target} POST_BUILD COMMAND ${NODE} ${lean_glue} ${folder}/${name}.mjs VERBATIM)
+  endif()
 endfunction()
 
 if(RELU_RELAXED)
@@ -73,7 +79,7 @@ else()
 endif()
 # Whole; split.mjs makes of it what ships.
 add_executable(engine $<TARGET_OBJECTS:engine_objects>)
-link_engine(engine ${CMAKE_BINARY_DIR}/engine ${engine_name})
+link_engine(engine ${CMAKE_BINARY_DIR}/engine ${engine_name} LEAN)
 
 # The same objects and, besides, the probes with which tests look at single layers. Not shipped.
 add_executable(engine_with_probes $<TARGET_OBJECTS:engine_objects> ${probe_sources})

@@ -72,8 +72,7 @@ async function rehearse(host, catalog) {
     const ask = (/** @type {string} */ method, /** @type {unknown[]} */ ...parameters) =>
       told(host.call(id, method, parameters));
     for (const method of ['data', 'losses', 'facts']) await ask(method);
-    for (let turn = 0; turn < 3; ++turn)
-      await ask('advance', wishes);
+    for (let turn = 0; turn < 3; ++turn) await ask('advance', wishes);
     await ask('reset');
     await told(host.close(id));
   }
