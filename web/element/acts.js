@@ -7,7 +7,7 @@ export { chooseActivation, edit, newStart, setValue } from './editing.js';
 export { withLayerAdded, withLayerRemoved, withRow, withValue } from './experiment-edit.js';
 export { HelpTip } from './help-tip.js';
 export { copyLink } from './panels/copy-link.js';
-export { chooseDataSet, loadOwn, undoData } from './panels/data-acts.js';
+export { chooseDataSet, loadOwn, replacement } from './panels/data-acts.js';
 export { NetworkReading } from './panels/network-reading.js';
 export { paintRunNumbers } from './panels/run-numbers.js';
 export { SignalReading } from './panels/signal-reading.js';

@@ -3,8 +3,6 @@
 
 import { stopsOf } from './field-scale.js';
 
-export { CurveHandle } from '../view/curve-handle.js';
-
 /**
  * @typedef {object} Reach
  * @property {string} name  of the parameter

@@ -1,5 +1,6 @@
 // What a reader does in the panel of the data: another set, the way back from it, data of his own. Comes with the first sign of a reader.
 
+import { html, nothing } from 'lit/html.js';
 import { adoptStyles } from '../adopt-styles.js';
 import { withDataSet } from '../experiment-edit.js';
 import { takeData } from '../take-data.js';
@@ -10,8 +11,16 @@ import { takeData } from '../take-data.js';
 export const chooseDataSet = ({ host, description, chosen }, row, group) =>
   takeData(host, withDataSet(description.minimal, row, group, chosen), group.kind);
 
+/** What has come with the data, and the way back. @param {DataPanel} panel */
+export function replacement(panel) {
+  const { note = '' } = panel.host.undo.history?.current ?? {};
+  if (!note) return nothing;
+  return html`<p class="replacement">Came with ${note}, as the layers before could not take it.
+      <button type="button" class="quiet undo" data-help="Back to the data and the network before." @click=${() => undoData(panel)}>Undo</button></p>`;
+}
+
 /** Back to the data and the network before. @param {DataPanel} panel */
-export async function undoData(panel) {
+async function undoData(panel) {
   await panel.host.undo.back();
   /** @type {HTMLElement | null} */ (panel.find('.panel-data input:checked') ?? panel.find('#more-data'))?.focus();
 }

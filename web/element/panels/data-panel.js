@@ -50,7 +50,7 @@ export class DataPanel extends Panel {
       ${controls.has('data') ? this.menu(others.filter(({ rows }) => offered(this.editor, 'data.name', rows, this.experiment.data.name).length > 0)) : nothing}
       ${this.isOwnOpen && controls.has('own_data') ? (this.own?.render() ?? html`<p class="muted">Loading…</p>`) : nothing}
       <p class="chosen"><strong>${chosen?.title ?? 'Your own data.'}</strong> ${chosen?.summary ?? ownSummary(this.experiment.data)}</p>
-      ${this.replacement()}
+      ${this.host.reader.acts?.replacement(this)}
       ${this.fault('data.name')}
       ${this.fields().map((field) => fieldControl(this.editor, `data.${field.name}`, field, this.experiment.data[field.name]))}
       ${this.inputs()}`;
@@ -113,13 +113,6 @@ export class DataPanel extends Panel {
   fault(/** @type {string} */ path) {
     const fault = this.editor.faultAt(path);
     return html`<span class="fault" ?hidden=${!fault}>${fault?.message ?? ''}</span>`;
-  }
-
-  replacement() {
-    const { note = '' } = this.host.undo.history?.current ?? {};
-    if (!note) return nothing;
-    return html`<p class="replacement">Came with ${note}, as the layers before could not take it.
-      <button type="button" class="quiet undo" data-help="Back to the data and the network before." @click=${() => this.host.reader.act(({ undoData }) => undoData(this))}>Undo</button></p>`;
   }
 
   choose(/** @type {DataSet} */ row, /** @type {Group} */ group) {

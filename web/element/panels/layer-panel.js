@@ -8,17 +8,13 @@ import { ActivationChart } from '../../view/activation-chart.js';
 import { formatShare } from '../../view/words.js';
 import { fieldControl, menuControl } from '../field-control.js';
 import { nounOf } from '../kinds.js';
-import { countText, exactText, numberText, plural } from '../number-text.js';
+import { countText, exactText, plural } from '../number-text.js';
 import { Panel } from './panel.js';
 
 /** The piece of the axis that is shown, and how finely: bars for the histogram, samples for the curves. */
 const RANGE = { min: -6, max: 6 };
 const BINS = 48;
 const SAMPLES = 241;
-/** Units whose own curve is drawn where each has learned its own, how finely, and how often. */
-const MOST_FAMILY = 16;
-const FAMILY_SAMPLES = 25;
-const SLOPES_EVERY_MS = 400;
 
 const REGIMES = /** @type {const} */ ([
   {
@@ -35,7 +31,7 @@ const REGIMES = /** @type {const} */ ([
 ]);
 
 /** Evenly spaced places over the axis. */
-const placesOf = (/** @type {number} */ count) =>
+export const placesOf = (/** @type {number} */ count) =>
   Float32Array.from({ length: count }, (_, index) => RANGE.min + ((RANGE.max - RANGE.min) * index) / (count - 1));
 
 export class LayerPanel extends Panel {
@@ -43,8 +39,8 @@ export class LayerPanel extends Panel {
   wantedKey = '';
   /** How far the first parameter bends the curve, and where. @type {import('../curve-reach.js').Reach | null} */ reach = null;
   reachKey = '';
-  /** Comes with the first curve that can be bent. @type {typeof import('../curve-reach.js').CurveHandle | null} */ CurveHandle =
-    null;
+  /** Comes with the first curve that has a parameter. @type {typeof import('../curve-bend.js') | null} */ bend = null;
+  /** @type {Promise<typeof import('../curve-bend.js') | void> | null} */ arrival = null;
   /** The curves of the units where each has its own. @type {{ zs: Float32Array, values: Float32Array }[]} */ family = [];
   slopesAtMs = Number.NEGATIVE_INFINITY;
 
@@ -148,20 +144,32 @@ export class LayerPanel extends Panel {
     this.measureReach(key, row, field).catch(this.host.warn);
   }
 
-  /** Most curves have nothing to take hold of, and never load how that is measured. @param {string} key @param {import('../types.js').Row} row @param {import('../types.js').Field} field */
+  /** @param {string} key @param {import('../types.js').Row} row @param {import('../types.js').Field} field */
   async measureReach(key, row, field) {
+    const parameters = parametersOf(this.layer.activation);
+    const bend = await this.loadBend();
+    const reach = await bend?.measureReach(this.session.engine, row.name, parameters, field, RANGE);
+    if (key !== this.reachKey || !reach) return;
+    this.reach = reach;
+    this.host.schedule();
+  }
+
+  /** Most curves have no parameter, and never load what shows and changes how it bends them. */
+  loadBend() {
     const forget = () => {
+      this.arrival = null;
       this.reachKey = '';
       this.host.requestUpdate();
     };
-    const module = await import('../curve-reach.js').catch((error) =>
-      this.host.missing.add('Handle of the curve', error, forget),
+    this.arrival ??= import('../curve-bend.js').then(
+      (bend) => {
+        this.bend = bend;
+        this.host.schedule();
+        return bend;
+      },
+      (error) => this.host.missing.add('Parameter of the curve', error, forget),
     );
-    const reach = await module?.measureReach(this.session.engine, row.name, parametersOf(this.layer.activation), field, RANGE);
-    if (!module || key !== this.reachKey || !reach) return;
-    this.CurveHandle = module.CurveHandle;
-    this.reach = reach;
-    this.host.schedule();
+    return this.arrival;
   }
 
   /** The slopes that the layer has learned, or null. */
@@ -169,26 +177,6 @@ export class LayerPanel extends Panel {
     const place = this.description.layers[this.index]?.slopes;
     const { snapshot } = this.session;
     return place && snapshot?.weights ? snapshot.weights.subarray(place.offset, place.offset + place.count) : null;
-  }
-
-  /** Curves with the slopes as they are by now: one a unit, and their mean. */
-  async measureSlopes(/** @type {Float32Array} */ slopes) {
-    const now = performance.now();
-    if (now - this.slopesAtMs < SLOPES_EVERY_MS) return;
-    this.slopesAtMs = now;
-    const key = this.wantedKey;
-    const parameters = parametersOf(this.layer.activation);
-    const field = /** @type {string} */ (this.row?.fields.find(({ kind }) => kind === 'number')?.name);
-    const zs = placesOf(FAMILY_SAMPLES);
-    const own = slopes.length > 1 ? [...slopes.slice(0, MOST_FAMILY)] : [];
-    // A slope that has left the range of a setting has no curve to be shown.
-    const curves = await Promise.allSettled(
-      own.map((slope) => this.session.engine.curve(nameOf(this.layer.activation), { ...parameters, [field]: slope }, zs)),
-    );
-    if (key !== this.wantedKey) return;
-    this.family = curves.flatMap((result) => (result.status === 'fulfilled' ? [{ zs, values: result.value.values }] : []));
-    const mean = slopes.reduce((sum, slope) => sum + slope, 0) / slopes.length;
-    await this.measureCurve(key, { ...parameters, [field]: mean });
   }
 
   drag = (/** @type {number} */ value, /** @type {boolean} */ isDone) => {
@@ -201,19 +189,14 @@ export class LayerPanel extends Panel {
     const { curve, slopes } = this;
     if (!this.layer) return;
     this.paintShares();
-    if (slopes) {
-      const [low, high] = [Math.min(...slopes), Math.max(...slopes)];
-      this.write(
-        '.slopes',
-        slopes.length > 1 ? `α now ${numberText(low, 2)} to ${numberText(high, 2)}` : `α now ${numberText(low)}`,
-      );
-      if (this.session.snapshot?.step) this.measureSlopes(slopes).catch(this.host.warn);
-    } else this.write('.slopes', '');
+    if (!slopes) this.write('.slopes', '');
+    else if (this.bend) this.bend.paintSlopes(this, slopes);
+    else this.loadBend().catch(this.host.warn);
     if (!curve) return;
     const histogram = this.session.snapshot?.histogram;
     const chart = /** @type {ActivationChart | undefined} */ (this.drawings.get('.activation-chart')?.view);
     const mayBend = this.editor.controls.has('activation');
-    if (chart && this.CurveHandle) chart.handle ??= new this.CurveHandle(chart);
+    if (chart && this.bend) chart.handle ??= new this.bend.CurveHandle(chart);
     chart?.update({
       ...curve,
       family: this.family,
