@@ -70,6 +70,21 @@ export const rested = (page) =>
   });
 
 /**
+ * Waits for the playground of a page, shows it a sign of a reader, and waits until the code for what a reader does has come: what is read or
+ * changed from then on happens at once.
+ *
+ * @param {Page} page
+ */
+export async function attended(page) {
+  await page.evaluate(async () => {
+    const element = /** @type {any} */ (document.querySelector('relu-playground'));
+    await element.ready;
+    element.dispatchEvent(new Event('pointermove'));
+  });
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector('relu-playground')).comparison);
+}
+
+/**
  * Starts server and browser before the tests of a file, and ends both after them.
  *
  * @param {{ policy?: string, prefix?: string, pages?: Record<string, string> }} [options]  as of the server
@@ -102,12 +117,12 @@ export function builtPage({ policy = strictPolicy, prefix = '/', pages = {} } = 
     /** Chooses in a menu by its label. @param {string} label @param {string} value */
     choose: (label, value) => page().getByRole('combobox', { name: label, exact: true }).selectOption(value),
 
-    /** Opens a page afresh, by its name, its link or both, and waits for its playground. */
+    /** Opens a page afresh, by its name, its link or both, and waits for its playground, and for what a reader's acts need. */
     async open(path = '', { width = 1280, height = 800, wait = true } = {}) {
       await page().setViewportSize({ width, height });
       await page().goto('about:blank');
       await page().goto(site.url + path);
-      if (wait) await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).ready);
+      if (wait) await attended(page());
     },
 
     /**

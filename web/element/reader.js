@@ -1,10 +1,13 @@
-// Waits for a reader: at the first sign of one, a pointer, a key, a wheel or the focus anywhere in the page, the code for all that only a
-// reader's acts need is fetched (acts.js). An act that is quicker than its code is kept, and carried out when that has come. Knows no act.
+// Waits for a reader: at the first sign of one, a pointer, a key or the focus on the playground, or of a wish to print, the code for all that only
+// a reader's acts need is fetched (acts.js). An act that is quicker than its code is kept, and carried out when that has come. Knows no act.
 
 /** @typedef {typeof import('./acts.js')} Acts */
 
-/** Printing may begin without any sign in the page: what comes too late for it is there for the next time. */
-const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'scroll', 'focusin', 'beforeprint'];
+/** What tells of somebody on the playground; who only reads past it needs no code for acts. */
+const SIGNS = ['pointermove', 'pointerdown', 'focusin', 'keydown'];
+
+/** Whether it may be the way to the browser's menu, where printing is: over the window's upper edge. @param {PointerEvent} event */
+const leavesUpwards = ({ relatedTarget, clientY }) => !relatedTarget && clientY <= 0;
 
 /** Keys that walk through a picture, and would else scroll the page. */
 const WALKING = /^(?:Arrow.+|Page(?:Up|Down)|Home|End)$/;
@@ -24,7 +27,12 @@ export class Reader {
 
   /** Looks out for signs. @param {AbortSignal} signal  ends it */
   watch(signal) {
-    for (const sign of SIGNS) addEventListener(sign, this.expect, { signal, capture: true, passive: true, once: true });
+    const wishes = { signal, capture: true, passive: true };
+    for (const sign of SIGNS) this.host.element.addEventListener(sign, this.expect, wishes);
+    // Undo and print by their keys, and print by the menu. What comes too late for a print that nobody announces is there for the next.
+    addEventListener('keydown', ({ ctrlKey, metaKey }) => (ctrlKey || metaKey) && this.expect(), wishes);
+    addEventListener('pointerout', (event) => leavesUpwards(event) && this.expect(), wishes);
+    addEventListener('beforeprint', this.expect, wishes);
   }
 
   expect = () => {
