@@ -146,6 +146,12 @@ describe('the code for what a reader does', () => {
     release();
     await page().locator('.panel-unit').waitFor();
     release = await withActsOnTheirWay();
+    await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).step(60));
+    await page().getByRole('slider', { name: 'Epoch to read' }).focus();
+    await page().keyboard.press('Home');
+    release();
+    await built.says('.relu-loss-readout > b', /^epoch 0$/);
+    release = await withActsOnTheirWay();
     await button('Signal of layer 3').click();
     await page().getByText('Numbers', { exact: true }).click();
     release();
