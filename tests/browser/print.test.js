@@ -66,9 +66,9 @@ async function printed(tools) {
   };
 }
 
-/** The part that lays the sheet comes with the first sign of a reader. @param {import('playwright-core').Page} page */
+/** The part that lays the sheet comes with the first sign of a reader: he is about to press the keys for printing. @param {import('playwright-core').Page} page */
 async function printable(page) {
-  await page.mouse.move(1, 1);
+  await page.keyboard.press('Control');
   await page.waitForFunction(() =>
     document
       .querySelector('relu-playground')

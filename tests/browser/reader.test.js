@@ -10,6 +10,11 @@ const { page, button } = built;
 const ACTS = /\/assets\/acts-/;
 const asked = () => built.requests.filter((path) => ACTS.test(path)).length;
 
+async function openUntouched() {
+  await built.open('plain.html', { wait: false });
+  await built.rested();
+}
+
 /** Opens the page, whose acts' code stays on its way until it is released. */
 async function withActsOnTheirWay() {
   let release = () => {};
@@ -17,10 +22,13 @@ async function withActsOnTheirWay() {
     release = () => resolve(null);
   });
   await page().route(ACTS, (route) => wait.then(() => route.continue()));
-  await built.open('plain.html');
-  await built.rested();
+  await openUntouched();
   return release;
 }
+
+/** Runs in the page. */
+const leaveUpwards = () =>
+  document.querySelector('p')?.dispatchEvent(new PointerEvent('pointerout', { bubbles: true, clientX: 90, clientY: -1 }));
 
 /** The experiment as it stands. */
 const experiment = () => page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).getExperiment());
@@ -34,16 +42,20 @@ beforeEach(async () => {
 
 describe('the code for what a reader does', () => {
   for (const [sign, act] of /** @type {[string, () => Promise<unknown>][]} */ ([
-    ['pointer', () => page().mouse.move(5, 5)],
-    ['key', () => page().keyboard.press('Shift')],
-    ['wheel', () => page().mouse.wheel(0, 10)],
-    ['focus', () => button('Play').focus()],
+    ['pointer on the playground', () => button('Reset').hover()],
+    ['focus on the playground', () => button('Play').focus()],
+    ['key for undo or print', () => page().keyboard.press('Control')],
+    ['pointer on its way to the browser’s menu', () => page().evaluate(leaveUpwards)],
     ['beginning of a print', () => page().evaluate(() => dispatchEvent(new Event('beforeprint')))],
   ]))
     test(`comes with the first ${sign} and not before`, async () => {
-      await built.open('plain.html');
-      await built.rested();
+      await openUntouched();
       await page().evaluate(() => /** @type {any} */ (document.querySelector('relu-playground')).step(20));
+      // Somebody reads past it.
+      await page().mouse.move(5, 5);
+      await page().mouse.wheel(0, 10);
+      await page().keyboard.press('Space');
+      await page().waitForTimeout(100);
       assert.equal(asked(), 0);
       const arrival = page().waitForResponse(ACTS);
       await act();
@@ -164,7 +176,7 @@ describe('the code for what a reader does', () => {
 
   test('what does not come is told of, and the act is done when it has come by the button', async () => {
     await page().route(ACTS, (route) => route.fulfill({ status: 404 }));
-    await built.open('plain.html');
+    await openUntouched();
     await button('New start').click();
     const notice = page().locator('.notice').filter({ hasText: 'Not loaded: Changes and readings.' });
     await notice.waitFor();
