@@ -36,7 +36,7 @@ const experiment = () => page().evaluate(() => /** @type {any} */ (document.quer
 beforeEach(async () => {
   await page().unrouteAll({ behavior: 'ignoreErrors' });
   // Where the mouse lay before, it would be a sign on the new page too.
-  await page().mouse.move(0, 0);
+  await page().mouse.move(3, 3);
   built.requests.length = 0;
 });
 
