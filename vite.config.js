@@ -58,7 +58,7 @@ export default defineConfig({
       input: {
         ...Object.fromEntries(pages.map((name) => [basename(name, '.html'), at(`web/page/${name}`)])),
         'relu-playground': at('web/element/define.js'),
-        engine: at('web/engine/index.js'),
+        engine: at('web/page/engine.js'),
         frame: at('web/page/frame.js'),
       },
       preserveEntrySignatures: 'strict',

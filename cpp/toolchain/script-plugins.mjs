@@ -51,34 +51,47 @@ export const plainImports = {
   },
 };
 
+/** @typedef {{ file: string, names: [string, string][] }[]} Door  the files behind, and of each export its name there and here */
+
+/** @param {string} list  what stands between the braces @returns {[string, string][]} */
+const pairsOf = (list) =>
+  list.split(',').map((part) => {
+    const [inner, outer = inner] = part.trim().split(/\s+as\s+/);
+    return [inner, outer];
+  });
+
 /**
  * What a file hands on when that is all it does: the bundler puts such a door before a module that lies in one file with others.
  *
  * @param {string} code
- * @returns {{ file: string, names: [string, string][] } | null}  the file behind, and of each export the name there and the name here
+ * @returns {Door | null}
  */
 export function doorOf(code) {
-  const [, list, file] = /^\s*export\s*\{([^}]*)\}\s*from\s*["'`]([^"'`]+)["'`];?\s*$/.exec(code) ?? [];
-  if (!file) return null;
-  return {
+  const [, only, behind] = /^\s*export\s*\{([^}]*)\}\s*from\s*["'`]([^"'`]+)["'`];?\s*$/.exec(code) ?? [];
+  if (behind) return [{ file: behind, names: pairsOf(only) }];
+  const [, imports, list] =
+    /^\s*((?:import\s*\{[^}]*\}\s*from\s*["'`][^"'`]+["'`];?\s*)+)export\s*\{([^}]*)\};?\s*$/.exec(code) ?? [];
+  if (!imports) return null;
+  const exported = new Map(pairsOf(list));
+  return [...imports.matchAll(/\{([^}]*)\}\s*from\s*["'`]([^"'`]+)["'`]/g)].map(([, from, file]) => ({
     file,
-    names: list.split(',').map((part) => {
-      const [inner, outer = inner] = part.trim().split(/\s+as\s+/);
-      return [inner, outer];
-    }),
-  };
+    names: pairsOf(from).map(([inner, local]) => [inner, exported.get(local) ?? local]),
+  }));
 }
 
 /**
- * Lets every import() of a door ask for the file behind it.
+ * Lets every import() of a door ask for what is behind it.
  *
- * @param {string} code @param {string} door  as `code` names it @param {string} file  as `code` has to name it
- * @param {[string, string][]} names  of each export the name in the file and the name of the door
+ * @param {string} code @param {string} name  of the door, as `code` says it @param {Door} door  with its files as `code` has to say them
  */
-export function pastDoor(code, door, file, names) {
-  const members = names.map(([inner, outer]) => `${outer}:e.${inner}`).join();
-  return code.replace(/\bimport\(\s*(["'`])([^"'`]+)\1\s*\)/g, (whole, _quote, name) =>
-    name === door ? `import(\`${file}\`).then(e=>({${members}}))` : whole,
+export function pastDoor(code, name, door) {
+  const imports = door.map(({ file }) => `import(\`${file}\`)`);
+  const all = imports.length > 1 ? `Promise.all([${imports}])` : imports[0];
+  const members = door.flatMap(({ names }, index) =>
+    names.map(([inner, outer]) => `${outer}:e${imports.length > 1 ? `[${index}]` : ''}.${inner}`),
+  );
+  return code.replace(/\bimport\(\s*(["'`])([^"'`]+)\1\s*\)/g, (whole, _quote, asked) =>
+    asked === name ? `${all}.then(e=>({${members}}))` : whole,
   );
 }
 
@@ -101,18 +114,17 @@ export const noDoors = {
   generateBundle(_options, bundle) {
     const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
     for (const door of chunks) {
-      const behind = door.isDynamicEntry && doorOf(door.code);
+      // Not past an entry: its name tells nothing of what is behind, and the names of those who ask are made from names.
+      const behind = !door.isEntry && doorOf(door.code);
       if (!behind) continue;
-      const file = posix.join(posix.dirname(door.fileName), behind.file);
-      for (const chunk of chunks)
-        chunk.code = pastDoor(
-          chunk.code,
-          addressOf(chunk.fileName, door.fileName),
-          addressOf(chunk.fileName, file),
-          behind.names,
-        );
-      const isAsked = door.isEntry || chunks.some(({ imports }) => imports.includes(door.fileName));
-      if (!isAsked) delete bundle[door.fileName];
+      for (const chunk of chunks) {
+        const seen = behind.map(({ file, names }) => ({
+          file: addressOf(chunk.fileName, posix.join(posix.dirname(door.fileName), file)),
+          names,
+        }));
+        chunk.code = pastDoor(chunk.code, addressOf(chunk.fileName, door.fileName), seen);
+      }
+      if (!chunks.some(({ imports }) => imports.includes(door.fileName))) delete bundle[door.fileName];
     }
   },
 };

@@ -48,6 +48,17 @@ describe('scripts', () => {
     );
   });
 
+  test('what an author names leads to nothing that a later version writes anew', () => {
+    for (const entry of ['relu-playground.js', 'engine.js', 'frame.js']) {
+      const [, ...others] = reach(entry, (file) => [...atOnce(file), ...whenNeeded(file)]);
+      assert.deepEqual(
+        others.filter((file) => !file.startsWith('assets/')),
+        [],
+        entry,
+      );
+    }
+  });
+
   test('import() stands as it was written', () => {
     assert.deepEqual(
       files.filter((file) => /__vite|vite:preloadError/.test(textOf(file))),

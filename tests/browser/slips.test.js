@@ -77,7 +77,7 @@ test('a link whose marks a program has encoded opens what it names', async () =>
   assert.equal(await dataName(), 'spiral');
 });
 
-for (const name of ['engine', 'playground', 'permalink'])
+for (const name of ['bridge', 'client', 'playground'])
   test(`when the first page’s file ${name} did not come, there is a card, and its button begins anew`, async () => {
     const files = new RegExp(`assets/${name}-[\\w-]{8}\\.js`);
     await page().route(files, (route) => route.fulfill({ status: 404 }));

@@ -8,18 +8,33 @@ const plugin = (/** @type {unknown} */ value) => /** @type {any} */ (value);
 
 describe('doors', () => {
   test('a file that only hands on what another has is one', () => {
-    assert.deepEqual(doorOf('export{t as Playground,n}from"./playground-8y9SHxw4.js";\n'), {
-      file: './playground-8y9SHxw4.js',
-      names: [
-        ['t', 'Playground'],
-        ['n', 'n'],
-      ],
-    });
+    const names = [
+      ['t', 'Playground'],
+      ['n', 'n'],
+    ];
+    assert.deepEqual(doorOf('export{t as Playground,n}from"./playground-8y9SHxw4.js";\n'), [
+      { file: './playground-8y9SHxw4.js', names },
+    ]);
+  });
+
+  test('so is one that hands on what several have', () => {
+    const code = 'import{l as e}from"./a.js";import{b as t,c}from"./b.js";export{e as Error,t as open,c};';
+    assert.deepEqual(doorOf(code), [
+      { file: './a.js', names: [['l', 'Error']] },
+      {
+        file: './b.js',
+        names: [
+          ['b', 'open'],
+          ['c', 'c'],
+        ],
+      },
+    ]);
   });
 
   for (const code of [
     'import"./b.js";export{t as a}from"./c.js";',
     'export{t as a}from"./b.js";export{n as b}from"./c.js";',
+    'import{a}from"./b.js";a();export{a};',
     'const a=1;export{a};',
     '',
   ])
@@ -27,13 +42,23 @@ describe('doors', () => {
 
   test('import() goes past it, whatever the quotes, and everything else stays', () => {
     const code = 'const{Panel:a}=await import(`./door.js`);import("./door.js");import("./other.js");"./door.js"';
+    const names = /** @type {[string, string][]} */ ([
+      ['t', 'Panel'],
+      ['n', 'rows'],
+    ]);
     assert.equal(
-      pastDoor(code, './door.js', './file.js', [
-        ['t', 'Panel'],
-        ['n', 'rows'],
-      ]),
+      pastDoor(code, './door.js', [{ file: './file.js', names }]),
       'const{Panel:a}=await import(`./file.js`).then(e=>({Panel:e.t,rows:e.n}));import(`./file.js`).then(e=>({Panel:e.t,rows:e.n}));import("./other.js");"./door.js"',
     );
+  });
+
+  test('import() of several files waits for all of them', async () => {
+    const module = (/** @type {string} */ code) => `data:text/javascript,${encodeURIComponent(code)}`;
+    const code = pastDoor('export const open = () => import("./door.js");', './door.js', [
+      { file: module('export const t = 1;'), names: [['t', 'one']] },
+      { file: module('export const t = 2;'), names: [['t', 'two']] },
+    ]);
+    assert.deepEqual(await (await import(module(code))).open(), { one: 1, two: 2 });
   });
 
   const chunk = (/** @type {string} */ fileName, /** @type {string} */ code, more = {}) => ({
@@ -42,28 +67,26 @@ describe('doors', () => {
     code,
     imports: [],
     isEntry: false,
-    isDynamicEntry: false,
     ...more,
   });
 
-  test('it goes from the build with the last who asks for it, an entry or what is imported at once stays', () => {
+  test('it goes from the build with the last who asks for it, what is imported at once stays, and an entry is asked for itself', () => {
     /** @type {Record<string, any>} */
     const bundle = {
       'start.js': chunk('start.js', 'import(`./assets/door.js`);import(`./entry.js`);import(`./assets/needed.js`)', {
         imports: ['assets/needed.js'],
       }),
-      'entry.js': chunk('entry.js', 'export{t as a}from"./assets/file.js";', { isEntry: true, isDynamicEntry: true }),
-      'assets/door.js': chunk('assets/door.js', 'export{t as a}from"./file.js";', { isDynamicEntry: true }),
-      'assets/needed.js': chunk('assets/needed.js', 'export{t as b}from"./file.js";', { isDynamicEntry: true }),
-      'assets/file.js': chunk('assets/file.js', 'import(`../entry.js`);export{t};'),
+      'entry.js': chunk('entry.js', 'export{t as a}from"./assets/file.js";', { isEntry: true }),
+      'assets/door.js': chunk('assets/door.js', 'export{t as a}from"./file.js";'),
+      'assets/needed.js': chunk('assets/needed.js', 'export{t as b}from"./file.js";'),
+      'assets/file.js': chunk('assets/file.js', 'export{t};'),
     };
     plugin(noDoors).generateBundle({}, bundle);
     assert.deepEqual(Object.keys(bundle), ['start.js', 'entry.js', 'assets/needed.js', 'assets/file.js']);
     assert.equal(
       bundle['start.js'].code,
-      'import(`./assets/file.js`).then(e=>({a:e.t}));import(`./assets/file.js`).then(e=>({a:e.t}));import(`./assets/file.js`).then(e=>({b:e.t}))',
+      'import(`./assets/file.js`).then(e=>({a:e.t}));import(`./entry.js`);import(`./assets/file.js`).then(e=>({b:e.t}))',
     );
-    assert.equal(bundle['assets/file.js'].code, 'import(`./file.js`).then(e=>({a:e.t}));export{t};');
   });
 });
 
