@@ -1,6 +1,6 @@
 // Builds: the engine's WebAssembly modules, the native test programs, the static site, the package's type declarations. `npm run
 // build` makes all of it but the test programs. Nothing of the engine is built again that did not change.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findEmscripten } from './emscripten.mjs';
@@ -57,6 +57,7 @@ export async function buildEngine({ probes = true } = {}) {
     const result = await buildPreset(preset, ['engine', ...tables, ...(probes ? ['engine_with_probes'] : [])]);
     if (!result.ok) return result;
   }
+  mkdirSync(shipped, { recursive: true });
   const catalog = await writeTables();
   for (const preset of wasmPresets) await writeEngine(preset, catalog);
   if (!findEmscripten()?.relaxed) {

@@ -76,13 +76,13 @@ describe('race', () => {
         const layers = [1, 2].map(() => ({ units: 5, activation }));
         const options = { epochs: 50, target: SOLVED_ACCURACY, stopAtTarget: false };
         const { solvedEpoch } = await trial(engine, { ...small, network: { ...small.network, layers } }, options);
-        return solvedEpoch === null ? 'not solved in 50 epochs' : `solved in epoch ${solvedEpoch}`;
+        return solvedEpoch === null ? 'not solved in 50 epochs' : `solved by epoch ${solvedEpoch}`;
       }),
     );
     const said = (await statuses()).map((text) => text.split(',')[0]);
     assert.deepEqual(said, expected);
     assert.equal(new Set(said).size, 3, 'the three differ');
-    await says('.announcer', /^The race is over\. ReLU: solved in epoch \d+.*Sigmoid: not solved in 50 epochs\.$/);
+    await says('.announcer', /^The race is over\. ReLU: solved by epoch \d+.*Sigmoid: not solved in 50 epochs\.$/);
     await rested();
     const pictures = await page().evaluate(() =>
       [...(document.querySelector('relu-playground')?.shadowRoot?.querySelectorAll('.lane-surface') ?? [])].map((canvas) =>

@@ -3,7 +3,7 @@
 
 import { live } from 'lit/directives/live.js';
 import { html } from 'lit/html.js';
-import { countText, numberText } from '../number-text.js';
+import { countText, exactText } from '../number-text.js';
 
 /** @typedef {import('./attack-view.js').View} Attack */
 
@@ -47,6 +47,7 @@ export function attackFields(/** @type {Attack} */ attack) {
     const slider = /** @type {HTMLInputElement} */ (event.target);
     attack.choose('epsilon', (slider.valueAsNumber / SLIDER_STEPS) * half);
   };
+  const sizeText = exactText(Number(attack.epsilon.toPrecision(3)));
   return html`<div class="attack-fields">
     <div class="attack-field" role="group" aria-label=${attack.isPlane ? 'Point' : 'Picture'}><span>${attack.isPlane ? 'Point' : 'Picture'}</span><span class="attack-row">
       <button type="button" class="small" aria-label="Previous ${attack.noun}" data-help="The ${attack.noun} before; at the first one, the last." @click=${() => attack.choose('row', attack.row - 1)}>−</button>
@@ -56,7 +57,7 @@ export function attackFields(/** @type {Attack} */ attack) {
     ${menu('kind', 'Attack', KINDS)} ${menu('norm', 'Size means', NORMS)}
     <label class="with-number" data-help="The largest change allowed, in the units of the data."><span>Size</span>
       <input type="range" class="attack-size" min="0" max=${SLIDER_STEPS} step="1" .value=${live(String(Math.round((attack.epsilon / half) * SLIDER_STEPS)))}
-        aria-valuetext=${numberText(attack.epsilon)} @input=${size} />
-      <output>${numberText(attack.epsilon)}</output></label>
+        aria-valuetext=${sizeText} @input=${size} />
+      <output>${sizeText}</output></label>
   </div>`;
 }

@@ -37,9 +37,9 @@ export function statusOf(race, { fault, snapshot, solvedEpoch }) {
   const dead = deadShare(snapshot.health);
   const parts = [
     snapshot.diverged
-      ? `diverged in epoch ${countText(Math.ceil(snapshot.epoch))}`
+      ? `diverged at epoch ${countText(Math.floor(snapshot.epoch))}`
       : solvedEpoch !== null
-        ? `solved in epoch ${countText(solvedEpoch)}`
+        ? `solved by epoch ${countText(solvedEpoch)}`
         : race.run.epoch < race.epochs
           ? 'not solved yet'
           : `not solved in ${countText(race.epochs)} epochs`,
