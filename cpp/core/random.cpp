@@ -57,7 +57,7 @@ std::uint32_t Random::bits() {
   return blocks_[word / 4][word % 4];
 }
 
-inline const Words& Random::block() {
+const Words& Random::block() {
   if (used_ == kWords) draw();
   used_ += 4;
   return blocks_[used_ / 4 - 1];
@@ -94,16 +94,6 @@ std::uint32_t Random::below(std::uint32_t bound) {
     while (value < lowest) value = bits();
   }
   return value % bound;
-}
-
-std::array<std::uint32_t, 4> Random::fourBelow(std::uint32_t bound) {
-  if (used_ % 4 == 0) {
-    const Words& values = block();
-    if (values[0] >= bound && values[1] >= bound && values[2] >= bound && values[3] >= bound)
-      return {values[0] % bound, values[1] % (bound - 1), values[2] % (bound - 2), values[3] % (bound - 3)};
-    skipTo(drawn() - 4);  // one of them may be unfair, and another one then takes its place
-  }
-  return {below(bound), below(bound - 1), below(bound - 2), below(bound - 3)};
 }
 
 std::uint64_t Random::drawn() const {

@@ -60,6 +60,16 @@ class Random {
   bool hasSpare_ = false;
 };
 
+inline std::array<std::uint32_t, 4> Random::fourBelow(std::uint32_t bound) {
+  if (used_ % 4 == 0) {
+    const std::array<std::uint32_t, 4>& values = block();
+    if (values[0] >= bound && values[1] >= bound && values[2] >= bound && values[3] >= bound)
+      return {values[0] % bound, values[1] % (bound - 1), values[2] % (bound - 2), values[3] % (bound - 3)};
+    skipTo(drawn() - 4);  // one of them may be unfair, and another one then takes its place
+  }
+  return {below(bound), below(bound - 1), below(bound - 2), below(bound - 3)};
+}
+
 /// Reorders `order` in place, every permutation equally likely (Fisher and Yates).
 void shuffle(std::uint32_t* order, Index count, Random& random);
 

@@ -92,8 +92,9 @@ bool Trainer::finishStep(Index count, double rate) {
   totalLoss_ = batchLoss_;
   if (!std::isfinite(batchLoss_)) return diverge();
   pass_.backward(gradients_.data());
-  totalLoss_ += addPenalties();
-  if (!clip()) return diverge();
+  if (static_cast<Scalar>(training.l1) != 0 || static_cast<Scalar>(training.l2) != 0) totalLoss_ += addPenalties();
+  normBeforeClip_ = -1;
+  if ((training.clipNorm > 0 || training.clipValue > 0) && !clip()) return diverge();
   const Update update{.weights = weights(),
                       .next = weights_[1 - current_].data(),
                       .gradients = gradients_.data(),
@@ -120,7 +121,6 @@ bool Trainer::diverge() {
 
 double Trainer::addPenalties() {
   const auto l1 = static_cast<Scalar>(setup_.training.l1), l2 = static_cast<Scalar>(setup_.training.l2);
-  if (l1 == 0 && l2 == 0) return 0;
   double absolutes = 0, squares = 0;
   forEachDecayed(*network_, [&](Index first, Index count) {
     const Scalar* w = weights() + first;
@@ -138,7 +138,6 @@ double Trainer::addPenalties() {
 bool Trainer::clip() {
   const TrainingConfig& training = setup_.training;
   const Index count = padded(network_->parameterCount());
-  normBeforeClip_ = -1;
   if (training.clipNorm > 0) {
     normBeforeClip_ = norm(gradients_.data(), network_->parameterCount());
     if (normBeforeClip_ > training.clipNorm) {
