@@ -158,7 +158,7 @@ export class Paper {
       if (node.matches('.network-scroll, .signal-scroll, .map-scroll'))
         most = Math.max(most, (isView ? room : width) + node.scrollWidth - node.clientWidth);
       if (isView) flow(node, other);
-      else if (node.parentElement === panel || node.matches('canvas, svg, .network, .surface')) pin(node, other);
+      else if (node.parentElement === panel || node.matches('canvas, svg:not(svg svg), .network, .surface')) pin(node, other);
       if (node instanceof HTMLCanvasElement) this.copies.push(copyOf(node, /** @type {HTMLCanvasElement} */ (other), copy));
       else if (node instanceof HTMLSelectElement) other.replaceWith(node.selectedOptions[0]?.text ?? '');
       else if (node instanceof HTMLButtonElement) other.replaceWith(renamed(other));
@@ -228,12 +228,12 @@ function copyOf(from, own, copy) {
 function pin(node, copy) {
   const { width, height } = node.getBoundingClientRect();
   copy.style.width = `${width}px`;
-  if (node.matches('canvas, svg, .network')) copy.style.height = `${height}px`;
+  if (node.matches('canvas, svg:not(svg svg), .network')) copy.style.height = `${height}px`;
 }
 
 /** Lets a copied picture become narrower or wider as it is. A chart, whose marks have their places, stays as wide as it is. @param {HTMLElement} node @param {HTMLElement} copy */
 function flow(node, copy) {
-  if (node.matches('.lane-chart, .lane-chart canvas, svg')) pin(node, copy);
+  if (node.matches('.lane-chart, .lane-chart canvas, svg:not(svg svg)')) pin(node, copy);
   if (node.matches('.lane-chart :has(> canvas)')) copy.style.flex = `0 0 ${node.offsetHeight}px`;
   if (!node.matches('canvas') || node.closest('.lane-chart') || getComputedStyle(node).position === 'absolute') return;
   const { width, height } = node.getBoundingClientRect();

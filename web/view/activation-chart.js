@@ -47,9 +47,6 @@ export class ActivationChart extends SvgChart {
     const definitions = add('defs', this.svg);
     // Ids are looked up in the SVG's own tree, which a shadow root closes; in one tree two charts need two ids.
     const id = `relu-activation-${++chartCount}`;
-    this.clip = add('clipPath', definitions);
-    this.clip.id = `${id}-clip`;
-    this.clipBox = add('rect', this.clip);
     this.pattern = add('pattern', definitions);
     this.pattern.id = `${id}-hatch`;
     set(this.pattern, { width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' });
@@ -59,13 +56,13 @@ export class ActivationChart extends SvgChart {
     set(this.patternLine, { width: 1.6, height: 5 });
     this.bands = add('g', this.svg);
     this.axes = add('g', this.svg);
-    const plot = add('g', this.svg);
-    plot.setAttribute('clip-path', `url(#${this.clip.id})`);
-    this.liveBars = add('path', plot);
-    this.flatBars = add('path', plot);
+    // Cuts off what is outside of it, without a clip-path: Chromium's cache of styles keeps what a path that is named by its address lies in.
+    this.plot = add('svg', this.svg);
+    this.liveBars = add('path', this.plot);
+    this.flatBars = add('path', this.plot);
     this.flatBars.setAttribute('fill', `url(#${this.pattern.id})`);
-    this.family = add('path', plot);
-    this.curves = add('g', plot);
+    this.family = add('path', this.plot);
+    this.curves = add('g', this.plot);
     this.labels = add('g', this.svg);
     this.outside = add('g', this.svg);
     /** Where the curve can be taken hold of. @type {import('./curve-handle.js').CurveHandle | null} */ this.handle = null;
@@ -88,12 +85,9 @@ export class ActivationChart extends SvgChart {
     if (key.some((part, index) => part !== this.#drawn[index])) {
       this.#drawn = key;
       set(this.svg, { viewBox: `0 0 ${this.width} ${this.height}`, 'font-family': theme.font, 'font-size': FONT_PX });
-      set(this.clipBox, {
-        x: MARGIN.left,
-        y: MARGIN.top,
-        width: this.width - MARGIN.left - MARGIN.right,
-        height: this.height - MARGIN.top - MARGIN.bottom,
-      });
+      const box = [MARGIN.left, MARGIN.top, this.width - MARGIN.left - MARGIN.right, this.height - MARGIN.top - MARGIN.bottom];
+      const [left, top, width, height] = box;
+      set(this.plot, { x: left, y: top, width, height, viewBox: box.join(' '), overflow: 'hidden' });
       this.#drawBands(input, x, y);
       this.#drawAxes(input, x, y);
       this.#drawCurves(input, x, y, vertical);
