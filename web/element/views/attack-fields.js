@@ -3,7 +3,8 @@
 
 import { live } from 'lit/directives/live.js';
 import { html } from 'lit/html.js';
-import { countText, exactText } from '../number-text.js';
+import { countText } from '../number-text.js';
+import { sizeText } from './attack-words.js';
 
 /** @typedef {import('./attack-view.js').View} Attack */
 
@@ -47,7 +48,6 @@ export function attackFields(/** @type {Attack} */ attack) {
     const slider = /** @type {HTMLInputElement} */ (event.target);
     attack.choose('epsilon', (slider.valueAsNumber / SLIDER_STEPS) * half);
   };
-  const sizeText = exactText(Number(attack.epsilon.toPrecision(3)));
   return html`<div class="attack-fields">
     <div class="attack-field" role="group" aria-label=${attack.isPlane ? 'Point' : 'Picture'}><span>${attack.isPlane ? 'Point' : 'Picture'}</span><span class="attack-row">
       <button type="button" class="small" aria-label="Previous ${attack.noun}" data-help="The ${attack.noun} before; at the first one, the last." @click=${() => attack.choose('row', attack.row - 1)}>−</button>
@@ -57,7 +57,7 @@ export function attackFields(/** @type {Attack} */ attack) {
     ${menu('kind', 'Attack', KINDS)} ${menu('norm', 'Size means', NORMS)}
     <label class="with-number" data-help="The largest change allowed, in the units of the data."><span>Size</span>
       <input type="range" class="attack-size" min="0" max=${SLIDER_STEPS} step="1" .value=${live(String(Math.round((attack.epsilon / half) * SLIDER_STEPS)))}
-        aria-valuetext=${sizeText} @input=${size} />
-      <output>${sizeText}</output></label>
+        aria-valuetext=${sizeText(attack)} @input=${size} />
+      <output>${sizeText(attack)}</output></label>
   </div>`;
 }

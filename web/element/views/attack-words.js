@@ -2,9 +2,12 @@
 
 import { html, nothing } from 'lit/html.js';
 import { classTitles } from '../data-titles.js';
-import { numberText, percentText } from '../number-text.js';
+import { exactText, numberText, percentText } from '../number-text.js';
 
 /** @typedef {import('./attack-view.js').View} Attack */
+
+/** The size that the slider has been set to: 1.2, not 1.200. */
+export const sizeText = (/** @type {Attack} */ { epsilon }) => exactText(Number(epsilon.toPrecision(3)));
 
 /** What the attack came to, in words and numbers. */
 export function attackSentence(/** @type {Attack} */ attack) {
@@ -16,7 +19,7 @@ export function attackSentence(/** @type {Attack} */ attack) {
   if (Number.isNaN(attack.smallest)) return html`${start} At no size does this attack make it say anything else.`;
   const by =
     attack.smallest === null
-      ? `This attack, a change of at most ${numberText(attack.epsilon)},`
+      ? `This attack, a change of at most ${sizeText(attack)},`
       : `The smallest attack of this kind that flips it, a change of ${numberText(attack.smallest)},`;
   const end =
     outcome.to === outcome.from
